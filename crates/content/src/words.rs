@@ -1,0 +1,285 @@
+//! Words: `content/text/<language>/*.toml`.
+//!
+//! All languages have the same keys with the same placeholders. Keys are not shipped: a text has the same position in
+//! every language. Texts that describe law data ("sections") stand at `start + item * fields + field`; all others get a
+//! constant of their own. Positions below [`Layout::core`] travel in the core layer, the rest with the maturity part.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use law::{Law, Maturity};
+use toml::{Table, Value};
+
+use crate::{LANGUAGES, SEPARATOR};
+
+/// Files whose words travel with the maturity part.
+const MATURITY_FILES: [&str; 3] = ["areas", "maturity", "report"];
+/// Files read by build tools only.
+const NOT_SHIPPED: [&str; 1] = ["boot"];
+/// Plural forms each language needs, in the order in which all are stored.
+const FORMS: [&str; 4] = ["one", "two", "few", "other"];
+
+fn forms_of(language: &str) -> &'static [&'static str] {
+    match language {
+        "sl" => &["one", "two", "few", "other"],
+        "hr" => &["one", "few", "other"],
+        _ => &["one", "other"],
+    }
+}
+
+/// Texts that describe items of the law data, in the order of the items.
+pub struct SectionSpec {
+    /// Where they stand: file and table, for instance `rows.row`.
+    path: &'static str,
+    /// Ids of the items; empty when the text files themselves say which there are.
+    ids: Vec<String>,
+}
+
+/// The sections, from the law data.
+pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
+    let sectors = law.sectors.iter().filter(|sector| sector.annex > 0).map(|sector| sector.id.clone());
+    vec![
+        SectionSpec { path: "facts", ids: law.facts.iter().map(|fact| fact.id.clone()).collect() },
+        SectionSpec { path: "rules", ids: law.rules.iter().map(|rule| rule.id.clone()).collect() },
+        SectionSpec { path: "rows.row", ids: law.rows.iter().map(|row| row.id.clone()).collect() },
+        SectionSpec { path: "rows.sector", ids: sectors.collect() },
+        SectionSpec { path: "rows.subsector", ids: Vec::new() },
+        SectionSpec { path: "rows.trade", ids: Vec::new() },
+        SectionSpec { path: "readings", ids: Vec::new() },
+        SectionSpec { path: "dates", ids: law.dates.iter().map(|date| date.id.clone()).collect() },
+        SectionSpec { path: "areas", ids: maturity.areas.iter().map(|area| area.id.clone()).collect() },
+        SectionSpec { path: "areas.gap", ids: maturity.gaps.iter().map(|gap| gap.id.clone()).collect() },
+    ]
+}
+
+/// What the words compile to.
+pub struct Words {
+    /// `<language>.<layer>.txt`.
+    pub packs: BTreeMap<String, Vec<u8>>,
+    /// Constants.
+    pub keys_rs: String,
+}
+
+/// All texts of a language by full key, `file.table.key`.
+type Texts = BTreeMap<String, String>;
+
+/// Reads, checks and lays out the words.
+pub fn load(folder: &Path, sections: &[SectionSpec], problems: &mut Vec<String>) -> Words {
+    let mut languages = BTreeMap::new();
+    for language in LANGUAGES {
+        languages.insert(language, read_language(folder, language, problems));
+    }
+    let keys: BTreeSet<&String> = languages.values().flat_map(BTreeMap::keys).collect();
+    for key in &keys {
+        check_key(key, &languages, problems);
+    }
+    let layout = Layout::new(&keys, sections, problems);
+    let mut packs = BTreeMap::new();
+    for (language, texts) in &languages {
+        let english = languages.get("en");
+        let text = |key: &String| {
+            texts.get(key).or_else(|| english.and_then(|texts| texts.get(key))).map_or("", String::as_str)
+        };
+        let separator = SEPARATOR.to_string();
+        let core: Vec<&str> = layout.order.iter().take(layout.core).map(text).collect();
+        let rest: Vec<&str> = layout.order.iter().skip(layout.core).map(text).collect();
+        packs.insert(format!("{language}.core.txt"), core.join(&separator).into_bytes());
+        packs.insert(format!("{language}.maturity.txt"), rest.join(&separator).into_bytes());
+    }
+    Words { packs, keys_rs: layout.source }
+}
+
+fn read_language(folder: &Path, language: &str, problems: &mut Vec<String>) -> Texts {
+    let mut texts = Texts::new();
+    let folder = folder.join(language);
+    let mut files: Vec<_> = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    files.sort();
+    for path in files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+        let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        if NOT_SHIPPED.contains(&name.as_str()) {
+            continue;
+        }
+        if let Some(table) = crate::read_toml::<Table>(path, problems) {
+            flatten(&name, &table, language, &mut texts, problems);
+        }
+    }
+    texts
+}
+
+/// Writes the strings of a table under full keys. A table with `other` is one text in plural forms.
+fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, problems: &mut Vec<String>) {
+    for (key, value) in table {
+        let path = format!("{prefix}.{key}");
+        match value {
+            Value::String(text) => {
+                if text.trim().is_empty() || text.contains(SEPARATOR) {
+                    problems.push(format!("{language}: {path}: the text is empty"));
+                }
+                texts.insert(path, text.clone());
+            }
+            Value::Table(forms) if forms.contains_key("other") => {
+                let given: Vec<&str> = FORMS.into_iter().filter(|form| forms.contains_key(*form)).collect();
+                if given != forms_of(language) || forms.len() != given.len() {
+                    problems.push(format!("{language}: {path}: needs the forms {}", forms_of(language).join(", ")));
+                }
+                for form in FORMS {
+                    let text = forms.get(form).or_else(|| forms.get("other")).and_then(Value::as_str);
+                    texts.insert(format!("{path}#{form}"), text.unwrap_or_default().to_owned());
+                }
+            }
+            Value::Table(inner) => flatten(&path, inner, language, texts, problems),
+            _ => problems.push(format!("{language}: {path}: only texts are allowed here")),
+        }
+    }
+}
+
+/// A key must stand in all languages, with the same placeholders.
+fn check_key(key: &str, languages: &BTreeMap<&str, Texts>, problems: &mut Vec<String>) {
+    let mut expected: Option<BTreeSet<String>> = None;
+    for (language, texts) in languages {
+        let Some(text) = texts.get(key) else {
+            problems.push(format!("{language}: the text \"{key}\" is missing; other languages have it"));
+            continue;
+        };
+        let found = placeholders(text);
+        match &expected {
+            Some(expected) if *expected != found && !key.contains('#') => {
+                problems.push(format!("{language}: {key}: placeholders differ from another language's"));
+            }
+            Some(_) => {}
+            None => expected = Some(found),
+        }
+    }
+}
+
+fn placeholders(text: &str) -> BTreeSet<String> {
+    let parts = text.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned())).collect()
+}
+
+/// Positions of all texts, and the Rust source that names them.
+struct Layout {
+    /// Full keys in the order of the packs; an empty key is an empty text.
+    order: Vec<String>,
+    /// How many belong to the core layer.
+    core: usize,
+    source: String,
+}
+
+impl Layout {
+    fn new(keys: &BTreeSet<&String>, sections: &[SectionSpec], problems: &mut Vec<String>) -> Self {
+        let mut layout = Self { order: Vec::new(), core: 0, source: String::new() };
+        layout.line("// Written by the content compiler; do not edit.");
+        for maturity in [false, true] {
+            let in_layer = |path: &str| {
+                let file = path.split('.').next().unwrap_or(path);
+                MATURITY_FILES.contains(&file) == maturity
+            };
+            for section in sections.iter().filter(|section| in_layer(section.path)) {
+                layout.section(section, keys, problems);
+            }
+            let single = keys.iter().filter(|key| in_layer(key) && section_of(key, sections).is_none());
+            for key in single {
+                layout.single(key);
+            }
+            if !maturity {
+                layout.core = layout.order.len();
+            }
+        }
+        let core = layout.core;
+        layout.line(&format!("/// How many texts the core layer has.\npub const CORE: usize = {core};"));
+        layout
+    }
+
+    fn line(&mut self, text: &str) {
+        self.source.push_str(text);
+        self.source.push('\n');
+    }
+
+    fn single(&mut self, key: &str) {
+        let position = self.order.len();
+        self.order.push(key.to_owned());
+        if let Some((name, form)) = key.split_once('#') {
+            // The forms of a text stand together, and `few` sorts first; put them in the order of FORMS.
+            if form == "few" {
+                self.order.pop();
+                self.order.extend(FORMS.iter().map(|form| format!("{name}#{form}")));
+                let constant = constant(name);
+                self.line(&format!("/// `{name}`\npub const {constant}: Plural = Plural({position});"));
+            } else {
+                self.order.pop();
+            }
+        } else {
+            self.line(&format!("/// `{key}`\npub const {}: Key = Key({position});", constant(key)));
+        }
+    }
+
+    fn section(&mut self, section: &SectionSpec, keys: &BTreeSet<&String>, problems: &mut Vec<String>) {
+        let prefix = format!("{}.", section.path);
+        let mut fields = BTreeSet::new();
+        let mut items = BTreeSet::new();
+        for key in keys.iter().filter_map(|key| key.strip_prefix(&prefix)) {
+            if let Some((item, field)) = key.rsplit_once('.') {
+                if section.path == "areas" && item.starts_with("gap.") {
+                    continue;
+                }
+                items.insert(item.to_owned());
+                fields.insert(field.to_owned());
+            }
+        }
+        let ids = if section.ids.is_empty() { items.iter().cloned().collect() } else { section.ids.clone() };
+        for id in ids.iter().filter(|id| !items.contains(*id)) {
+            problems.push(format!("text: {} has no words for \"{id}\"", section.path));
+        }
+        for item in items.iter().filter(|item| !ids.contains(item)) {
+            problems.push(format!("text: {} has words for \"{item}\", which is not in the law data", section.path));
+        }
+        let start = self.order.len();
+        for id in &ids {
+            for field in &fields {
+                let key = format!("{prefix}{id}.{field}");
+                self.order.push(if keys.contains(&key) { key } else { String::new() });
+            }
+        }
+        let name = constant(section.path);
+        let _ = writeln!(
+            self.source,
+            "/// Texts of `{}`.\npub const {name}: Section = Section {{ start: {start}, fields: {}, items: {} }};",
+            section.path,
+            fields.len(),
+            ids.len()
+        );
+        let _ = writeln!(self.source, "/// Fields of `{}`.\npub mod {} {{", section.path, name.to_lowercase());
+        for (position, field) in fields.iter().enumerate() {
+            let _ = writeln!(
+                self.source,
+                "    /// `{field}`\n    pub const {}: crate::i18n::Field = crate::i18n::Field({position});",
+                constant(field)
+            );
+        }
+        self.line("}");
+        if section.ids.is_empty() {
+            let list: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+            let _ = writeln!(
+                self.source,
+                "/// Ids of `{}`, in order.\npub const {name}_IDS: [&str; {}] = [{}];",
+                section.path,
+                ids.len(),
+                list.join(", ")
+            );
+        }
+    }
+}
+
+/// The section a key belongs to.
+fn section_of<'a>(key: &str, sections: &'a [SectionSpec]) -> Option<&'a SectionSpec> {
+    sections.iter().find(|section| {
+        key.strip_prefix(section.path).and_then(|rest| rest.strip_prefix('.')).is_some_and(|rest| rest.contains('.'))
+    })
+}
+
+/// A constant's name for a key.
+fn constant(key: &str) -> String {
+    key.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
+}

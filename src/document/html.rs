@@ -1,0 +1,136 @@
+//! HTML of a document. All text is escaped here and nowhere else; no styles, no scripts.
+
+use super::{Block, Line, Span, Table, is_outside};
+
+/// HTML of the blocks.
+pub fn html(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        write_block(block, &mut out);
+    }
+    out
+}
+
+fn write_block(block: &Block, out: &mut String) {
+    match block {
+        Block::Heading(level, text, id) => {
+            let level = char::from(b'0' + (*level).clamp(1, 4));
+            out.push_str("<h");
+            out.push(level);
+            if !id.is_empty() {
+                out.push_str(" id=\"");
+                escape(id, out);
+                out.push('"');
+            }
+            out.push('>');
+            escape(text, out);
+            out.push_str("</h");
+            out.push(level);
+            out.push('>');
+        }
+        Block::Paragraph(line) => element("p", line, out),
+        Block::List(numbered, items) => {
+            let (open, close) = if *numbered { ("<ol>", "</ol>") } else { ("<ul>", "</ul>") };
+            out.push_str(open);
+            for item in items {
+                element("li", item, out);
+            }
+            out.push_str(close);
+        }
+        Block::Table(table) => write_table(table, out),
+        Block::Drawing { svg } => {
+            out.push_str("<div class=\"drawing\">");
+            out.push_str(svg);
+            out.push_str("</div>");
+        }
+        Block::Group(name, blocks) => {
+            out.push_str("<div class=\"");
+            out.push_str(name);
+            out.push_str("\">");
+            out.push_str(&html(blocks));
+            out.push_str("</div>");
+        }
+        Block::Details(summary, blocks) => {
+            out.push_str("<details><summary>");
+            escape(summary, out);
+            out.push_str("</summary>");
+            out.push_str(&html(blocks));
+            out.push_str("</details>");
+        }
+        Block::PageBreak => out.push_str("<div class=\"page-break\"></div>"),
+    }
+}
+
+fn write_table(table: &Table, out: &mut String) {
+    out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    escape(&table.caption, out);
+    out.push_str("\"><table><caption>");
+    escape(&table.caption, out);
+    out.push_str("</caption><thead><tr>");
+    for head in &table.head {
+        out.push_str("<th scope=\"col\">");
+        escape(head, out);
+        out.push_str("</th>");
+    }
+    out.push_str("</tr></thead><tbody>");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (position, cell) in row.iter().enumerate() {
+            out.push_str(if position == 0 { "<th scope=\"row\">" } else { "<td>" });
+            write_line(cell, out);
+            out.push_str(if position == 0 { "</th>" } else { "</td>" });
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table></div>");
+}
+
+fn element(name: &str, line: &Line, out: &mut String) {
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+    write_line(line, out);
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
+fn write_line(line: &Line, out: &mut String) {
+    for span in line {
+        match span {
+            Span::Text(text) => escape(text, out),
+            Span::Strong(text) => {
+                out.push_str("<strong>");
+                escape(text, out);
+                out.push_str("</strong>");
+            }
+            Span::Link(address, text) => {
+                out.push_str("<a href=\"");
+                escape(address, out);
+                out.push_str(if is_outside(address) { "\" rel=\"external noreferrer\">" } else { "\">" });
+                escape(text, out);
+                out.push_str("</a>");
+            }
+            Span::Mark(name, text) => {
+                out.push_str("<span class=\"mark ");
+                out.push_str(name);
+                out.push_str("\">");
+                escape(text, out);
+                out.push_str("</span>");
+            }
+        }
+    }
+}
+
+/// Text as HTML, also within quotation marks of an attribute.
+pub fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}

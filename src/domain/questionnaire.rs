@@ -1,0 +1,98 @@
+//! Which question comes next: only what can still change the verdict, cheapest first.
+
+use law::{FactIndex, Law, Screen, Verdict};
+
+use super::scope::facts::{Facts, NO, Need};
+use super::scope::outcome::Outcome;
+use super::scope::possible::matters;
+use super::session::Assessment;
+use super::units::Tri;
+
+/// A screen of the applicability check.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Step {
+    /// Where the organisation is established and active.
+    Place,
+    /// What it does.
+    Activities,
+    /// Whether the rows of its activities really fit.
+    Rows,
+    /// Staff, turnover and balance sheet total.
+    Figures,
+    /// Alone or in a group, and the year before.
+    Relations,
+    /// The companies of the group.
+    Group,
+    /// Special grounds.
+    Special,
+    /// One fact that matters after what has been said.
+    Fact(FactIndex),
+}
+
+/// Names of the screens whose answers are not facts, as kept in [`Assessment::seen`].
+pub const FIGURES: &str = "figures";
+/// See [`FIGURES`].
+pub const RELATIONS: &str = "relations";
+/// See [`FIGURES`].
+pub const GROUP: &str = "group";
+
+/// The next screen, or `None` when nothing that can be asked would change the verdict.
+pub fn next_step(law: &Law, assessment: &Assessment, facts: &Facts, outcome: &Outcome) -> Option<Step> {
+    let unanswered = |id: &str| assessment.answer(id).is_none();
+    let seen = |name: &str| assessment.seen.contains(name);
+    if unanswered("union_activity") || unanswered("union_establishment") {
+        return Some(Step::Place);
+    }
+    if outcome.possible.len() == 1 {
+        return None;
+    }
+    if assessment.activities.is_none() {
+        return Some(Step::Activities);
+    }
+    let open = |screen| open_facts(law, assessment, facts, screen).into_iter().next();
+    if let Some(fact) = open(Screen::Place) {
+        return Some(Step::Fact(fact));
+    }
+    if open(Screen::Row).is_some() {
+        return Some(Step::Rows);
+    }
+    if matters(law, facts, Need::Size) {
+        let in_group = assessment.size.group.alone == Tri::No;
+        for (name, step, asked) in [
+            (FIGURES, Step::Figures, true),
+            (RELATIONS, Step::Relations, true),
+            (GROUP, Step::Group, in_group),
+        ] {
+            if asked && !seen(name) {
+                return Some(step);
+            }
+        }
+    }
+    if open(Screen::Special).is_some() {
+        return Some(Step::Special);
+    }
+    open(Screen::FollowUp).map(Step::Fact)
+}
+
+/// Facts of a screen that have not been answered and can still change the verdict.
+pub fn open_facts(law: &Law, assessment: &Assessment, facts: &Facts, screen: Screen) -> Vec<FactIndex> {
+    let asked_by_rows = asked_by_rows(law, facts);
+    (0..)
+        .zip(&law.facts)
+        .filter(|(index, fact)| fact.screen == screen && (screen != Screen::Row || asked_by_rows.contains(index)))
+        .filter(|(_, fact)| assessment.answer(&fact.id).is_none())
+        .map(|(index, _)| index)
+        .filter(|index| matters(law, facts, Need::Fact(*index)))
+        .collect()
+}
+
+/// Facts that the stated activities ask for.
+pub fn asked_by_rows(law: &Law, facts: &Facts) -> Vec<FactIndex> {
+    let stated = law.rows.iter().zip(&facts.activities).filter(|(_, values)| **values != NO);
+    stated.flat_map(|(row, _)| row.asks.iter().copied()).collect()
+}
+
+/// Whether the verdict is one with a class.
+pub fn has_class(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Essential | Verdict::Important)
+}

@@ -1,0 +1,91 @@
+//! Which Member State is competent (Art. 26).
+
+use std::collections::BTreeSet;
+
+use law::{Consequence, Jurisdiction, Law, Row, Verdict};
+
+use super::outcome::{Held, Outcome};
+
+/// Places of an organisation; States by two-letter code, `eu` for another Member State that is not named.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Places {
+    /// Member States with an establishment.
+    pub established: Vec<String>,
+    /// Member States where services are provided.
+    pub served: Vec<String>,
+    /// Where decisions on cybersecurity measures are predominantly taken.
+    pub decisions: Option<String>,
+    /// Where cybersecurity operations are carried out.
+    pub operations: Option<String>,
+    /// The Member State of the establishment with most employees.
+    pub most_staff: Option<String>,
+    /// The Member State of the representative, for those without an establishment in the Union.
+    pub representative: Option<String>,
+    /// The Member State that set up a public body.
+    pub set_up_by: Option<String>,
+}
+
+/// One ground of jurisdiction.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Competence {
+    /// How the State is found.
+    pub by: Jurisdiction,
+    /// Competent States; empty while the places are not known.
+    pub states: Vec<String>,
+}
+
+/// States that are competent for what brings the entity into scope; several stand side by side (Art. 26(1), recital 113).
+///
+/// *Rule:* every row of the annexes that matches or may match counts, and domain name registration services, which alone
+/// count where nothing else than they brings the entity into scope.
+///
+/// *Readings chosen:* a public resolver that an access provider offers only with its access follows the access
+/// (recital 115); an activity outside the annexes counts only where there is no other, and a critical entity without any
+/// activity is looked at where it is established.
+pub fn competences(law: &Law, outcome: &Outcome, places: &Places, resolver_with_access: bool) -> Vec<Competence> {
+    let stated = outcome.rows.iter().filter(|(_, held)| *held != Held::No);
+    let rows: Vec<&Row> = stated.filter_map(|(row, _)| law.rows.get(usize::from(*row))).collect();
+    let outside = |row: &Row| law.sectors.get(usize::from(row.sector)).is_none_or(|sector| sector.annex == 0);
+    let registrar = |row: &Row| outside(row) && row.jurisdiction == Jurisdiction::MainEstablishment;
+    let only_registered = outcome.verdict == Some(Verdict::RegistrationOnly);
+    let counts = |row: &&&Row| registrar(row) || (!only_registered && !outside(row));
+    let of = |row: &&Row| {
+        if row.id == "digital_dns" && resolver_with_access { Jurisdiction::ServiceProvided } else { row.jurisdiction }
+    };
+    let mut kinds: BTreeSet<Jurisdiction> = rows.iter().filter(counts).map(of).collect();
+    if kinds.is_empty() {
+        kinds = rows.iter().map(of).collect();
+    }
+    if kinds.is_empty() {
+        kinds.insert(Jurisdiction::Establishment);
+    }
+    let from_outside = outcome.follows(Consequence::Representative) != Held::No;
+    kinds.into_iter().map(|by| Competence { by, states: states(by, places, from_outside) }).collect()
+}
+
+fn states(by: Jurisdiction, places: &Places, from_outside: bool) -> Vec<String> {
+    match by {
+        Jurisdiction::Establishment => places.established.clone(),
+        Jurisdiction::ServiceProvided if places.served.is_empty() => places.established.clone(),
+        Jurisdiction::ServiceProvided => places.served.clone(),
+        Jurisdiction::EstablishingState => {
+            places.set_up_by.as_ref().map_or_else(|| places.established.clone(), |state| vec![state.clone()])
+        }
+        Jurisdiction::MainEstablishment => main_establishment(places, from_outside),
+    }
+}
+
+/// *Rule:* where decisions are predominantly taken; else where cybersecurity operations are carried out; else the
+/// establishment with most employees (Art. 26(2)); a step that is left out cannot be determined. Without an establishment
+/// in the Union: the representative's State, and without one any State where services are provided (Art. 26(3)).
+fn main_establishment(places: &Places, from_outside: bool) -> Vec<String> {
+    match places.established.as_slice() {
+        [] if from_outside => places.representative.as_ref().map_or_else(|| places.served.clone(), |state| vec![state.clone()]),
+        [] => Vec::new(),
+        [only] => vec![only.clone()],
+        _ => {
+            let steps = [&places.decisions, &places.operations, &places.most_staff];
+            steps.into_iter().flatten().take(1).cloned().collect()
+        }
+    }
+}

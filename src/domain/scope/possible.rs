@@ -1,0 +1,95 @@
+//! Which verdicts are still possible, and which facts still matter. Exact: open facts are completed one by one, so
+//! every listed verdict is reachable and no other is.
+
+use std::collections::BTreeSet;
+
+use law::{Effect, Law, Verdict};
+
+use super::decide::{Reader, View, in_force, verdict};
+use super::facts::{Facts, Need};
+
+const VERDICTS: usize = 5;
+
+/// All verdicts that some completion of the open facts leads to.
+pub fn possible(law: &Law, facts: &Facts) -> BTreeSet<Verdict> {
+    let mut found = BTreeSet::new();
+    explore(law, &mut facts.simplified(law), &mut found);
+    found
+}
+
+/// Returns true when every verdict has been found and nothing more can come.
+fn explore(law: &Law, facts: &mut Facts, found: &mut BTreeSet<Verdict>) -> bool {
+    match verdict(law, facts) {
+        Ok(verdict) => {
+            found.insert(verdict);
+            found.len() == VERDICTS
+        }
+        Err(_) if bound(law, facts).is_subset(found) => false,
+        Err(need) => facts.any_branch(need, |branch| explore(law, branch, found)),
+    }
+}
+
+/// Verdicts that cannot be ruled out at a glance: never too few, perhaps too many.
+fn bound(law: &Law, facts: &Facts) -> BTreeSet<Verdict> {
+    let views: &[View] = if facts.sizes.can_part() { &[View::Own, View::Group] } else { &[View::Group] };
+    let can = |effect: &Effect| {
+        views.iter().any(|view| {
+            let reader = Reader { law, facts, view: *view };
+            reader.rules(effect).any(|rule| reader.holds(&rule.when) != Ok(false))
+        })
+    };
+    let mut bound = BTreeSet::from([Verdict::OutOfScope]);
+    let assess = law.rules.iter().filter(|rule| matches!(rule.effect, Effect::Assess(_)));
+    if facts.sizes.can_part() || assess.map(|rule| &rule.effect).any(&can) {
+        bound.insert(Verdict::NeedsAssessment);
+    }
+    for (effect, verdict) in [
+        (Effect::Essential, Verdict::Essential),
+        (Effect::Important, Verdict::Important),
+        (Effect::RegistrationOnly, Verdict::RegistrationOnly),
+    ] {
+        if can(&effect) {
+            bound.insert(verdict);
+        }
+    }
+    bound
+}
+
+/// Whether some completion of the other facts makes the verdict depend on this one.
+pub fn matters(law: &Law, facts: &Facts, target: Need) -> bool {
+    matters_here(law, &mut facts.simplified(law), target)
+}
+
+fn matters_here(law: &Law, facts: &mut Facts, target: Need) -> bool {
+    if verdict(law, facts).is_ok() || !touches(law, facts, target) {
+        return false;
+    }
+    let (mut settled, mut next) = (BTreeSet::new(), None);
+    facts.any_branch(target, |branch| {
+        match verdict(law, branch) {
+            Ok(verdict) => {
+                settled.insert(verdict);
+            }
+            Err(need) => next = next.or(Some(need)),
+        }
+        settled.len() > 1
+    });
+    settled.len() > 1 || next.is_some_and(|need| facts.any_branch(need, |branch| matters_here(law, branch, target)))
+}
+
+/// Whether the verdict still reads this fact: quick, and never wrongly "no".
+pub fn touches(law: &Law, facts: &Facts, target: Need) -> bool {
+    let sizes_part = facts.sizes.can_part();
+    let independence = [Need::Fact(law.independence.claimed), Need::Fact(law.independence.position), Need::Size];
+    if sizes_part && independence.contains(&target) {
+        return true;
+    }
+    let views: &[View] = if sizes_part { &[View::Own, View::Group] } else { &[View::Group] };
+    views.iter().any(|view| {
+        let reader = Reader { law, facts, view: *view };
+        let rules = law.rules.iter().filter(|rule| in_force(rule, facts));
+        rules.filter(|rule| !matches!(rule.effect, Effect::Note | Effect::Consequence(_))).any(|rule| {
+            reader.reads(&rule.when, target)
+        })
+    })
+}

@@ -1,0 +1,156 @@
+//! An assessment: what a visitor has stated about one organisation, and what follows for the rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use law::{Day, Law};
+
+use super::scope::facts::{Facts, NO, OPEN, SizePairs, YES, all_values};
+use super::scope::jurisdiction::Places;
+use super::size::{Company, CompanyKind, Group, SizeFacts, Sizes, sizes};
+use super::units::Tri;
+
+/// The answer that says "I do not know".
+pub const UNKNOWN: &str = "unknown";
+
+/// One assessment.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Assessment {
+    /// Id, unique in this browser.
+    pub id: String,
+    /// The visitor's name for it, often the firm's.
+    pub name: String,
+    /// The day it was begun.
+    pub created: Day,
+    /// The day whose law was applied when it was last saved.
+    pub as_of: Day,
+    /// Where the organisation is.
+    pub places: Places,
+    /// Value id by fact id; [`UNKNOWN`] where the visitor does not know. Ids that this build does not know are kept.
+    pub answers: BTreeMap<String, String>,
+    /// Stated activities by row id; `None` while the question has not been answered.
+    pub activities: Option<BTreeMap<String, Tri>>,
+    /// Figures, history and group.
+    pub size: SizeFacts,
+    /// The size one year earlier was the same as now: the latest figures decide, whatever they turn out to be.
+    pub same_size_before: bool,
+    /// Screens that have been answered, also with "I do not know".
+    pub seen: BTreeSet<String>,
+    /// Answers to the thirteen areas by area id.
+    pub areas: BTreeMap<String, AreaAnswer>,
+}
+
+/// The answer to an area's question.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct AreaAnswer {
+    /// The level, or why there is none.
+    pub level: Level,
+    /// Reason for "not applicable".
+    pub reason: String,
+    /// Free note.
+    pub note: String,
+}
+
+/// The level of an area.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Level {
+    /// Not answered.
+    #[default]
+    Open,
+    /// 0 to 4.
+    At(u8),
+    /// The visitor does not know.
+    Unknown,
+    /// It does not apply, with a reason.
+    NotApplicable,
+}
+
+impl Assessment {
+    /// A new, empty assessment.
+    pub fn new(id: String, name: String, today: Day) -> Self {
+        Self {
+            id,
+            name,
+            created: today,
+            as_of: today,
+            places: Places::default(),
+            answers: BTreeMap::new(),
+            activities: None,
+            size: no_size(),
+            same_size_before: false,
+            seen: BTreeSet::new(),
+            areas: BTreeMap::new(),
+        }
+    }
+
+    /// The value id given for a fact, if the question has been answered.
+    pub fn answer(&self, fact: &str) -> Option<&str> {
+        self.answers.get(fact).map(String::as_str)
+    }
+
+    /// Size classes that follow from the figures.
+    ///
+    /// *Rule:* without a change of class from one year to the next, the class is that of the latest figures; the engine
+    /// has the same case for the newly founded (Rec. 2003/361/EC, Annex, Art. 4(2), 4(3)).
+    pub fn sizes(&self) -> Sizes {
+        if self.same_size_before {
+            return sizes(&SizeFacts { newly_founded: Tri::Yes, ..self.size.clone() });
+        }
+        sizes(&self.size)
+    }
+
+    /// How many of the thirteen areas have been answered, also with "I do not know" or "does not apply".
+    pub fn areas_answered(&self) -> usize {
+        self.areas.values().filter(|answer| answer.level != Level::Open).count()
+    }
+
+    /// The facts as the rules see them on a day.
+    pub fn facts(&self, law: &Law, as_of: Day) -> Facts {
+        self.facts_with(law, as_of, &self.sizes())
+    }
+
+    /// The same, with sizes that have been worked out before.
+    pub fn facts_with(&self, law: &Law, as_of: Day, sizes: &Sizes) -> Facts {
+        let mut facts = Facts::unknown(law, as_of);
+        for (fact, values) in law.facts.iter().zip(&mut facts.values) {
+            let bit = self.answer(&fact.id).and_then(|answer| fact.values.iter().position(|value| value == answer));
+            *values = bit.map_or(all_values(fact.values.len()), |bit| 1 << bit);
+        }
+        if let Some(stated) = &self.activities {
+            facts.activities_open = false;
+            for (row, values) in law.rows.iter().zip(&mut facts.activities) {
+                *values = match stated.get(&row.id) {
+                    None | Some(Tri::No) => NO,
+                    Some(Tri::Yes) => YES,
+                    Some(Tri::Unknown) => OPEN,
+                };
+            }
+        }
+        facts.sizes = SizePairs::new(sizes.scenarios.iter().copied());
+        facts
+    }
+}
+
+/// Nothing stated about size; the organisation itself is the first company of its group.
+pub fn no_size() -> SizeFacts {
+    SizeFacts {
+        newly_founded: Tri::Unknown,
+        prior: None,
+        own_prior: None,
+        periods: Vec::new(),
+        group: Group { alone: Tri::Unknown, companies: vec![company(String::new())], holdings: Vec::new() },
+    }
+}
+
+/// A company of which nothing but the id is known.
+pub fn company(id: String) -> Company {
+    Company {
+        id,
+        name: String::new(),
+        kind: CompanyKind::Enterprise,
+        figures: Vec::new(),
+        same_market: Tri::Unknown,
+        economic_activity: Tri::Unknown,
+        angel_investment: None,
+        in_consolidation: false,
+    }
+}

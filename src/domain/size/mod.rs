@@ -1,0 +1,92 @@
+//! The size of an enterprise (Annex to Commission Recommendation 2003/361/EC, as used by NIS 2 Art. 2(1) and 3(1)): the
+//! class of its own figures and the class with its partner and linked enterprises.
+//!
+//! Answers may be open. The result is then the set of all pairs of classes that some completion of the open answers makes
+//! true:
+//! * Open figures are exact: they are cut at the ceilings, the same own figures in both classes.
+//! * Open yes/no questions and open shares are searched by cutting, down to single millionths where it matters. One open
+//!   share is exact, with any number of open questions that a real group has. With several open shares the search may be
+//!   cut short; the set may then be too wide, never too narrow, and [`Sizes::exact`] says so.
+//! * Totals are never rounded.
+//!
+//! Readings and simplifications of ours:
+//! * The holdings are the same in all periods; only the figures differ.
+//! * Companies with a common owner are asked about the market of the assessed firm, not about each other's. A company is in
+//!   the market if one that is linked with it through companies is.
+//! * The members of a partner cluster all count with the greatest share between that cluster and the firm's own.
+//! * Holdings of exempt investors make no partners in either direction.
+//! * Shares of different holders are not checked to add up to 100 %.
+//! * The own status before the first period is not asked to follow from the group's; it is only never above.
+
+mod ends;
+mod figures;
+mod group;
+mod history;
+mod links;
+mod open;
+mod pairs;
+mod scenarios;
+mod seat;
+mod shape;
+mod sum;
+
+use std::collections::BTreeSet;
+
+use law::{Day, Size};
+
+pub use figures::{ExactFigures, Figures, class};
+pub use group::{Company, CompanyKind, Group, Holding};
+pub use open::OpenInput;
+pub use seat::seen_from;
+pub use sum::{Counted, Reason, Relation, SumLine, Summation, summation};
+
+use crate::domain::units::Tri;
+
+/// How often the holdings may be evaluated for one result.
+const EFFORT: usize = 20_000;
+
+/// An accounting period of the assessed firm.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Period {
+    /// Its last day, if known. Not used for the classes.
+    pub ends: Option<Day>,
+    /// The firm's own figures.
+    pub own: Figures,
+}
+
+/// Everything the size depends on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SizeFacts {
+    /// Newly founded, without approved accounts: the latest figures decide, without history (Annex, Art. 4(3)).
+    pub newly_founded: Tri,
+    /// The status before the first listed period, with partner and linked enterprises (Art. 4(2)); `None` = unknown.
+    pub prior: Option<Size>,
+    /// The status before the first listed period by the firm's own figures alone; `None` = unknown. Read only where partner
+    /// or linked enterprises count (otherwise it is `prior`); one above `prior` counts as `prior`.
+    pub own_prior: Option<Size>,
+    /// Accounting periods, oldest first.
+    pub periods: Vec<Period>,
+    /// Partner and linked enterprises.
+    pub group: Group,
+}
+
+/// The size classes that are possible, and what would narrow them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sizes {
+    /// Every (class by own figures, class with partner and linked enterprises) that can be true. The second is never below
+    /// the first.
+    pub scenarios: BTreeSet<(Size, Size)>,
+    /// Whether each scenario certainly can be true. `false` only with many open answers: the set may then be too wide.
+    pub exact: bool,
+    /// Open inputs that can change the set.
+    pub open: Vec<OpenInput>,
+}
+
+/// The possible sizes.
+pub fn sizes(facts: &SizeFacts) -> Sizes {
+    let found = scenarios::search(facts, EFFORT);
+    let open = if found.pairs.len() > 1 { open::open_inputs(facts) } else { Vec::new() };
+    let mut scenarios = BTreeSet::new();
+    scenarios.extend(found.pairs.iter());
+    Sizes { scenarios, exact: found.exact, open }
+}

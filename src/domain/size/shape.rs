@@ -1,0 +1,244 @@
+//! What is known about who holds what, as a box: each open answer and each share is a span, and the box is cut until its
+//! two corners say the same.
+
+use super::figures::WHOLE;
+use super::group::{Company, CompanyKind, Group, Holding};
+use crate::domain::units::{Cents, Range, Share, Tri};
+
+/// Voting rights above this many millionths are a majority (Annex, Art. 3(3)(a)).
+pub(super) const HALF: u32 = 500_000;
+/// Capital or voting rights from this many millionths make a partner (Art. 3(2)).
+pub(super) const QUARTER: u32 = 250_000;
+/// Business angels are exempt while their investments together are below this (Art. 3(2)(a)).
+const ANGEL_LIMIT: Cents = Cents(125_000_000);
+
+/// One of the two extreme completions of a box. More links and greater shares never make an enterprise count less, so that
+/// every other completion lies between them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Corner {
+    /// Every open answer is no, every share the lowest.
+    Low,
+    /// Every open answer is yes, every share the highest.
+    High,
+}
+
+/// A company as far as links are concerned.
+#[derive(Clone, Copy)]
+pub(super) struct Node {
+    /// The assessed firm.
+    pub(super) first: bool,
+    pub(super) kind: CompanyKind,
+    pub(super) market: Tri,
+    pub(super) activity: Tri,
+    /// Whether the business angels have reached their limit.
+    pub(super) over_limit: Tri,
+    pub(super) consolidated: bool,
+}
+
+impl Node {
+    /// Natural persons have no figures and link only within a market.
+    pub(super) fn is_person(self) -> bool {
+        self.kind == CompanyKind::NaturalPerson && !self.first
+    }
+
+    /// A public body without economic activity: no enterprise, nothing is linked through it (reading I6).
+    pub(super) fn is_inert(self, corner: Corner) -> bool {
+        self.kind.is_public_body() && !holds(self.activity, corner)
+    }
+
+    /// Whether its holdings of 25 % and more make partners: an enterprise that is not an exempt investor.
+    pub(super) fn makes_partners(self, corner: Corner) -> bool {
+        match self.kind {
+            CompanyKind::Enterprise => true,
+            CompanyKind::NaturalPerson => self.first,
+            CompanyKind::PublicBody => !self.is_inert(corner),
+            CompanyKind::BusinessAngel => holds(self.over_limit, corner),
+            _ => false,
+        }
+    }
+
+    /// Active in the market of the assessed firm or in an adjacent one.
+    pub(super) fn in_market(self, corner: Corner) -> bool {
+        self.first || (!self.is_person() && holds(self.market, corner))
+    }
+}
+
+/// A holding as far as links are concerned; shares in millionths, lowest and highest.
+#[derive(Clone, Copy)]
+pub(super) struct Edge {
+    pub(super) holder: usize,
+    pub(super) held: usize,
+    pub(super) capital: (u32, u32),
+    pub(super) votes: (u32, u32),
+    pub(super) control: Tri,
+}
+
+/// A box of completions of one group.
+#[derive(Clone)]
+pub(super) struct Shape {
+    pub(super) nodes: Vec<Node>,
+    pub(super) edges: Vec<Edge>,
+}
+
+/// Something in a box that is still open: the position of a node or of an edge.
+#[derive(Clone, Copy)]
+pub(super) enum Unknown {
+    Market(usize),
+    Activity(usize),
+    OverLimit(usize),
+    Control(usize),
+    Capital(usize),
+    Votes(usize),
+}
+
+/// What an open answer or span is narrowed to.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    HighEnd,
+    LowHalf,
+    HighHalf,
+}
+
+impl Shape {
+    /// The box of everything the answers leave open.
+    pub(super) fn of(group: &Group) -> Self {
+        let has_person = group.has_person();
+        let nodes: Vec<Node> =
+            group.companies.iter().enumerate().map(|(at, company)| node(company, at == 0, has_person)).collect();
+        let usable = |holding: &&Holding| {
+            holding.holder != holding.held
+                && nodes.get(holding.holder).is_some()
+                && nodes.get(holding.held).is_some_and(|held| !held.is_person())
+        };
+        let edges = group.holdings.iter().filter(usable).map(edge).collect();
+        Self { nodes, edges }
+    }
+
+    /// The node at a position; there is one for every position in an edge.
+    pub(super) fn node(&self, at: usize) -> Option<Node> {
+        self.nodes.get(at).copied()
+    }
+
+    /// Everything still open.
+    pub(super) fn unknowns(&self) -> Vec<Unknown> {
+        let mut open = Vec::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            open.extend((node.market == Tri::Unknown).then_some(Unknown::Market(at)));
+            open.extend((node.activity == Tri::Unknown).then_some(Unknown::Activity(at)));
+            open.extend((node.over_limit == Tri::Unknown).then_some(Unknown::OverLimit(at)));
+        }
+        for (at, edge) in self.edges.iter().enumerate() {
+            open.extend((edge.control == Tri::Unknown).then_some(Unknown::Control(at)));
+            open.extend((edge.capital.0 < edge.capital.1).then_some(Unknown::Capital(at)));
+            open.extend((edge.votes.0 < edge.votes.1).then_some(Unknown::Votes(at)));
+        }
+        open
+    }
+
+    /// Narrows one open thing.
+    pub(super) fn narrow(&mut self, unknown: Unknown, part: Part) {
+        match unknown {
+            Unknown::Market(at) => self.change_node(at, |node| {
+                node.market = answer(part);
+            }),
+            Unknown::Activity(at) => self.change_node(at, |node| {
+                node.activity = answer(part);
+            }),
+            Unknown::OverLimit(at) => self.change_node(at, |node| {
+                node.over_limit = answer(part);
+            }),
+            Unknown::Control(at) => self.change_edge(at, |edge| {
+                edge.control = answer(part);
+            }),
+            Unknown::Capital(at) => self.change_edge(at, |edge| {
+                edge.capital = piece(edge.capital, part);
+            }),
+            Unknown::Votes(at) => self.change_edge(at, |edge| {
+                edge.votes = piece(edge.votes, part);
+            }),
+        }
+    }
+
+    /// Changes a node.
+    fn change_node(&mut self, at: usize, change: impl FnOnce(&mut Node)) {
+        if let Some(node) = self.nodes.get_mut(at) {
+            change(node);
+        }
+    }
+
+    /// Changes an edge.
+    fn change_edge(&mut self, at: usize, change: impl FnOnce(&mut Edge)) {
+        if let Some(edge) = self.edges.get_mut(at) {
+            change(edge);
+        }
+    }
+}
+
+/// Whether an answer is yes at a corner.
+pub(super) fn holds(answer: Tri, corner: Corner) -> bool {
+    answer == Tri::Yes || (answer == Tri::Unknown && corner == Corner::High)
+}
+
+/// The answer that stands for a part of an open question.
+fn answer(part: Part) -> Tri {
+    match part {
+        Part::LowHalf => Tri::No,
+        Part::HighEnd | Part::HighHalf => Tri::Yes,
+    }
+}
+
+/// A part of a span. Halves are cut at the limits of the law first, then in the middle.
+fn piece((from, to): (u32, u32), part: Part) -> (u32, u32) {
+    let cut = if from <= HALF && HALF < to {
+        HALF
+    } else if from < QUARTER && QUARTER <= to {
+        QUARTER - 1
+    } else {
+        from + (to - from) / 2
+    };
+    match part {
+        Part::HighEnd => (to, to),
+        Part::LowHalf => (from, cut),
+        Part::HighHalf => (cut + 1, to),
+    }
+}
+
+/// The node of a company. Questions that do not matter for its kind are not open.
+fn node(company: &Company, first: bool, has_person: bool) -> Node {
+    let kind = company.kind;
+    let market_matters = has_person && !first && kind != CompanyKind::NaturalPerson;
+    Node {
+        first,
+        kind,
+        market: if market_matters { company.same_market } else { Tri::No },
+        activity: if kind.is_public_body() { company.economic_activity } else { Tri::No },
+        over_limit: if kind == CompanyKind::BusinessAngel { over_limit(company.angel_investment) } else { Tri::No },
+        consolidated: company.in_consolidation,
+    }
+}
+
+/// Whether investments of business angels reach their limit.
+fn over_limit(investment: Option<Range<Cents>>) -> Tri {
+    match investment {
+        Some(range) if range.from >= ANGEL_LIMIT => Tri::Yes,
+        Some(Range { to: Some(to), .. }) if to < ANGEL_LIMIT => Tri::No,
+        _ => Tri::Unknown,
+    }
+}
+
+/// The edge of a holding.
+fn edge(holding: &Holding) -> Edge {
+    Edge {
+        holder: holding.holder,
+        held: holding.held,
+        capital: share_span(holding.capital),
+        votes: share_span(holding.votes),
+        control: holding.control,
+    }
+}
+
+/// A share as a span in millionths; no upper bound means 100 %.
+fn share_span(range: Range<Share>) -> (u32, u32) {
+    let from = range.from.0.min(WHOLE);
+    (from, range.to.map_or(WHOLE, |to| to.0.min(WHOLE)).max(from))
+}

@@ -1,0 +1,36 @@
+//! Citations in a language.
+
+use law::{Law, ProvisionIndex};
+
+use super::{Words, fill, key};
+
+/// The words of citations.
+fn words_of_citations(words: &Words) -> [(&'static str, &str); 8] {
+    [
+        ("article", words.get(key::CITE_ARTICLE)),
+        ("recital", words.get(key::CITE_RECITAL)),
+        ("annex", words.get(key::CITE_ANNEX)),
+        ("annex_of", words.get(key::CITE_ANNEX_OF)),
+        ("point", words.get(key::CITE_POINT)),
+        ("indent", words.get(key::CITE_INDENT)),
+        ("directive", words.get(key::CITE_DIRECTIVE)),
+        ("regulation", words.get(key::CITE_REGULATION)),
+    ]
+}
+
+/// A reference with the words of the language: `{article} 3(1)` becomes `Art. 3(1)`.
+pub fn reference(words: &Words, text: &str) -> String {
+    fill(text, &words_of_citations(words))
+}
+
+/// A provision, for instance `NIS 2, Art. 3(1)(a)`, and the address of its official text.
+pub fn provision(law: &Law, words: &Words, index: ProvisionIndex) -> (String, String) {
+    let Some(provision) = law.provisions.get(usize::from(index)) else {
+        return (String::new(), String::new());
+    };
+    let source = law.sources.get(usize::from(provision.source));
+    let mut text = source.map_or_else(String::new, |source| source.short.clone());
+    text.push_str(", ");
+    text.push_str(&reference(words, &provision.at));
+    (text, source.map_or_else(String::new, |source| source.url.clone()))
+}

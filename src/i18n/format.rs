@@ -1,0 +1,42 @@
+//! Numbers and dates as each language writes them.
+
+use law::Day;
+
+use super::Language;
+
+/// A whole number with separators of thousands: `1.234.567` (sl, hr), `1,234,567` (en).
+pub fn whole(language: Language, number: u64) -> String {
+    let digits = number.to_string();
+    let separator = if language == Language::English { ',' } else { '.' };
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number kept as whole units of `1 / 10^decimals`, without needless zeros: 5325 with 2 decimals is `53,25`.
+pub fn decimal(language: Language, number: u64, decimals: u32) -> String {
+    let unit = 10_u64.pow(decimals);
+    let mut text = whole(language, number / unit);
+    let rest = number % unit;
+    if rest > 0 {
+        let digits = (unit + rest).to_string();
+        text.push(if language == Language::English { '.' } else { ',' });
+        text.push_str(digits.get(1..).unwrap_or_default().trim_end_matches('0'));
+    }
+    text
+}
+
+/// A date: `21. 11. 2026` (sl), `21. 11. 2026.` (hr), `21 November 2026` needs words, so English is `21/11/2026`.
+pub fn date(language: Language, day: Day) -> String {
+    let (year, month, day) = (day.0 / 10_000, day.0 / 100 % 100, day.0 % 100);
+    match language {
+        Language::Slovenian => format!("{day}. {month}. {year}"),
+        Language::Croatian => format!("{day}. {month}. {year}."),
+        Language::English => format!("{day:02}/{month:02}/{year}"),
+    }
+}

@@ -1,0 +1,191 @@
+//! Words of a language by position; dates and numbers as the language writes them.
+
+pub mod cite;
+pub mod format;
+pub mod key;
+
+/// A language of the product.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Language {
+    /// Slovenian.
+    Slovenian,
+    /// Croatian.
+    Croatian,
+    /// English.
+    #[default]
+    English,
+}
+
+impl Language {
+    /// All languages, in the order of the language switch.
+    pub const ALL: [Self; 3] = [Self::Slovenian, Self::Croatian, Self::English];
+
+    /// The code used in addresses, file names and the `lang` attribute.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Slovenian => "sl",
+            Self::Croatian => "hr",
+            Self::English => "en",
+        }
+    }
+
+    /// The language of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// Which plural form a whole number takes, as position in `one two few other`.
+    ///
+    /// *Source:* Unicode CLDR plural rules for sl, hr, en.
+    pub fn plural_form(self, number: u64) -> usize {
+        let (ten, hundred) = (number % 10, number % 100);
+        match self {
+            Self::Slovenian => match hundred {
+                1 => 0,
+                2 => 1,
+                3 | 4 => 2,
+                _ => 3,
+            },
+            Self::Croatian => match ten {
+                1 if hundred != 11 => 0,
+                2..=4 if !(12..=14).contains(&hundred) => 2,
+                _ => 3,
+            },
+            Self::English => {
+                if number == 1 {
+                    0
+                } else {
+                    3
+                }
+            }
+        }
+    }
+}
+
+/// Position of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Key(pub usize);
+
+/// Position of the first of four plural forms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Plural(pub usize);
+
+/// Texts that describe the items of a list of law data.
+#[derive(Clone, Copy, Debug)]
+pub struct Section {
+    /// Position of the first field of the first item.
+    pub start: usize,
+    /// Fields an item has.
+    pub fields: usize,
+    /// How many items there are.
+    pub items: usize,
+}
+
+/// Position of a field within an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Field(pub usize);
+
+impl Section {
+    /// The text of a field of the item at `item`.
+    pub fn of(self, item: usize, field: Field) -> Key {
+        Key(self.start + item * self.fields + field.0)
+    }
+}
+
+/// The words of one language.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The language.
+    pub language: Language,
+    core: Vec<String>,
+    maturity: Vec<String>,
+}
+
+impl Words {
+    /// Words from the core pack, or `None` when the pack is not of this build.
+    pub fn new(language: Language, core: &str) -> Option<Self> {
+        let core = split(core);
+        (core.len() == key::CORE).then_some(Self { language, core, maturity: Vec::new() })
+    }
+
+    /// Adds the words of the maturity part.
+    pub fn add_maturity(&mut self, pack: &str) {
+        self.maturity = split(pack);
+    }
+
+    /// Whether the words of the maturity part are there.
+    pub fn has_maturity(&self) -> bool {
+        !self.maturity.is_empty()
+    }
+
+    /// A text; empty while its layer has not arrived.
+    pub fn get(&self, key: Key) -> &str {
+        let text = if key.0 < key::CORE { self.core.get(key.0) } else { self.maturity.get(key.0 - key::CORE) };
+        text.map_or("", String::as_str)
+    }
+
+    /// A text with its placeholders filled.
+    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// A text in the form the number asks for; `{count}` is the number.
+    pub fn plural(&self, plural: Plural, number: u64) -> String {
+        let key = Key(plural.0 + self.language.plural_form(number));
+        self.fill(key, &[("count", &format::whole(self.language, number))])
+    }
+}
+
+/// Replaces `{name}` by its value.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            continue;
+        };
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            filled.push_str(value);
+        }
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn split(pack: &str) -> Vec<String> {
+    pack.split('\u{1f}').map(str::to_owned).collect()
+}
+
+/// The packs of this build, for tools and tests that run without a browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native {
+    use super::{Language, Words};
+
+    /// All words of a language.
+    ///
+    /// # Panics
+    /// Never with packs written by the same build.
+    #[expect(clippy::expect_used, reason = "the packs were written by this build")]
+    pub fn words(language: Language) -> Words {
+        let (core, maturity) = match language {
+            Language::Slovenian => (
+                include_str!(concat!(env!("OUT_DIR"), "/sl.core.txt")),
+                include_str!(concat!(env!("OUT_DIR"), "/sl.maturity.txt")),
+            ),
+            Language::Croatian => (
+                include_str!(concat!(env!("OUT_DIR"), "/hr.core.txt")),
+                include_str!(concat!(env!("OUT_DIR"), "/hr.maturity.txt")),
+            ),
+            Language::English => (
+                include_str!(concat!(env!("OUT_DIR"), "/en.core.txt")),
+                include_str!(concat!(env!("OUT_DIR"), "/en.maturity.txt")),
+            ),
+        };
+        let mut words = Words::new(language, core).expect("the words of this build");
+        words.add_maturity(maturity);
+        words
+    }
+}

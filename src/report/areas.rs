@@ -1,0 +1,222 @@
+//! The thirteen areas: overview, and for each area its level, target, next step, good practice and norms.
+
+use law::{Area, Maturity};
+
+use super::{Context, chart, space};
+use crate::document::{Block, Line, Span, Table, line, paragraph};
+use crate::domain::maturity::{AreaScore, Score, Span as Range, TOP, score};
+use crate::domain::session::Level;
+use crate::i18n::{Field, Key, cite, key};
+
+/// The result. Its headings begin at level 2; empty while the maturity part has not arrived.
+pub fn page(context: &Context<'_>) -> Vec<Block> {
+    let Some(maturity) = context.maturity else { return Vec::new() };
+    let score = score_of(context, maturity);
+    let mut blocks = vec![context.heading(2, key::REPORT_AREAS_OVERALL_TITLE)];
+    blocks.extend(overview(context, maturity, &score));
+    blocks.push(context.paragraph(key::REPORT_AREAS_MAPPING));
+    for title in
+        [key::REPORT_AREAS_GAPS_TITLE, key::REPORT_AREAS_OPEN_TITLE, key::REPORT_AREAS_MET_TITLE, key::REPORT_AREAS_NA_TITLE]
+    {
+        let mut areas = score.by_gap().filter(|area| group(area) == title).peekable();
+        if areas.peek().is_some() {
+            blocks.push(context.heading(2, title));
+        }
+        for area in areas {
+            blocks.push(Block::Heading(3, area_text(context, area.area, key::areas::TITLE).to_owned(), String::new()));
+            blocks.extend(area_blocks(context, maturity, area, 4));
+        }
+    }
+    blocks
+}
+
+/// The title under which an area stands.
+fn group(area: &AreaScore) -> Key {
+    match area.gap {
+        _ if area.level.is_none() => key::REPORT_AREAS_NA_TITLE,
+        gap if gap.low > 0 => key::REPORT_AREAS_GAPS_TITLE,
+        gap if gap.high > 0 => key::REPORT_AREAS_OPEN_TITLE,
+        _ => key::REPORT_AREAS_MET_TITLE,
+    }
+}
+
+/// The scores, with the targets of the verdict.
+pub fn score_of(context: &Context<'_>, maturity: &Maturity) -> Score {
+    score(maturity, &context.assessment.areas, &context.outcome.possible)
+}
+
+/// A text of an area.
+pub fn area_text<'a>(context: &Context<'a>, area: usize, field: Field) -> &'a str {
+    context.words.get(key::AREAS.of(area, field))
+}
+
+/// Overall level, drawings and table.
+pub fn overview(context: &Context<'_>, maturity: &Maturity, score: &Score) -> Vec<Block> {
+    let count = |number: usize| u64::try_from(number).unwrap_or_default();
+    let below = score.areas.iter().filter(|area| area.gap.low > 0).count();
+    let overall = match score.overall {
+        None => context.text(key::REPORT_AREAS_OVERALL_NONE).to_owned(),
+        Some(span) if span.is_exact() => context.fill(key::REPORT_AREAS_OVERALL, "percent", &span.low.to_string()),
+        Some(span) => ranged(context, key::REPORT_AREAS_OVERALL_RANGE, span),
+    };
+    let mut blocks = vec![Block::Paragraph(vec![Span::Strong(overall)])];
+    blocks.push(paragraph(context.words.plural(key::REPORT_AREAS_ANSWERED, count(score.answered))));
+    blocks.push(paragraph(context.words.plural(key::REPORT_AREAS_BELOW, count(below))));
+    blocks.push(context.paragraph(key::REPORT_AREAS_OVERALL_HOW));
+    if score.areas.iter().any(|area| matches!(area.answer, Level::Open | Level::Unknown)) {
+        blocks.push(context.paragraph(key::REPORT_AREAS_OPEN_LOWERS));
+    }
+    if context.outcome.possible.len() > 1 {
+        blocks.push(context.paragraph(key::REPORT_AREAS_TARGETS_OPEN));
+    }
+    blocks.push(Block::Group("charts", chart::charts(context, maturity, score)));
+    blocks.push(Block::Table(table(context, score)));
+    blocks
+}
+
+fn ranged(context: &Context<'_>, key: Key, span: Range) -> String {
+    context.words.fill(key, &[("low", &span.low.to_string()), ("high", &span.high.to_string())])
+}
+
+fn table(context: &Context<'_>, score: &Score) -> Table {
+    let span = |span: Range| {
+        if span.is_exact() { span.low.to_string() } else { ranged(context, key::REPORT_AREAS_RANGE, span) }
+    };
+    let cells = |area: &AreaScore| {
+        let mut name = (area.area + 1).to_string();
+        name.push(' ');
+        name.push_str(area_text(context, area.area, key::areas::TITLE));
+        let Some(level) = area.level else {
+            return vec![line(name), context.line(key::REPORT_AREAS_NOT_APPLICABLE), line("–"), line("–")];
+        };
+        let gap = if area.gap.high == 0 { context.line(key::REPORT_AREAS_NONE) } else { line(span(area.gap)) };
+        vec![line(name), line(span(level)), line(area.target.to_string()), gap]
+    };
+    let head = [
+        key::REPORT_AREAS_HEAD_AREA,
+        key::REPORT_AREAS_HEAD_LEVEL,
+        key::REPORT_AREAS_HEAD_TARGET,
+        key::REPORT_AREAS_HEAD_GAP,
+    ];
+    Table {
+        caption: context.text(key::REPORT_AREAS_TABLE_TITLE).to_owned(),
+        head: head.map(|head| context.text(head).to_owned()).into(),
+        rows: score.areas.iter().map(cells).collect(),
+    }
+}
+
+/// What there is to say about one area, below its heading.
+pub fn area_blocks(context: &Context<'_>, maturity: &Maturity, score: &AreaScore, level: u8) -> Vec<Block> {
+    let Some(area) = maturity.areas.get(score.area) else { return Vec::new() };
+    let mut blocks = vec![Block::Group("levels", levels(context, area, score))];
+    if score.level.is_some() {
+        let title = if score.gap.high == 0 { key::REPORT_AREAS_KEEP_TITLE } else { key::REPORT_AREAS_NEXT_TITLE };
+        let step = vec![context.heading(level, title), paragraph(next_step(context, score))];
+        blocks.push(Block::Group("next", step));
+    }
+    blocks.push(Block::Group("practice", practices(context, area, score.area, level)));
+    blocks.push(Block::Group("norms", norms(context, area, level)));
+    blocks
+}
+
+/// Level and target in the words of the area, the reason and the note.
+fn levels(context: &Context<'_>, area: &Area, score: &AreaScore) -> Vec<Block> {
+    let described = |key: Key, level: u8| {
+        let label = context.fill(key, "level", &level.to_string());
+        let text = area_text(context, score.area, level_field(level));
+        Block::Paragraph(vec![Span::Strong(label), space(), Span::Text(text.to_owned())])
+    };
+    let answer = context.assessment.areas.get(&area.id);
+    let mut blocks = Vec::new();
+    match score.answer {
+        Level::At(level) => blocks.push(described(key::REPORT_AREAS_LEVEL, level.min(TOP))),
+        Level::Unknown => blocks.push(context.paragraph(key::REPORT_AREAS_LEVEL_UNKNOWN)),
+        Level::Open => blocks.push(context.paragraph(key::REPORT_AREAS_LEVEL_OPEN)),
+        Level::NotApplicable => {
+            let reason = answer.map_or("", |answer| answer.reason.trim());
+            blocks.push(if reason.is_empty() {
+                context.paragraph(key::REPORT_AREAS_REASON_NONE)
+            } else {
+                paragraph(context.fill(key::REPORT_AREAS_REASON, "reason", reason))
+            });
+        }
+    }
+    if score.gap.high > 0 {
+        blocks.push(described(key::REPORT_AREAS_TARGET, score.target));
+    }
+    if let Some(note) = answer.map(|answer| answer.note.trim()).filter(|note| !note.is_empty()) {
+        blocks.push(paragraph(context.fill(key::REPORT_AREAS_NOTE, "note", note)));
+    }
+    blocks
+}
+
+fn level_field(level: u8) -> Field {
+    match level {
+        0 => key::areas::LEVEL0,
+        1 => key::areas::LEVEL1,
+        2 => key::areas::LEVEL2,
+        3 => key::areas::LEVEL3,
+        _ => key::areas::LEVEL4,
+    }
+}
+
+/// What to do next in an area.
+pub fn next_step(context: &Context<'_>, score: &AreaScore) -> String {
+    let field = match score.answer {
+        _ if score.gap.high == 0 => key::areas::KEEP,
+        Level::At(0) => key::areas::NEXT0,
+        Level::At(1) => key::areas::NEXT1,
+        Level::At(2) => key::areas::NEXT2,
+        Level::At(_) => key::areas::NEXT3,
+        _ => {
+            let mut step = context.text(key::REPORT_AREAS_NEXT_UNKNOWN).to_owned();
+            step.push(' ');
+            step.push_str(area_text(context, score.area, key::areas::QUESTION));
+            return step;
+        }
+    };
+    area_text(context, score.area, field).to_owned()
+}
+
+fn practices(context: &Context<'_>, area: &Area, at: usize, level: u8) -> Vec<Block> {
+    let practice = |id: &String| {
+        let field = match id.as_str() {
+            "G01" => key::areas::PRACTICE_G01,
+            "G02" => key::areas::PRACTICE_G02,
+            "G03" => key::areas::PRACTICE_G03,
+            "G04" => key::areas::PRACTICE_G04,
+            "G05" => key::areas::PRACTICE_G05,
+            "G06" => key::areas::PRACTICE_G06,
+            "G07" => key::areas::PRACTICE_G07,
+            "G08" => key::areas::PRACTICE_G08,
+            _ => return None,
+        };
+        Some(line(area_text(context, at, field)))
+    };
+    let items: Vec<Line> = area.practices.iter().filter_map(practice).collect();
+    vec![context.heading(level, key::REPORT_AREAS_PRACTICE_TITLE), Block::List(false, items)]
+}
+
+/// Numbers only; ISO and CIS numbers have not been checked one by one.
+fn norms(context: &Context<'_>, area: &Area, level: u8) -> Vec<Block> {
+    let norm = |(framework, numbers): &(String, String)| {
+        let (name, checked) = match framework.as_str() {
+            "nis2" => (key::REPORT_NORMS_NIS2, true),
+            "ir2690" => (key::REPORT_NORMS_IR2690, true),
+            "iso27001" => (key::REPORT_NORMS_ISO27001, false),
+            "cis" => (key::REPORT_NORMS_CIS, false),
+            _ => return None,
+        };
+        let mut text = context.text(name).to_owned();
+        text.push_str(": ");
+        text.push_str(&cite::reference(context.words, numbers));
+        let mut item = line(text);
+        if !checked {
+            item.push(space());
+            item.push(Span::Mark("unverified", context.text(key::UI_VERDICT_MARK_UNVERIFIED).to_owned()));
+        }
+        Some(item)
+    };
+    let items: Vec<Line> = area.norms.iter().filter_map(norm).collect();
+    vec![context.heading(level, key::REPORT_AREAS_NORMS_TITLE), Block::List(false, items)]
+}

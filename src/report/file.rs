@@ -1,0 +1,42 @@
+//! The report as a file: one HTML page that needs nothing else, and Markdown.
+
+use super::{Context, full};
+use crate::document::html::{escape, html};
+use crate::document::markdown::markdown;
+use crate::i18n::key;
+
+/// Styles of the saved page, for screen and paper.
+const STYLE: &str = include_str!("file.css");
+
+/// One self-contained HTML file: own styles, no script, nothing from elsewhere.
+pub fn html_file(context: &Context<'_>) -> String {
+    let mut page = String::from("<!doctype html><html lang=\"");
+    page.push_str(context.words.language.code());
+    page.push_str(
+        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>",
+    );
+    escape(&title(context), &mut page);
+    page.push_str("</title><style>");
+    page.push_str(STYLE);
+    page.push_str("</style></head><body><main>");
+    page.push_str(&html(&full::report(context)));
+    page.push_str("</main></body></html>");
+    page
+}
+
+/// The report as Markdown.
+pub fn markdown_file(context: &Context<'_>) -> String {
+    markdown(&full::report(context))
+}
+
+/// The title of the file: the report's, with the firm's name if it is given.
+fn title(context: &Context<'_>) -> String {
+    let mut title = context.text(key::REPORT_DOC_SHORT_TITLE).to_owned();
+    let name = context.assessment.name.trim();
+    if !name.is_empty() {
+        title.push_str(": ");
+        title.push_str(name);
+    }
+    title
+}

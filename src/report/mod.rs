@@ -1,0 +1,226 @@
+//! What the app says about an assessment, as documents: the verdict, the areas, the page for the board, the report.
+//!
+//! Whole sentences come from the words of the language; here they are chosen and put in order. Documents are pure: the
+//! day, the law and the words are arguments.
+
+pub mod areas;
+pub mod board;
+pub mod chart;
+mod derivation;
+pub mod file;
+mod follows;
+pub mod full;
+mod rows;
+mod size;
+pub mod verdict;
+
+use law::{Day, FactIndex, Law, Maturity, ProvisionIndex, RowIndex, Screen, Values, Verdict};
+
+use crate::document::{Block, Line, Span, line};
+use crate::domain::scope::facts::Facts;
+use crate::domain::scope::outcome::Outcome;
+use crate::domain::session::Assessment;
+use crate::domain::size::Sizes;
+use crate::i18n::{Field, Key, Words, cite, format, key};
+
+/// Everything a document is made from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The law.
+    pub law: &'a Law,
+    /// The maturity part, once it has arrived.
+    pub maturity: Option<&'a Maturity>,
+    /// The words of the language.
+    pub words: &'a Words,
+    /// What has been stated.
+    pub assessment: &'a Assessment,
+    /// The same as the rules see it.
+    pub facts: &'a Facts,
+    /// The possible size classes.
+    pub sizes: &'a Sizes,
+    /// What follows.
+    pub outcome: &'a Outcome,
+    /// The day of the document.
+    pub today: Day,
+    /// Lines of the host's contact block; may be empty.
+    pub contact: &'a [String],
+    /// Version of the app.
+    pub app_version: &'a str,
+    /// Version of the content.
+    pub content_version: &'a str,
+}
+
+/// The name of a verdict; `None` is "depends on open answers".
+pub fn verdict_key(verdict: Option<Verdict>) -> Key {
+    match verdict {
+        Some(Verdict::Essential) => key::UI_VERDICT_ESSENTIAL,
+        Some(Verdict::Important) => key::UI_VERDICT_IMPORTANT,
+        Some(Verdict::RegistrationOnly) => key::UI_VERDICT_REGISTRATION_ONLY,
+        Some(Verdict::OutOfScope) => key::UI_VERDICT_OUT_OF_SCOPE,
+        Some(Verdict::NeedsAssessment) => key::UI_VERDICT_NEEDS_ASSESSMENT,
+        None => key::UI_VERDICT_UNDETERMINED,
+    }
+}
+
+/// The words of a fact's value: "yes", "no" or a text of its own. For values that are not one of the law's, "I don't
+/// know".
+pub fn value_key(fact: usize, value: &str) -> Key {
+    let field = match value {
+        "none" => key::facts::VALUE_NONE,
+        "marginal" => key::facts::VALUE_MARGINAL,
+        "predominant" => key::facts::VALUE_PREDOMINANT,
+        "negative" => key::facts::VALUE_NEGATIVE,
+        "positive" => key::facts::VALUE_POSITIVE,
+        "not_done" => key::facts::VALUE_NOT_DONE,
+        "open" => key::facts::VALUE_OPEN,
+        "essential" => key::facts::VALUE_ESSENTIAL,
+        "important" => key::facts::VALUE_IMPORTANT,
+        "none_stated" => key::facts::VALUE_NONE_STATED,
+        "partly" => key::facts::VALUE_PARTLY,
+        "wholly" => key::facts::VALUE_WHOLLY,
+        "yes" => return key::UI_APP_YES,
+        "no" => return key::UI_APP_NO,
+        _ => return key::UI_APP_DONT_KNOW,
+    };
+    key::FACTS.of(fact, field)
+}
+
+/// Whether the law data are older than they say they may be.
+pub fn law_is_old(law: &Law, today: Day) -> bool {
+    let date = |day: Day| {
+        let part = |number: i32| u32::try_from(number % 100).unwrap_or_default();
+        chrono::NaiveDate::from_ymd_opt(day.0 / 10_000, part(day.0 / 100), part(day.0))
+    };
+    let (Some(checked), Some(today)) = (date(law.checked_on), date(today)) else { return true };
+    today.signed_duration_since(checked).num_days() > i64::from(law.old_after_days)
+}
+
+impl Context<'_> {
+    fn text(&self, key: Key) -> &str {
+        self.words.get(key)
+    }
+
+    fn paragraph(&self, key: Key) -> Block {
+        Block::Paragraph(self.line(key))
+    }
+
+    fn line(&self, key: Key) -> Line {
+        line(self.text(key))
+    }
+
+    fn heading(&self, level: u8, key: Key) -> Block {
+        Block::Heading(level, self.text(key).to_owned(), String::new())
+    }
+
+    fn fill(&self, key: Key, name: &str, value: &str) -> String {
+        self.words.fill(key, &[(name, value)])
+    }
+
+    fn verdict_name(&self, verdict: Option<Verdict>) -> &str {
+        self.text(verdict_key(verdict))
+    }
+
+    fn date(&self, day: Day) -> String {
+        format::date(self.words.language, day)
+    }
+
+    fn fact(&self, fact: FactIndex, field: Field) -> &str {
+        self.text(key::FACTS.of(usize::from(fact), field))
+    }
+
+    fn row_name(&self, row: RowIndex) -> &str {
+        self.text(key::ROWS_ROW.of(usize::from(row), key::rows_row::NAME))
+    }
+
+    /// A link to a provision of the law data.
+    fn cite(&self, provision: ProvisionIndex) -> Span {
+        let (text, address) = cite::provision(self.law, self.words, provision);
+        Span::Link(address, text)
+    }
+
+    /// Links to provisions.
+    fn cites(&self, provisions: &[ProvisionIndex]) -> Line {
+        joined(provisions.iter().map(|provision| self.cite(*provision)))
+    }
+
+    /// Links to places in NIS 2, written as in the law data: `{article} 20`.
+    fn nis2(&self, places: &[&str]) -> Line {
+        joined(places.iter().map(|at| {
+            let source = self.law.sources.iter().find(|source| source.id == "nis2");
+            let mut text = source.map_or_else(String::new, |source| source.short.clone());
+            text.push_str(", ");
+            text.push_str(&cite::reference(self.words, at));
+            Span::Link(source.map_or_else(String::new, |source| source.url.clone()), text)
+        }))
+    }
+
+    /// A sentence and the places in NIS 2 it rests on.
+    fn said(&self, key: Key, places: &[&str]) -> Block {
+        let mut said = self.line(key);
+        said.push(space());
+        said.append(&mut self.nis2(places));
+        Block::Paragraph(said)
+    }
+
+    /// A link to a screen of the check.
+    fn change(&self, screen: &str) -> Span {
+        let mut address = String::from("#/");
+        address.push_str(self.words.language.code());
+        address.push_str("/check/");
+        address.push_str(screen);
+        Span::Link(address, self.text(key::UI_APP_CHANGE).to_owned())
+    }
+
+    /// A link to the screen on which a fact is asked.
+    fn change_fact(&self, fact: FactIndex) -> Span {
+        let Some(asked) = self.law.facts.get(usize::from(fact)) else { return space() };
+        match asked.screen {
+            Screen::Place => self.change("place"),
+            Screen::Row => self.change("details"),
+            Screen::Special => self.change("special"),
+            Screen::FollowUp => {
+                let mut screen = String::from("fact/");
+                screen.push_str(&asked.id);
+                self.change(&screen)
+            }
+        }
+    }
+
+    /// The words of the first value in a set.
+    fn value(&self, fact: FactIndex, values: Values) -> &str {
+        let known = self.law.facts.get(usize::from(fact)).filter(|_| values.is_power_of_two());
+        let value = known.and_then(|fact| fact.values.get(values.trailing_zeros() as usize));
+        self.text(value_key(usize::from(fact), value.map_or("", String::as_str)))
+    }
+
+    /// A question with its answer.
+    fn asked(&self, fact: FactIndex, values: Values) -> Line {
+        let question = Span::Text(self.fact(fact, key::facts::QUESTION).to_owned());
+        vec![question, space(), Span::Strong(self.value(fact, values).to_owned())]
+    }
+}
+
+/// A space between spans.
+fn space() -> Span {
+    Span::Text(String::from(" "))
+}
+
+/// Spans with semicolons between them.
+fn joined(spans: impl Iterator<Item = Span>) -> Line {
+    let mut all = Line::new();
+    for span in spans {
+        if !all.is_empty() {
+            all.push(Span::Text(String::from("; ")));
+        }
+        all.push(span);
+    }
+    all
+}
+
+/// A heading whose number is part of its text: `2 Why`.
+fn numbered(number: &str, text: &str) -> String {
+    let mut all = String::from(number);
+    all.push(' ');
+    all.push_str(text);
+    all
+}

@@ -1,0 +1,252 @@
+//! Start, frame and the choice of screen.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::browser;
+use super::components::{button, link, paragraph};
+use super::markup::{group, live, live_text, nothing, tag};
+use super::pages;
+use super::state::{App, Keeping};
+use crate::i18n::{Key, Language, Words, key};
+use crate::persist::shelf::Shelf as _;
+use crate::route::{Page, Route};
+
+const LANGUAGE_KEY: &str = "nis2-check:language";
+const THEME_KEY: &str = "nis2-check:theme";
+
+/// Fetches law and words and puts the page on the screen.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    spawn_local(async {
+        let language = Route::parse(&browser::hash(), browser::language()).language;
+        let law = browser::pack("law.bin").await.and_then(|bytes| crate::content::law(&bytes));
+        let (Some(law), Some(words)) = (law, fetch_words(language).await) else {
+            browser::report_failure();
+            return;
+        };
+        let (law, words) = (&*Box::leak(Box::new(law)), &*Box::leak(Box::new(words)));
+        browser::remove_splash();
+        mount_to_body(move || frame(App::new(law, words)));
+    });
+}
+
+async fn fetch_words(language: Language) -> Option<Words> {
+    let pack = browser::pack(&[language.code(), ".core.txt"].concat()).await?;
+    Words::new(language, &String::from_utf8(pack).ok()?)
+}
+
+/// The maturity part in the language in use: data once, words per language.
+async fn fetch_maturity(app: App) -> Option<()> {
+    let words = app.words.get_untracked();
+    if app.maturity.get_untracked().is_none() {
+        let maturity = crate::content::maturity(&browser::pack("maturity.bin").await?)?;
+        app.maturity.set(Some(Box::leak(Box::new(maturity))));
+    }
+    if !words.has_maturity() {
+        let pack = browser::pack(&[words.language.code(), ".maturity.txt"].concat()).await?;
+        let mut full = words.clone();
+        full.add_maturity(&String::from_utf8(pack).ok()?);
+        app.words.set(Box::leak(Box::new(full)));
+    }
+    Some(())
+}
+
+fn needs_maturity(page: &Page) -> bool {
+    matches!(page, Page::Areas | Page::Area(_) | Page::AreasResult | Page::Report)
+}
+
+fn frame(app: App) -> AnyView {
+    let shelf = browser::shelf::BrowserShelf;
+    browser::set_theme(&shelf.get(THEME_KEY).unwrap_or_default());
+    let (failed, ready) = (RwSignal::new(false), RwSignal::new(app.route.get_untracked()));
+    // The screen changes only when its words are there.
+    let show = move || {
+        let route = app.route.get_untracked();
+        spawn_local(async move {
+            failed.set(false);
+            let mut arrived = true;
+            if app.words.get_untracked().language != route.language {
+                match fetch_words(route.language).await {
+                    Some(words) => app.words.set(Box::leak(Box::new(words))),
+                    None => arrived = false,
+                }
+            }
+            if arrived && needs_maturity(&route.page) {
+                arrived = fetch_maturity(app).await.is_some();
+            }
+            failed.set(!arrived);
+            if arrived && app.route.get_untracked() == route {
+                let moved = ready.get_untracked().page != route.page;
+                ready.set(route);
+                if moved {
+                    browser::scroll_to_top();
+                    browser::focus_soon("heading");
+                }
+            }
+        });
+    };
+    show();
+    browser::on_hash_change(move || {
+        let route = Route::parse(&browser::hash(), app.words.get_untracked().language);
+        if app.route.get_untracked() != route {
+            app.route.set(route);
+            show();
+        }
+    });
+    let screen = live(move || {
+        let (route, words) = (ready.get(), app.words.get());
+        if route.language != words.language || (needs_maturity(&route.page) && !words.has_maturity()) {
+            return paragraph("loading", words.get(key::UI_APP_LOADING));
+        }
+        shelf_language(words.language);
+        untrack(|| screen(app, &route))
+    });
+    let failure = live(move || {
+        if !failed.get() {
+            return nothing();
+        }
+        let again = button("secondary", app.text(key::UI_APP_TRY_AGAIN), show);
+        tag("div").class("notice").attr("role", "alert").text(app.text(key::UI_APP_LOAD_FAILED)).child(again).view()
+    });
+    let notices = live(move || {
+        app.words.get();
+        untrack(|| pages::notices::view(app))
+    });
+    let skip = |event: web_sys::Event| {
+        event.prevent_default();
+        browser::focus("heading");
+    };
+    let skip = tag("a").class("skip").attr("href", "#heading").on("click", skip);
+    group(vec![
+        skip.child(live_text(move || app.text(key::UI_APP_SKIP).to_owned())).view(),
+        header(app),
+        tag("main").attr("id", "main").child(notices).child(failure).child(screen).view(),
+        footer(app),
+    ])
+}
+
+fn shelf_language(language: Language) {
+    let shelf = browser::shelf::BrowserShelf;
+    if shelf.get(LANGUAGE_KEY).as_deref() != Some(language.code()) {
+        shelf.set(LANGUAGE_KEY, language.code());
+    }
+}
+
+fn screen(app: App, route: &Route) -> AnyView {
+    let (title, view) = match &route.page {
+        Page::Home => (app.text(key::UI_HOME_TITLE).to_owned(), pages::home::view(app)),
+        Page::Place => (app.text(key::UI_PLACE_QUESTION).to_owned(), pages::place::view(app)),
+        Page::Activities => (app.text(key::UI_ACTIVITY_QUESTION).to_owned(), pages::activities::view(app)),
+        Page::Details => (app.text(key::UI_DETAILS_QUESTION).to_owned(), pages::facts::details(app)),
+        Page::Figures => (app.text(key::UI_FIGURES_QUESTION).to_owned(), pages::figures::view(app)),
+        Page::Relations => (app.text(key::UI_RELATIONS_QUESTION).to_owned(), pages::relations::view(app)),
+        Page::Group => (app.text(key::UI_GROUP_QUESTION).to_owned(), pages::group::view(app)),
+        Page::Special => (app.text(key::UI_SPECIAL_QUESTION).to_owned(), pages::facts::special(app)),
+        Page::Fact(id) => pages::facts::single(app, id),
+        Page::Answers => (app.text(key::UI_CHECK_ANSWERS_TITLE).to_owned(), pages::answers::view(app)),
+        Page::Verdict => (app.text(key::UI_VERDICT_TITLE).to_owned(), pages::verdict::view(app)),
+        Page::Areas => (app.text(key::MATURITY_AREAS_TITLE).to_owned(), pages::areas::list(app)),
+        Page::Area(id) => pages::areas::single(app, id),
+        Page::AreasResult => (app.text(key::MATURITY_AREAS_RESULT_TITLE).to_owned(), pages::areas::result(app)),
+        Page::Report => (app.text(key::UI_HOME_TASK_REPORT).to_owned(), pages::report::view(app)),
+        Page::Assessments => (app.text(key::UI_ASSESSMENTS_TITLE).to_owned(), pages::assessments::view(app)),
+        Page::Privacy => (app.text(key::UI_FOOTER_PRIVACY).to_owned(), pages::texts::privacy(app)),
+        Page::Accessibility => (app.text(key::UI_FOOTER_ACCESSIBILITY).to_owned(), pages::texts::accessibility(app)),
+        Page::Method => (app.text(key::UI_FOOTER_METHOD).to_owned(), pages::texts::method(app)),
+    };
+    let title = app.fill(key::UI_APP_PAGE_TITLE, &[("page", &title), ("app", &brand(app))]);
+    browser::describe(&title, route.language.code());
+    view
+}
+
+/// The host's name for the page, or our own.
+fn brand(app: App) -> String {
+    let name = browser::host_setting("brand");
+    if name.is_empty() { app.text(key::UI_APP_NAME).to_owned() } else { name }
+}
+
+fn header(app: App) -> AnyView {
+    let languages = [(Language::Slovenian, "Slovenščina"), (Language::Croatian, "Hrvatski"), (Language::English, "English")];
+    let switch = live(move || {
+        let (route, current) = (app.route.get(), app.language());
+        let items = languages.map(|(language, name)| {
+            let way = tag("a")
+                .attr("href", route.in_language(language).hash())
+                .attr("lang", language.code())
+                .attr("hreflang", language.code())
+                .attr("aria-current", if language == current { "true" } else { "false" })
+                .text(name);
+            tag("li").child(way.view()).view()
+        });
+        let list = tag("ul").class("languages").children(items).view();
+        tag("nav").attr("aria-label", app.text(key::UI_APP_LANGUAGE)).child(list).view()
+    });
+    let keeping = live_text(move || {
+        let key = match app.keeping.get() {
+            Keeping::Fresh => key::UI_APP_UNSAVED_NEW,
+            Keeping::Saved => key::UI_APP_SAVED,
+            Keeping::Denied | Keeping::Full | Keeping::Conflict => key::UI_APP_NOT_SAVED,
+        };
+        app.text(key).to_owned()
+    });
+    let logo = tag("img").attr("src", "icons/icon.svg").attr("alt", "").attr("width", "28").attr("height", "28");
+    let home = tag("a")
+        .class("brand")
+        .live_attr("href", move || {
+            app.words.get();
+            Some(app.link(Page::Home))
+        })
+        .child(logo.view())
+        .child(live_text(move || brand(app)));
+    let theme = live(move || {
+        app.words.get();
+        theme_choice(app)
+    });
+    let keeping = tag("p").class("keeping").attr("aria-live", "polite").child(keeping).view();
+    tag("header")
+        .child(tag("div").class("bar").child(home.view()).child(switch).view())
+        .child(tag("div").class("bar thin").child(keeping).child(theme).view())
+        .view()
+}
+
+fn theme_choice(app: App) -> AnyView {
+    let current = browser::shelf::BrowserShelf.get(THEME_KEY).unwrap_or_default();
+    let option = |value: &'static str, key: Key| {
+        let selected = current == value;
+        tag("option").attr("value", value).selected(move || selected).text(app.text(key)).view()
+    };
+    let choose = |theme: String| {
+        browser::set_theme(&theme);
+        browser::shelf::BrowserShelf.set(THEME_KEY, &theme);
+    };
+    let select = tag("select").on_text("change", choose).children([
+        option("", key::UI_APP_THEME_SYSTEM),
+        option("light", key::UI_APP_THEME_LIGHT),
+        option("dark", key::UI_APP_THEME_DARK),
+    ]);
+    tag("label").class("theme").text(app.text(key::UI_APP_THEME)).text(" ").child(select.view()).view()
+}
+
+fn footer(app: App) -> AnyView {
+    let content = live(move || {
+        app.words.get();
+        let versions = [("app", env!("CARGO_PKG_VERSION")), ("content", crate::content::VERSION)];
+        let ways = [
+            link(app, "", Page::Home, app.text(key::UI_APP_TO_START)),
+            link(app, "", Page::Assessments, app.text(key::UI_ASSESSMENTS_TITLE)),
+            button("link", app.text(key::UI_FOOTER_FILE), move || pages::assessments::export(app)),
+            link(app, "", Page::Assessments, app.text(key::UI_FOOTER_DELETE)),
+            link(app, "", Page::Privacy, app.text(key::UI_FOOTER_PRIVACY)),
+            link(app, "", Page::Accessibility, app.text(key::UI_FOOTER_ACCESSIBILITY)),
+            link(app, "", Page::Method, app.text(key::UI_FOOTER_METHOD)),
+        ];
+        let list = tag("ul").children(ways.map(|way| tag("li").child(way).view())).view();
+        group(vec![
+            tag("nav").attr("aria-label", app.text(key::UI_APP_MENU)).child(list).view(),
+            paragraph("", app.text(key::UI_HOME_IS_NOT)),
+            paragraph("versions", app.fill(key::UI_FOOTER_VERSIONS, &versions)),
+        ])
+    });
+    tag("footer").child(content).view()
+}

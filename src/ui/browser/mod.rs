@@ -1,0 +1,147 @@
+//! The only place that talks to the browser.
+
+pub mod shelf;
+
+use law::Day;
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue, wasm_bindgen};
+
+use crate::i18n::Language;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = nis2Check, js_name = pack, catch)]
+    async fn fetch_pack(name: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = nis2Check, js_name = language)]
+    static LANGUAGE: String;
+
+    /// Shows that the page could not start.
+    #[wasm_bindgen(js_namespace = nis2Check, js_name = failed)]
+    pub fn report_failure();
+}
+
+/// The language chosen before the app ran: of the address, of the last visit, or of the browser.
+pub fn language() -> Language {
+    Language::from_code(&LANGUAGE.with(Clone::clone)).unwrap_or_default()
+}
+
+/// A part of the content; fetched once from this page's own origin.
+pub async fn pack(name: &str) -> Option<Vec<u8>> {
+    let bytes = fetch_pack(name).await.ok()?;
+    Some(bytes.dyn_into::<js_sys::Uint8Array>().ok()?.to_vec())
+}
+
+/// The visitor's calendar day.
+pub fn today() -> Day {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    Day(i32::try_from(year * 10_000 + month * 100 + day).unwrap_or_default())
+}
+
+/// This moment in UTC, as kept in files.
+pub fn now_utc() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
+/// An id that no other assessment of this browser has: the time in milliseconds and a random part.
+pub fn new_id() -> String {
+    let mut id = String::from("a");
+    id.push_str(&now_utc().chars().filter(char::is_ascii_digit).collect::<String>());
+    let random = js_sys::Math::random().to_string();
+    id.extend(random.chars().filter(char::is_ascii_digit).skip(1).take(4));
+    id
+}
+
+/// The part of the address behind `#`.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Goes to another screen.
+pub fn set_hash(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}
+
+/// Calls `changed` whenever the part behind `#` changes.
+pub fn on_hash_change(changed: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(changed);
+    let _ = window().add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Sets title and language of the document.
+pub fn describe(title: &str, language: &str) {
+    document().set_title(title);
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
+/// Sets light or dark colours; empty follows the device.
+pub fn set_theme(theme: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-theme", theme);
+    }
+}
+
+/// Puts the focus on an element, so that screen readers begin there.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// Puts the focus on an element once the screen has been drawn.
+pub fn focus_soon(id: &'static str) {
+    leptos::prelude::request_animation_frame(move || focus(id));
+}
+
+/// Goes to the top of the page.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// A setting the host has written into the page: `<meta name="nis2-check:…" content="…">`.
+pub fn host_setting(name: &str) -> String {
+    let selector = ["meta[name=\"nis2-check:", name, "\"]"].concat();
+    let meta = document().query_selector(&selector).ok().flatten();
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
+/// Hides what stood on the page before the app ran.
+pub fn remove_splash() {
+    if let Some(splash) = document().get_element_by_id("splash") {
+        splash.remove();
+    }
+}
+
+/// Lets the visitor save a text as a file. Nothing leaves the device.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(link) = link {
+        let _ = link.set_attribute("href", &address);
+        let _ = link.set_attribute("download", name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&address);
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// The text of the file chosen in a file input.
+pub async fn chosen_file(input: web_sys::HtmlInputElement) -> Option<String> {
+    let file = input.files()?.get(0)?;
+    let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?;
+    input.set_value("");
+    text.as_string()
+}

@@ -1,0 +1,116 @@
+//! Check your answers: everything said so far, each with a link to change it.
+
+use leptos::prelude::*;
+
+use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS};
+use crate::domain::size::Figures;
+use crate::domain::units::{Range, Tri};
+use crate::i18n::{format, key};
+use crate::route::Page;
+use crate::ui::components::{actions, heading, link, text};
+use crate::ui::markup::{group, tag};
+use crate::ui::state::App;
+
+/// The screen.
+pub fn view(app: App) -> AnyView {
+    let mut entries = Vec::new();
+    let assessment = app.assessment.get();
+    let mut add = |page: Page, question: &str, answer: String| entries.push((page, question.to_owned(), answer));
+    if assessment.answer("union_establishment").is_some() {
+        add(Page::Place, app.text(key::UI_PLACE_QUESTION), place(app));
+    }
+    if let Some(stated) = &assessment.activities {
+        let named = app.law.rows.iter().enumerate().filter(|(_, row)| stated.contains_key(&row.id));
+        let names: Vec<&str> = named.map(|(row, _)| app.text(key::ROWS_ROW.of(row, key::rows_row::NAME))).collect();
+        let names = if names.is_empty() { app.text(key::UI_ACTIVITY_NONE).to_owned() } else { names.join("; ") };
+        add(Page::Activities, app.text(key::UI_ACTIVITY_QUESTION), names);
+    }
+    for (index, fact) in app.law.facts.iter().enumerate() {
+        let Some(answer) = assessment.answer(&fact.id) else { continue };
+        let page = match fact.screen {
+            law::Screen::Place if fact.id == "union_activity" || fact.id == "union_establishment" => continue,
+            law::Screen::Row => Page::Details,
+            law::Screen::Special => Page::Special,
+            law::Screen::Place | law::Screen::FollowUp => Page::Fact(fact.id.clone()),
+        };
+        let own = app.text(key::FACTS.of(index, super::facts::value_field(answer)));
+        let words = match answer {
+            "unknown" => app.text(key::UI_APP_DONT_KNOW),
+            _ if !own.is_empty() => own,
+            "yes" => app.text(key::UI_APP_YES),
+            _ => app.text(key::UI_APP_NO),
+        };
+        add(page, app.text(key::FACTS.of(index, key::facts::QUESTION)), words.to_owned());
+    }
+    if assessment.seen.contains(FIGURES) {
+        let latest = assessment.size.periods.last().map_or(Figures::UNKNOWN, |period| period.own);
+        add(Page::Figures, app.text(key::UI_FIGURES_QUESTION), figures(app, &latest));
+    }
+    if assessment.seen.contains(RELATIONS) {
+        let alone = match assessment.size.group.alone {
+            Tri::Yes => key::UI_RELATIONS_ALONE_YES,
+            Tri::No => key::UI_RELATIONS_ALONE_NO,
+            Tri::Unknown => key::UI_APP_DONT_KNOW,
+        };
+        add(Page::Relations, app.text(key::UI_RELATIONS_ALONE_QUESTION), app.text(alone).to_owned());
+    }
+    if assessment.seen.contains(GROUP) {
+        let names = assessment.size.group.companies.iter().skip(1).map(|company| company.name.as_str());
+        add(Page::Group, app.text(key::UI_GROUP_QUESTION), names.collect::<Vec<_>>().join("; "));
+    }
+    let empty = entries.is_empty();
+    let rows = entries.into_iter().map(|(page, question, answer)| {
+        let label = [app.text(key::UI_APP_CHANGE), ": ", &question].concat();
+        let change = tag("a").attr("href", app.link(page)).attr("aria-label", label).text(app.text(key::UI_APP_CHANGE));
+        tag("div")
+            .child(tag("dt").text(question).view())
+            .child(tag("dd").text(answer).view())
+            .child(tag("dd").child(change.view()).view())
+            .view()
+    });
+    let next = app.next_page();
+    let words = if next == Page::Verdict { key::UI_CHECK_TO_VERDICT } else { key::UI_APP_CONTINUE };
+    group(vec![
+        heading(app.text(key::UI_CHECK_ANSWERS_TITLE)),
+        text(app, "hint", if empty { key::UI_CHECK_NOTHING_YET } else { key::UI_CHECK_ANSWERS_LEAD }),
+        tag("dl").class("answers").children(rows).view(),
+        actions(vec![link(app, "primary", next, app.text(words)), super::home::to_start(app)]),
+    ])
+}
+
+fn place(app: App) -> String {
+    let assessment = app.assessment.get_untracked();
+    let key = match (assessment.answer("union_establishment"), assessment.answer("union_activity")) {
+        (Some("no"), Some("no")) => key::UI_PLACE_NONE,
+        (Some("no"), _) => key::UI_PLACE_OUTSIDE,
+        _ => {
+            let names = assessment.places.established.iter().map(|code| match code.as_str() {
+                "si" => app.text(key::UI_PLACE_SI),
+                "hr" => app.text(key::UI_PLACE_HR),
+                "eu" => app.text(key::UI_PLACE_EU),
+                other => other,
+            });
+            return names.collect::<Vec<_>>().join("; ");
+        }
+    };
+    app.text(key).to_owned()
+}
+
+fn figures(app: App, figures: &Figures) -> String {
+    let number = |value: u64| format::decimal(app.language(), value, 2);
+    let shown = |range: Option<Range<u64>>| match range {
+        None => app.text(key::UI_APP_DONT_KNOW).to_owned(),
+        Some(Range { from, to: Some(to) }) if from == to => number(from),
+        Some(Range { from, to: Some(to) }) => [&number(from), " – ", &number(to)].concat(),
+        Some(Range { from, to: None }) => ["≥ ", &number(from)].concat(),
+    };
+    let plain = |range: Range<crate::domain::units::Cents>| Range { from: range.from.0, to: range.to.map(|to| to.0) };
+    let staff = figures.staff.map(|range| Range { from: range.from.0, to: range.to.map(|to| to.0) });
+    [
+        (key::UI_GROUP_SUM_STAFF, staff),
+        (key::UI_GROUP_SUM_TURNOVER, figures.turnover.map(plain)),
+        (key::UI_GROUP_SUM_BALANCE, figures.balance.map(plain)),
+    ]
+    .map(|(label, range)| [app.text(label), ": ", &shown(range)].concat())
+    .join("; ")
+}

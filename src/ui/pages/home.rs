@@ -1,0 +1,97 @@
+//! Overview: the parts, how far each is, and what it gives.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Key, key};
+use crate::route::Page;
+use crate::ui::components::{heading, link, text};
+use crate::ui::markup::tag;
+use crate::ui::state::App;
+
+/// How far a part is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    None,
+    Begun,
+    Done,
+    Waits,
+}
+
+/// The screen.
+pub fn view(app: App) -> AnyView {
+    let check = move || {
+        app.assessment.with(|assessment| {
+            if assessment.answers.is_empty() {
+                Progress::None
+            } else if app.outcome.with(|outcome| outcome.verdict.is_some()) || app.next_page() == Page::Verdict {
+                Progress::Done
+            } else {
+                Progress::Begun
+            }
+        })
+    };
+    let answered = move || app.assessment.with(|assessment| assessment.areas_answered());
+    let areas = move || match answered() {
+        0 => Progress::None,
+        13 => Progress::Done,
+        _ => Progress::Begun,
+    };
+    let report = move || if check() == Progress::None && answered() == 0 { Progress::Waits } else { Progress::Done };
+    let check_target = move || match check() {
+        Progress::Done => Page::Verdict,
+        _ => app.next_page(),
+    };
+    let areas_target = move || if areas() == Progress::Done { Page::AreasResult } else { Page::Areas };
+    let tasks = tag("ol").class("tasks").children([
+        task(
+            app,
+            [key::UI_HOME_TASK_CHECK, key::UI_HOME_TASK_CHECK_GIVES, key::UI_HOME_TASK_CHECK_TIME],
+            check(),
+            check_target(),
+        ),
+        task(
+            app,
+            [key::UI_HOME_TASK_AREAS, key::UI_HOME_TASK_AREAS_GIVES, key::UI_HOME_TASK_AREAS_TIME],
+            areas(),
+            areas_target(),
+        ),
+        task(
+            app,
+            [key::UI_HOME_TASK_REPORT, key::UI_HOME_TASK_REPORT_GIVES, key::UI_HOME_TASK_REPORT_TIME],
+            report(),
+            Page::Report,
+        ),
+    ]);
+    tag("div")
+        .class("home")
+        .child(heading(app.text(key::UI_HOME_TITLE)))
+        .child(text(app, "lead", key::UI_HOME_LEAD))
+        .child(text(app, "private", key::UI_HOME_PRIVATE))
+        .child(tasks.view())
+        .child(text(app, "hint", key::UI_HOME_BASELINE))
+        .child(text(app, "hint", key::UI_HOME_IS_NOT))
+        .view()
+}
+
+fn task(app: App, [name, gives, time]: [Key; 3], progress: Progress, page: Page) -> AnyView {
+    let (state, act, class) = match progress {
+        Progress::None => (key::UI_HOME_STATE_NONE, key::UI_HOME_START, "primary"),
+        Progress::Begun => (key::UI_HOME_STATE_PROGRESS, key::UI_HOME_RESUME, "primary"),
+        Progress::Done => (key::UI_HOME_STATE_DONE, key::UI_HOME_LOOK, "secondary"),
+        Progress::Waits => (key::UI_HOME_STATE_WAITS, key::UI_HOME_LOOK, "secondary"),
+    };
+    let name = app.text(name);
+    let state = tag("span").class("state").text(app.text(state)).view();
+    let words = tag("div")
+        .child(tag("h2").text(name).view())
+        .child(tag("p").text(app.text(gives)).view())
+        .child(tag("p").class("hint").text(app.text(time)).text(" · ").child(state).view());
+    let label = [app.text(act), ": ", name].concat();
+    let open = tag("a").class(class).attr("href", app.link(page)).attr("aria-label", label).text(app.text(act));
+    tag("li").class("task").child(words.view()).child(open.view()).view()
+}
+
+/// The link back to the overview that other screens show.
+pub fn to_start(app: App) -> AnyView {
+    link(app, "link", Page::Home, app.text(key::UI_APP_TO_START))
+}

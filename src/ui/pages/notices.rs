@@ -1,0 +1,73 @@
+//! What the visitor must know whatever the screen: nothing can be stored, another tab, data that cannot be read, old law.
+
+use chrono::NaiveDate;
+use law::Day;
+use leptos::prelude::*;
+
+use crate::i18n::{Key, format, key};
+use crate::persist::envelope::ReadError;
+use crate::persist::shelf;
+use crate::route::Page;
+use crate::ui::browser::shelf::BrowserShelf;
+use crate::ui::components::{button, link, notice, paragraph};
+use crate::ui::markup::{group, live, nothing};
+use crate::ui::state::{App, Keeping};
+
+/// All notices that hold now.
+pub fn view(app: App) -> AnyView {
+    let keeping = live(move || match app.keeping.get() {
+        Keeping::Fresh | Keeping::Saved => nothing(),
+        Keeping::Denied => not_kept(app, key::UI_ASSESSMENTS_STORAGE_DENIED),
+        Keeping::Full => not_kept(app, key::UI_ASSESSMENTS_STORAGE_FULL),
+        Keeping::Conflict => conflict(app),
+    });
+    let unreadable = live(move || {
+        let newer = app.unreadable.with(|list| list.first().map(|(_, error)| matches!(error, ReadError::Newer(_))));
+        let words = match newer {
+            None => return nothing(),
+            Some(true) => key::UI_ASSESSMENTS_NEWER,
+            Some(false) => key::UI_ASSESSMENTS_CORRUPT,
+        };
+        let to_list = link(app, "link", Page::Assessments, app.text(key::UI_ASSESSMENTS_TITLE));
+        notice(vec![paragraph("", app.text(words)), to_list])
+    });
+    let old = if is_old(app) {
+        let date = format::date(app.language(), app.law.checked_on);
+        paragraph("notice", app.fill(key::UI_APP_LAW_OLD, &[("date", &date)]))
+    } else {
+        nothing()
+    };
+    group(vec![keeping, unreadable, old])
+}
+
+fn not_kept(app: App, words: Key) -> AnyView {
+    let save = button("secondary", app.text(key::UI_FOOTER_FILE), move || super::assessments::export(app));
+    notice(vec![paragraph("", app.text(words)), save])
+}
+
+fn conflict(app: App) -> AnyView {
+    let reload = move || {
+        let id = app.assessment.with_untracked(|assessment| assessment.id.clone());
+        if let Some(Ok(saved)) = shelf::load(&BrowserShelf, &id) {
+            app.take(saved);
+        }
+    };
+    let keep = move || super::assessments::duplicate(app, &app.assessment.get_untracked());
+    notice(vec![
+        paragraph("", app.text(key::UI_ASSESSMENTS_CONFLICT)),
+        button("secondary", app.text(key::UI_ASSESSMENTS_CONFLICT_RELOAD), reload),
+        button("secondary", app.text(key::UI_ASSESSMENTS_CONFLICT_COPY), keep),
+    ])
+}
+
+/// Whether the law data were last checked too long ago.
+fn is_old(app: App) -> bool {
+    let date = |day: Day| {
+        let part = |value: i32| u32::try_from(value).unwrap_or_default();
+        NaiveDate::from_ymd_opt(day.0 / 10_000, part(day.0 / 100 % 100), part(day.0 % 100))
+    };
+    match (date(app.today), date(app.law.checked_on)) {
+        (Some(today), Some(checked)) => (today - checked).num_days() > i64::from(app.law.old_after_days),
+        _ => false,
+    }
+}

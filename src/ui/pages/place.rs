@@ -1,0 +1,72 @@
+//! Where the organisation is established and active.
+
+use leptos::prelude::*;
+
+use super::question;
+use crate::i18n::{Key, key};
+use crate::ui::components::{checkbox, fieldset, has_error};
+use crate::ui::markup::nothing;
+use crate::ui::state::App;
+
+/// Choices that name a Member State, with the code kept for it.
+const STATES: [(&str, Key); 3] = [("si", key::UI_PLACE_SI), ("hr", key::UI_PLACE_HR), ("eu", key::UI_PLACE_EU)];
+
+/// The screen.
+pub fn view(app: App) -> AnyView {
+    let errors = RwSignal::new(Vec::new());
+    let established = move |code: &'static str| {
+        Signal::derive(move || app.assessment.with(|a| a.places.established.iter().any(|known| known == code)))
+    };
+    let choose = move |code: &'static str| {
+        Callback::new(move |on: bool| {
+            app.change(|assessment| {
+                assessment.places.established.retain(|known| known != code);
+                if on {
+                    assessment.places.established.push(code.to_owned());
+                }
+                if assessment.places.established.is_empty() {
+                    assessment.answers.remove("union_activity");
+                    assessment.answers.remove("union_establishment");
+                } else {
+                    assessment.answers.insert("union_activity".to_owned(), "yes".to_owned());
+                    assessment.answers.insert("union_establishment".to_owned(), "yes".to_owned());
+                }
+            });
+        })
+    };
+    let elsewhere = move |active: &'static str| {
+        Signal::derive(move || {
+            app.assessment.with(|a| a.answer("union_establishment") == Some("no") && a.answer("union_activity") == Some(active))
+        })
+    };
+    let choose_elsewhere = move |active: &'static str| {
+        Callback::new(move |on: bool| {
+            app.change(|assessment| {
+                assessment.places.established.clear();
+                for (fact, value) in [("union_establishment", "no"), ("union_activity", active)] {
+                    if on {
+                        assessment.answers.insert(fact.to_owned(), value.to_owned());
+                    } else {
+                        assessment.answers.remove(fact);
+                    }
+                }
+            });
+        })
+    };
+    let mut boxes: Vec<AnyView> = STATES
+        .map(|(code, label)| checkbox(&["place-", code].concat(), app.text(label), established(code), choose(code)))
+        .into();
+    for (id, label, active) in
+        [("place-outside", key::UI_PLACE_OUTSIDE, "yes"), ("place-none", key::UI_PLACE_NONE, "no")]
+    {
+        boxes.push(checkbox(id, app.text(label), elsewhere(active), choose_elsewhere(active)));
+    }
+    let question_text = app.text(key::UI_PLACE_QUESTION).to_owned();
+    let frame = fieldset("place", question_text, true, app.text(key::UI_PLACE_HINT), nothing(), has_error(errors, "place-si"));
+    let body = vec![frame.children(boxes).view()];
+    let check = move || {
+        let answered = app.assessment.with_untracked(|a| a.answer("union_establishment").is_some());
+        if answered { Vec::new() } else { vec![("place-si".to_owned(), app.text(key::UI_CHECK_ERROR_CHOOSE).to_owned())] }
+    };
+    question(app, errors, body, key::UI_PLACE_WHY, check, || {})
+}

@@ -1,0 +1,79 @@
+//! The verdict with its derivation.
+
+use leptos::prelude::*;
+
+use crate::domain::scope::outcome::outcome;
+use crate::i18n::{format, key};
+use crate::report::{self, Context};
+use crate::route::Page;
+use crate::ui::browser;
+use crate::ui::components::{actions, document, heading, link, paragraph};
+use crate::ui::markup::{group, nothing};
+use crate::ui::state::App;
+
+/// Calls `make` with everything a document is made from.
+pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
+    let contact = browser::host_setting("contact");
+    let contact: Vec<String> = contact.split('|').filter(|line| !line.is_empty()).map(|line| line.trim().to_owned()).collect();
+    let (assessment, facts) = (app.assessment.get(), app.facts.get());
+    let (sizes, outcome) = (app.sizes.get(), app.outcome.get());
+    make(&Context {
+        law: app.law,
+        maturity: app.maturity.get(),
+        words: app.words.get(),
+        assessment: &assessment,
+        facts: &facts,
+        sizes: &sizes,
+        outcome: &outcome,
+        today: app.today,
+        contact: &contact,
+        app_version: env!("CARGO_PKG_VERSION"),
+        content_version: crate::content::VERSION,
+    })
+}
+
+/// The screen.
+pub fn view(app: App) -> AnyView {
+    let page = with_context(app, report::verdict::page);
+    group(vec![
+        heading(app.text(key::UI_VERDICT_TITLE)),
+        other_day(app),
+        document(&page),
+        actions(vec![
+            link(app, "primary", Page::Areas, app.text(key::UI_VERDICT_TO_AREAS)),
+            link(app, "secondary", Page::Report, app.text(key::UI_VERDICT_TO_REPORT)),
+            link(app, "link", Page::Answers, app.text(key::UI_CHECK_TO_ANSWERS)),
+        ]),
+    ])
+}
+
+/// An assessment saved on another day, read under the law of that day and of today.
+fn other_day(app: App) -> AnyView {
+    let saved = app.saved_as_of.get_untracked();
+    if saved == app.today {
+        return nothing();
+    }
+    let then = app.assessment.with_untracked(|assessment| outcome(app.law, &assessment.facts(app.law, saved)));
+    let now = app.outcome.get_untracked();
+    let date = format::date(app.language(), saved);
+    let text = if then.verdict == now.verdict {
+        app.fill(key::UI_ASSESSMENTS_OLD_LAW_SAME, &[("date", &date)])
+    } else {
+        let (old, new) = (verdict_name(app, then.verdict), verdict_name(app, now.verdict));
+        app.fill(key::UI_ASSESSMENTS_OLD_LAW_CHANGED, &[("date", &date), ("old", old), ("new", new)])
+    };
+    paragraph("notice", text)
+}
+
+/// The name of a verdict.
+pub fn verdict_name(app: App, verdict: Option<law::Verdict>) -> &'static str {
+    use law::Verdict;
+    app.text(match verdict {
+        Some(Verdict::Essential) => key::UI_VERDICT_ESSENTIAL,
+        Some(Verdict::Important) => key::UI_VERDICT_IMPORTANT,
+        Some(Verdict::RegistrationOnly) => key::UI_VERDICT_REGISTRATION_ONLY,
+        Some(Verdict::OutOfScope) => key::UI_VERDICT_OUT_OF_SCOPE,
+        Some(Verdict::NeedsAssessment) => key::UI_VERDICT_NEEDS_ASSESSMENT,
+        None => key::UI_VERDICT_UNDETERMINED,
+    })
+}

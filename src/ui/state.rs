@@ -1,0 +1,234 @@
+//! What the page knows: made once at the root, handed down by value.
+
+use law::{Day, Law, Maturity};
+use leptos::prelude::*;
+
+use super::browser::{self, shelf::BrowserShelf};
+use crate::domain::questionnaire::{Step, next_step};
+use crate::domain::scope::facts::Facts;
+use crate::domain::scope::outcome::{Outcome, outcome};
+use crate::domain::session::Assessment;
+use crate::domain::size::Sizes;
+use crate::i18n::{Key, Language, Plural, Words};
+use crate::persist::envelope::{ReadError, Saved};
+use crate::persist::shelf::{self, KeepError};
+use crate::route::{Page, Route};
+
+/// How the answers are kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Keeping {
+    /// Nothing has been entered.
+    Fresh,
+    /// All answers are saved.
+    Saved,
+    /// Storage is denied: work goes on in memory.
+    Denied,
+    /// There was no room for the last answers.
+    Full,
+    /// Another tab has saved in between.
+    Conflict,
+}
+
+/// The state of the page. Cheap to copy; the signals live as long as the page.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The law.
+    pub law: &'static Law,
+    /// The visitor's calendar day when the page was opened.
+    pub today: Day,
+    /// Words of the language in use.
+    pub words: RwSignal<&'static Words>,
+    /// The maturity part, once it has been fetched.
+    pub maturity: RwSignal<Option<&'static Maturity>>,
+    /// The screen.
+    pub route: RwSignal<Route>,
+    /// The assessment in work.
+    pub assessment: RwSignal<Assessment>,
+    /// Its revision on the shelf.
+    pub revision: RwSignal<u64>,
+    /// The day whose law applied when it was saved.
+    pub saved_as_of: RwSignal<Day>,
+    /// How the answers are kept.
+    pub keeping: RwSignal<Keeping>,
+    /// An assessment that could not be read, by id, and why.
+    pub unreadable: RwSignal<Vec<(String, ReadError)>>,
+    /// Sizes that follow from the figures.
+    pub sizes: Memo<Sizes>,
+    /// The facts as the rules see them.
+    pub facts: Memo<Facts>,
+    /// What the law of the day says.
+    pub outcome: Memo<Outcome>,
+}
+
+impl App {
+    /// The state at start: the newest assessment of this browser, or a new one.
+    pub fn new(law: &'static Law, words: &'static Words) -> Self {
+        let today = browser::today();
+        let (mut unreadable, mut found) = (Vec::new(), None);
+        for id in shelf::list(&BrowserShelf) {
+            match shelf::load(&BrowserShelf, &id) {
+                Some(Ok(saved)) => {
+                    found = Some(saved);
+                    break;
+                }
+                Some(Err(error)) => unreadable.push((id, error)),
+                None => {}
+            }
+        }
+        let fresh = || Assessment::new(browser::new_id(), String::new(), today);
+        let keeping = match (BrowserShelf::is_allowed(), &found) {
+            (false, _) => Keeping::Denied,
+            (true, Some(_)) => Keeping::Saved,
+            (true, None) => Keeping::Fresh,
+        };
+        let revision = found.as_ref().map_or(0, |saved| saved.revision);
+        let assessment = RwSignal::new(found.map_or_else(fresh, |saved| saved.assessment));
+        let saved_as_of = RwSignal::new(assessment.with_untracked(|assessment| assessment.as_of));
+        let sizes = Memo::new(move |_| assessment.with(Assessment::sizes));
+        let facts = Memo::new(move |_| {
+            sizes.with(|sizes| assessment.with(|assessment| assessment.facts_with(law, today, sizes)))
+        });
+        let outcome = Memo::new(move |_| facts.with(|facts| outcome(law, facts)));
+        Self {
+            law,
+            today,
+            words: RwSignal::new(words),
+            maturity: RwSignal::new(None),
+            route: RwSignal::new(Route::parse(&browser::hash(), words.language)),
+            assessment,
+            revision: RwSignal::new(revision),
+            saved_as_of,
+            keeping: RwSignal::new(keeping),
+            unreadable: RwSignal::new(unreadable),
+            sizes,
+            facts,
+            outcome,
+        }
+    }
+
+    /// The language in use.
+    pub fn language(self) -> Language {
+        self.words.get().language
+    }
+
+    /// A text.
+    pub fn text(self, key: Key) -> &'static str {
+        self.words.get().get(key)
+    }
+
+    /// A text with its placeholders filled.
+    pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
+        self.words.get().fill(key, values)
+    }
+
+    /// A text in the form a number asks for.
+    pub fn plural(self, plural: Plural, number: u64) -> String {
+        self.words.get().plural(plural, number)
+    }
+
+    /// The address of a screen in the language in use.
+    pub fn link(self, page: Page) -> String {
+        Route { language: self.words.get_untracked().language, page }.hash()
+    }
+
+    /// Goes to a screen.
+    pub fn go(self, page: Page) {
+        browser::set_hash(&self.link(page));
+    }
+
+    /// Changes the assessment and saves it at once.
+    pub fn change(self, change: impl FnOnce(&mut Assessment)) {
+        let today = self.today;
+        self.assessment.update(|assessment| {
+            change(assessment);
+            assessment.as_of = today;
+        });
+        self.save();
+    }
+
+    /// Answers a fact.
+    pub fn answer(self, fact: &str, value: &str) {
+        self.change(|assessment| {
+            assessment.answers.insert(fact.to_owned(), value.to_owned());
+        });
+    }
+
+    fn saved(self) -> Saved {
+        Saved {
+            revision: self.revision.get_untracked(),
+            content: crate::content::VERSION.to_owned(),
+            saved_at: browser::now_utc(),
+            assessment: self.assessment.get_untracked(),
+        }
+    }
+
+    fn save(self) {
+        if self.keeping.get_untracked() == Keeping::Conflict {
+            return;
+        }
+        let keeping = match shelf::keep(&BrowserShelf, &self.saved()) {
+            Ok(revision) => {
+                self.revision.set(revision);
+                self.saved_as_of.set(self.today);
+                Keeping::Saved
+            }
+            Err(KeepError::NoRoom) if BrowserShelf::is_allowed() => Keeping::Full,
+            Err(KeepError::NoRoom) => Keeping::Denied,
+            Err(KeepError::Changed(_)) => Keeping::Conflict,
+        };
+        if self.keeping.get_untracked() != keeping {
+            self.keeping.set(keeping);
+        }
+    }
+
+    /// The assessment as the text of a file.
+    pub fn file(self) -> String {
+        crate::persist::envelope::write(&self.saved(), true)
+    }
+
+    /// Takes up another assessment.
+    pub fn take(self, saved: Saved) {
+        self.revision.set(saved.revision);
+        self.saved_as_of.set(saved.assessment.as_of);
+        self.keeping.set(if BrowserShelf::is_allowed() { Keeping::Saved } else { Keeping::Denied });
+        self.assessment.set(saved.assessment);
+    }
+
+    /// Begins with an assessment that is not on the shelf yet, and saves it.
+    pub fn begin(self, assessment: Assessment) {
+        self.revision.set(0);
+        self.keeping.set(Keeping::Fresh);
+        self.assessment.set(assessment);
+        self.save();
+    }
+
+    /// Begins with an empty assessment; it is saved with the first answer.
+    pub fn begin_empty(self) {
+        self.revision.set(0);
+        self.keeping.set(if BrowserShelf::is_allowed() { Keeping::Fresh } else { Keeping::Denied });
+        self.assessment.set(Assessment::new(browser::new_id(), String::new(), self.today));
+        self.saved_as_of.set(self.today);
+    }
+
+    /// The screen that comes next in the check; the verdict when nothing is left to ask.
+    pub fn next_page(self) -> Page {
+        let step = self.assessment.with_untracked(|assessment| {
+            self.facts.with_untracked(|facts| {
+                self.outcome.with_untracked(|outcome| next_step(self.law, assessment, facts, outcome))
+            })
+        });
+        match step {
+            None => Page::Verdict,
+            Some(Step::Place) => Page::Place,
+            Some(Step::Activities) => Page::Activities,
+            Some(Step::Rows) => Page::Details,
+            Some(Step::Figures) => Page::Figures,
+            Some(Step::Relations) => Page::Relations,
+            Some(Step::Group) => Page::Group,
+            Some(Step::Special) => Page::Special,
+            Some(Step::Fact(index)) => {
+                self.law.facts.get(usize::from(index)).map_or(Page::Verdict, |fact| Page::Fact(fact.id.clone()))
+            }
+        }
+    }
+}

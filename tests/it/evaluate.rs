@@ -1,0 +1,175 @@
+//! `evaluate`: sample files in, one object out; the schemas hold for both.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use law::{Day, Law};
+use nis2_check::content::native::law;
+use nis2_check::evaluate::evaluate;
+use nis2_check::i18n::{Language, Words, native::words};
+use serde::Deserialize;
+use serde_json::Value;
+
+const TODAY: Day = Day(20_261_121);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    verdict: String,
+    possible: Option<Vec<String>>,
+    size_class: Option<String>,
+    missing: Option<Vec<String>>,
+    #[serde(default)]
+    rules: Vec<String>,
+    registers: Option<Vec<String>>,
+    ir_2024_2690: Option<String>,
+    displaced_by: Option<String>,
+    jurisdiction: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedError {
+    kind: String,
+    path: Option<String>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/evaluate")
+}
+
+/// Name without ending, and text, of the samples in a folder.
+fn samples(folder: &Path) -> Vec<(String, String)> {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<(String, String)> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap()))
+        .collect();
+    found.sort();
+    found
+}
+
+fn expected<T: for<'de> Deserialize<'de>>(folder: &Path) -> BTreeMap<String, T> {
+    toml::from_str(&std::fs::read_to_string(folder.join("expected.toml")).unwrap()).unwrap()
+}
+
+struct Bench {
+    law: Law,
+    words: Words,
+}
+
+impl Bench {
+    fn new() -> Self {
+        Self { law: law(), words: words(Language::English) }
+    }
+
+    fn run(&self, name: &str, text: &str) -> Result<Value, Value> {
+        evaluate(&self.law, &self.words, name, text, None, TODAY)
+    }
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+fn jurisdictions(value: &Value) -> Vec<String> {
+    let by = value.get("by").and_then(Value::as_array);
+    let written = |found: &Value| format!("{}: {}", found["rule"].as_str().unwrap(), texts(&found["states"]).join(" "));
+    by.into_iter().flatten().map(written).collect()
+}
+
+#[test]
+fn every_sample_is_as_the_law_says() {
+    let bench = Bench::new();
+    let expected: BTreeMap<String, Expected> = expected(&folder());
+    let samples = samples(&folder());
+    assert!(samples.len() >= 40);
+    assert_eq!(samples.iter().map(|(name, _)| name).collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+    let mut wrong = Vec::new();
+    for (name, text) in &samples {
+        let found = bench.run(name, text).unwrap();
+        let expect = &expected[name];
+        let mut same = |what: &str, expected: &[String], found: &[String]| {
+            if expected != found {
+                wrong.push(format!("{name}: {what}: expected {expected:?}, found {found:?}"));
+            }
+        };
+        let one = |value: &Value| vec![value.as_str().unwrap_or("none").to_owned()];
+        same("verdict", std::slice::from_ref(&expect.verdict), &one(&found["verdict"]));
+        let possible = expect.possible.clone().unwrap_or_else(|| vec![expect.verdict.clone()]);
+        same("possible", &possible, &texts(&found["possible"]));
+        if let Some(class) = &expect.size_class {
+            same("size_class", std::slice::from_ref(class), &one(&found["size_class"]));
+        }
+        same("missing", expect.missing.as_deref().unwrap_or_default(), &texts(&found["missing"]));
+        if let Some(registers) = &expect.registers {
+            same("registers", registers, &texts(&found["registers"]));
+        }
+        if let Some(ir) = &expect.ir_2024_2690 {
+            let found = found["ir_2024_2690"].as_bool().map_or("open", |yes| if yes { "yes" } else { "no" });
+            same("ir_2024_2690", std::slice::from_ref(ir), &[found.to_owned()]);
+        }
+        if let Some(by) = &expect.displaced_by {
+            same("displaced_by", std::slice::from_ref(by), &one(&found["displaced_by"]));
+        }
+        if let Some(states) = &expect.jurisdiction {
+            same("jurisdiction", states, &jurisdictions(&found["jurisdiction"]));
+        }
+        let fired: BTreeSet<&str> =
+            found["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+        let absent: Vec<String> = expect.rules.iter().filter(|id| !fired.contains(id.as_str())).cloned().collect();
+        same("rules that should fire", &[], &absent);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_bad_file_is_refused_with_a_reason() {
+    let bench = Bench::new();
+    let folder = folder().join("bad");
+    let expected: BTreeMap<String, ExpectedError> = expected(&folder);
+    let samples = samples(&folder);
+    assert_eq!(samples.iter().map(|(name, _)| name).collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+    for (name, text) in &samples {
+        let refused = bench.run(name, text).unwrap_err();
+        assert_eq!(refused["file"], **name);
+        let error = &refused["error"];
+        assert_eq!(error["kind"], *expected[name].kind, "{name}");
+        assert_eq!(error.get("path").and_then(Value::as_str), expected[name].path.as_deref(), "{name}");
+        assert!(error["message"].as_str().unwrap().len() > 40, "{name} says what to do");
+    }
+}
+
+#[test]
+fn the_day_is_the_one_asked_for_then_the_one_of_the_file_then_today() {
+    let bench = Bench::new();
+    let day = |text: &str, as_of| {
+        let found = evaluate(&bench.law, &bench.words, "x", text, as_of, TODAY).unwrap();
+        found["as_of"].as_str().unwrap().to_owned()
+    };
+    let dated = r#"{"app":"nis2-check","schema":1,"data":{"as_of":"2025-03-01"}}"#;
+    let undated = r#"{"app":"nis2-check","schema":1,"data":{}}"#;
+    assert_eq!(day(dated, Some(Day(20_240_101))), "2024-01-01");
+    assert_eq!(day(dated, None), "2025-03-01");
+    assert_eq!(day(undated, None), "2026-11-21");
+}
+
+#[test]
+fn before_the_first_rule_there_is_nothing_to_apply() {
+    let bench = Bench::new();
+    let text = r#"{"app":"nis2-check","schema":1,"data":{}}"#;
+    let on = |day| evaluate(&bench.law, &bench.words, "x", text, Some(day), TODAY);
+    assert!(on(Day(20_230_116)).is_ok());
+    let refused = on(Day(20_230_115)).unwrap_err();
+    assert_eq!(refused["error"]["expected"], "2023-01-16 or later");
+}
+
+#[test]
+fn citations_are_written_in_english() {
+    let bench = Bench::new();
+    let (name, text) = samples(&folder()).into_iter().find(|(name, _)| name == "t03-nine-employees-and-large").unwrap();
+    let found = bench.run(&name, &text).unwrap();
+    let rule = found["rules"].as_array().unwrap().iter().find(|rule| rule["id"] == "essential.annex1_large").unwrap();
+    assert_eq!(texts(&rule["citations"]), ["NIS 2, Art. 3(1)(a)", "2003/361/EC, Annex, Art. 2(1)"]);
+    assert_eq!(rule["status"], "checked");
+}

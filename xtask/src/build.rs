@@ -1,0 +1,130 @@
+//! From sources to parts: content packs, wasm, glue. wasm-bindgen runs as a library and wasm-opt
+//! from npm's `binaryen`, so that a first build does not have to build trunk (16 CPU-minutes).
+
+use crate::command::{self, step};
+use crate::compress;
+use crate::css;
+use crate::tools;
+use std::path::Path;
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Name of the program and of the files made from it.
+pub const NAME: &str = "nis2-check";
+
+/// What every browser since 2022 runs. Never `--all-features`: browsers refuse the result.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The wasm and the JavaScript that loads it.
+pub struct Engine {
+    pub glue: Vec<u8>,
+    pub wasm: Vec<u8>,
+}
+
+/// Whether functions keep their names (to see what is big) or not (to ship).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    Kept,
+    Dropped,
+}
+
+/// Compiles content/; all mistakes at once.
+pub fn content(root: &Path) -> Result<content::Compiled, String> {
+    content::compile(root)
+        .map_err(|mistakes| format!("content/ has {} mistake(s):\n  {}", mistakes.len(), mistakes.join("\n  ")))
+}
+
+/// Packs and style sheet where index.html tells trunk to look for them.
+pub fn packs_for_trunk(root: &Path) -> Result<(), String> {
+    let folder = root.join("target/packs");
+    command::empty_folder(&folder)?;
+    for (name, bytes) in &content(root)?.packs {
+        command::write(&folder.join(name), bytes)?;
+    }
+    command::write(&root.join("target/trunk/style.css"), css::joined(root)?.as_bytes())
+}
+
+/// Builds the app.
+pub fn engine(root: &Path) -> Result<Engine, String> {
+    step("building the app for wasm (two to four minutes the first time)", || {
+        compile(root, &root.join("Cargo.toml"), NAME)
+    })?;
+    step("binding and shrinking the wasm", || bind(root, NAME, Names::Dropped))
+}
+
+/// `cargo build` of one program for the browser, in the shipped profile.
+pub fn compile(root: &Path, manifest: &Path, program: &str) -> Result<(), String> {
+    command::run(
+        Command::new(tools::cargo())
+            .args(["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown"])
+            .args(["--bin", program, "--manifest-path"])
+            .arg(manifest)
+            .arg("--target-dir")
+            .arg(root.join("target")),
+    )
+}
+
+/// wasm-bindgen and wasm-opt on a compiled program.
+pub fn bind(root: &Path, program: &str, names: Names) -> Result<Engine, String> {
+    let compiled = root.join("target/wasm32-unknown-unknown/release").join(format!("{program}.wasm"));
+    let out = root.join("target/bound").join(program);
+    command::empty_folder(&out)?;
+    bindgen(&compiled, &out, program, names)
+        .map_err(|error| format!("wasm-bindgen refused {}: {error:#}", compiled.display()))?;
+    if out.join("snippets").exists() {
+        return Err("A crate brings JavaScript snippets (target/bound/…/snippets). `cargo xtask dist` \
+             does not ship those; drop the crate or teach xtask/src/dist.rs to copy them."
+            .to_owned());
+    }
+    let glue = command::read(&out.join(format!("{program}.js")))?;
+    let wasm = optimise(root, &command::read(&out.join(format!("{program}_bg.wasm")))?, names)?;
+    Ok(Engine { glue, wasm })
+}
+
+fn bindgen(compiled: &Path, out: &Path, program: &str, names: Names) -> Result<(), impl std::fmt::Display + use<>> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled)
+        .out_name(program)
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(names == Names::Dropped)
+        .remove_producers_section(true);
+    bindgen.web(true).and_then(|bindgen| bindgen.generate(out))
+}
+
+/// wasm-opt, or what it made of the same bytes before.
+fn optimise(root: &Path, wasm: &[u8], names: Names) -> Result<Vec<u8>, String> {
+    let folder = root.join("target/wasm-opt");
+    let kind = if names == Names::Kept { "named" } else { "plain" };
+    let done = folder.join(format!("{}.{kind}.wasm", compress::sha256(wasm)));
+    if done.is_file() {
+        return command::read(&done);
+    }
+    let input = folder.join("input.wasm");
+    let output = folder.join("output.wasm");
+    command::write(&input, wasm)?;
+    let mut wasm_opt = Command::new("node");
+    wasm_opt
+        .arg(root.join("tests/e2e/node_modules/binaryen/bin/wasm-opt"))
+        .args(["-Oz", "--strip-producers"])
+        .args(WASM_FEATURES)
+        .arg(&input)
+        .arg("-o")
+        .arg(&output);
+    if names == Names::Kept {
+        wasm_opt.arg("-g");
+    }
+    command::run(&mut wasm_opt)?;
+    let bytes = command::read(&output)?;
+    command::write(&done, &bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,76 @@
+//! Chores of the project: `cargo xtask help` lists them.
+//!
+//! Plain Rust, no task runner to install. Each chore installs what it needs and does not find
+//! (`tools`), says what it does and how long it took, and does nothing twice.
+
+mod bench;
+mod build;
+mod command;
+mod compress;
+mod css;
+mod dist;
+mod generate;
+mod names;
+mod serve;
+mod size;
+mod spell;
+mod test;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--no-build] [--log FILE]
+    build the app and serve it on this machine, under the shipped security policy
+cargo xtask test [--quick]
+    run every test there is (--quick: without browsers)
+cargo xtask dist
+    make the folder to upload (dist/)
+cargo xtask size
+    what a visitor downloads, part by part, and what the wasm is made of
+cargo xtask bench [--browser]
+    how fast the app is, beside its goals (no test: figures differ between machines)
+cargo xtask packs
+    compile content/ into target/packs (for `trunk serve`)
+cargo xtask gen
+    rewrite what is generated into committed files (the words in index.html)
+cargo xtask spell
+    check the Slovenian and Croatian words
+cargo xtask tools
+    install what the other chores need (each does it by itself)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (name, rest) = arguments.split_first().map_or(("help", &[] as &[String]), |(name, rest)| (name.as_str(), rest));
+    let root = root();
+    let outcome = match name {
+        "serve" => serve::run(&root, rest),
+        "dist" => dist::run(&root),
+        "packs" => build::packs_for_trunk(&root),
+        "gen" => generate::run(&root),
+        "bench" => bench::run(&root, rest),
+        "size" => size::run(&root),
+        "spell" => spell::run(&root),
+        "test" => test::run(&root, rest),
+        "tools" => tools::run(&root),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("There is no chore named \"{other}\".\n\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\n{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the checkout: the parent of this crate's own.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}

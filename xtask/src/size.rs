@@ -1,0 +1,194 @@
+//! `cargo xtask size`: what a visitor downloads, part by part, beside an empty Leptos page built in the
+//! same run, and which crates and functions the wasm is made of.
+
+use crate::build::{self, NAME, Names};
+use crate::command::{self, step};
+use crate::compress;
+use crate::dist;
+use crate::names;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const GOAL_FIRST_USE: usize = 150_000;
+const GOAL_LANGUAGE: usize = 1_000;
+const LANGUAGES: [&str; 3] = ["sl", "hr", "en"];
+
+/// Bytes as they are and as they travel.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    raw: usize,
+    brotli: usize,
+}
+
+impl Weight {
+    fn of(root: &Path, bytes: &[u8]) -> Result<Self, String> {
+        let brotli = compress::brotli(root, bytes)?.len();
+        Ok(Self { raw: bytes.len(), brotli })
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, brotli: self.brotli + other.brotli }
+    }
+}
+
+/// `cargo xtask size`
+pub fn run(root: &Path) -> Result<(), String> {
+    dist::make(root)?;
+    let empty = empty_page(root)?;
+    let named = step("naming the functions of the wasm", || {
+        build::bind(root, NAME, Names::Kept).and_then(|engine| names::parts(&engine.wasm))
+    })?;
+
+    let parts = shipped_parts(root)?;
+    let get = |name: &str| parts.get(name).copied().unwrap_or_default();
+    println!("\nFirst use, as a visitor downloads it (brotli 11)\n");
+    println!("{:<44}{:>12}{:>12}", "", "brotli", "raw");
+    let mut shell = Weight::default();
+    for (label, name) in [
+        ("index.html", "html"),
+        ("style sheet", "css"),
+        ("boot.js", "boot"),
+        ("glue of wasm-bindgen", "glue"),
+        ("wasm", "wasm"),
+        ("law, core (law.bin)", "law.bin"),
+    ] {
+        row(label, get(name));
+        shell = shell.plus(get(name));
+    }
+    let mut first_use = 0;
+    for language in LANGUAGES {
+        let core = get(&format!("{language}.core.txt"));
+        row(&format!("words, core, {language}"), core);
+        first_use = first_use.max(shell.plus(core).brotli);
+    }
+    println!();
+    for language in LANGUAGES {
+        let start = format!("{language}.");
+        let all = parts
+            .iter()
+            .filter(|(name, _)| name.starts_with(&start))
+            .fold(Weight::default(), |sum, (_, weight)| sum.plus(*weight));
+        let core = get(&format!("{language}.core.txt"));
+        row(&format!("first use in {language}: core alone"), shell.plus(core));
+        row(&format!("first use in {language}: and all further layers"), shell.plus(all));
+    }
+    row("an empty Leptos page", empty);
+    println!();
+    goal("first use, dearest language", first_use, GOAL_FIRST_USE);
+    goal("a further language, to users of the others", further_language(root)?, GOAL_LANGUAGE);
+    println!("  (index.html with and without the Croatian paragraphs; all other words are files of their own)");
+    print!("\n{named}");
+    Ok(())
+}
+
+/// What stands in dist/, by part.
+fn shipped_parts(root: &Path) -> Result<BTreeMap<String, Weight>, String> {
+    let folder = dist::folder(root);
+    let mut parts = BTreeMap::new();
+    for name in command::files_below(&folder)? {
+        let part = match name.split_once('/') {
+            Some((first, pack)) if first.starts_with("packs-") => pack,
+            None if name == "index.html" => "html",
+            None if name.starts_with("style-") => "css",
+            None if name.starts_with("boot-") => "boot",
+            None if name.starts_with(NAME) && name.contains("_bg.") => "wasm",
+            None if name.starts_with(NAME) => "glue",
+            _ => continue,
+        };
+        let weight = Weight::of(root, &command::read(&folder.join(&name))?)?;
+        parts.insert(part.to_owned(), weight);
+    }
+    Ok(parts)
+}
+
+/// What the words of one more language add to the page that everybody loads.
+fn further_language(root: &Path) -> Result<usize, String> {
+    let page = command::read_text(&dist::folder(root).join("index.html"))?;
+    let without: String =
+        page.lines().filter(|line| !line.contains("lang=\"hr\"")).fold(String::new(), |page, line| page + line + "\n");
+    let with = Weight::of(root, page.as_bytes())?.brotli;
+    Ok(with.saturating_sub(Weight::of(root, without.as_bytes())?.brotli))
+}
+
+/// Builds the empty page with our own versions and profile. Its lock file is ours, cut down by cargo.
+fn empty_page(root: &Path) -> Result<Weight, String> {
+    let folder = root.join("target/empty-page");
+    let manifest = empty_manifest(&command::read_text(&root.join("Cargo.toml"))?)?;
+    command::write(&folder.join("Cargo.toml"), manifest.as_bytes())?;
+    command::write(&folder.join("Cargo.lock"), &command::read(&root.join("Cargo.lock"))?)?;
+    command::write(&folder.join("src/main.rs"), include_bytes!("../fixtures/empty/main.rs"))?;
+    let engine = step("building an empty Leptos page (two minutes the first time)", || {
+        build::compile(root, &folder.join("Cargo.toml"), "empty-page")?;
+        build::bind(root, "empty-page", Names::Dropped)
+    })?;
+    let page = Weight::of(root, include_bytes!("../fixtures/empty/index.html"))?;
+    let boot = Weight::of(
+        root,
+        b"import start from \"./empty-page.js\";\nstart({ module_or_path: \"empty-page_bg.wasm\" });\n",
+    )?;
+    Ok(page.plus(boot).plus(Weight::of(root, &engine.glue)?).plus(Weight::of(root, &engine.wasm)?))
+}
+
+/// A manifest with the app's own lines for Leptos, wasm-bindgen and the release profile.
+fn empty_manifest(manifest: &str) -> Result<String, String> {
+    let ours: toml::Table = manifest.parse().map_err(|error| format!("Cargo.toml: {error}"))?;
+    let at = |path: &[&str]| {
+        let mut place = ours.get(*path.first()?)?;
+        for key in path.iter().skip(1) {
+            place = place.get(*key)?;
+        }
+        Some(place.clone())
+    };
+    let lacks = |what: &str| format!("Cargo.toml lacks {what}, which xtask/src/size.rs copies.");
+    let mut dependencies = toml::Table::new();
+    for name in ["leptos", "wasm-bindgen"] {
+        let line = at(&["target", "cfg(target_arch = \"wasm32\")", "dependencies", name]);
+        dependencies.insert(name.to_owned(), line.ok_or_else(|| lacks(name))?);
+    }
+    let release = at(&["profile", "release"]).ok_or_else(|| lacks("[profile.release]"))?;
+    let text = toml::toml! {
+        [package]
+        name = "empty-page"
+        version = "0.0.0"
+        edition = "2024"
+        publish = false
+        [workspace]
+    };
+    let mut text = text;
+    text.insert("dependencies".to_owned(), toml::Value::Table(dependencies));
+    let profile = toml::Table::from_iter([("release".to_owned(), release)]);
+    text.insert("profile".to_owned(), toml::Value::Table(profile));
+    Ok(text.to_string())
+}
+
+fn row(label: &str, weight: Weight) {
+    println!("{label:<44}{:>12}{:>12}", kilobytes(weight.brotli), kilobytes(weight.raw));
+}
+
+fn goal(label: &str, bytes: usize, goal: usize) {
+    let verdict = if bytes <= goal { "reached" } else { "MISSED" };
+    println!("{label:<44}{:>12}   goal {} or less: {verdict}", kilobytes(bytes), kilobytes(goal));
+}
+
+/// `12.3 kB`, a kilobyte being a thousand bytes.
+pub fn kilobytes(bytes: usize) -> String {
+    let tenths = (bytes + 50) / 100;
+    format!("{}.{} kB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{empty_manifest, kilobytes};
+
+    #[test]
+    fn sizes_are_rounded() {
+        assert_eq!(kilobytes(149_949), "149.9 kB");
+        assert_eq!(kilobytes(149_950), "150.0 kB");
+    }
+
+    #[test]
+    fn the_empty_page_takes_our_versions() {
+        let made = empty_manifest(include_str!("../../Cargo.toml")).unwrap_or_default();
+        assert!(made.contains("csr") && made.contains("wasm-bindgen") && made.contains("lto"), "{made}");
+    }
+}
