@@ -115,6 +115,7 @@ impl Assessment {
             let bit = self.answer(&fact.id).and_then(|answer| fact.values.iter().position(|value| value == answer));
             *values = bit.map_or(all_values(fact.values.len()), |bit| 1 << bit);
         }
+        facts.without_claim(law);
         if let Some(stated) = &self.activities {
             facts.activities_open = false;
             for (row, values) in law.rows.iter().zip(&mut facts.activities) {

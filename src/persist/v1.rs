@@ -240,8 +240,8 @@ pub fn write(assessment: &Assessment) -> Value {
     json!({
         "id": assessment.id,
         "name": assessment.name,
-        "created": format_day(assessment.created),
-        "as_of": format_day(assessment.as_of),
+        "created": write_day(assessment.created),
+        "as_of": write_day(assessment.as_of),
         "places": {
             "established": places.established,
             "served": places.served,
@@ -257,6 +257,12 @@ pub fn write(assessment: &Assessment) -> Value {
         "seen": assessment.seen,
         "areas": Value::Object(assessment.areas.iter().map(|(id, answer)| (id.clone(), write_area(answer))).collect()),
     })
+}
+
+/// A day; nothing when it is none, as after reading a file that names no day.
+fn write_day(day: Day) -> Value {
+    let text = format_day(day);
+    parse_day(&text).map_or(Value::Null, |_| Value::from(text))
 }
 
 /// A day as `2026-11-21`.
@@ -280,7 +286,7 @@ fn write_size(assessment: &Assessment) -> Value {
     let periods: Vec<Value> = size
         .periods
         .iter()
-        .map(|period| json!({ "ends": period.ends.map(format_day), "figures": write_figures(&period.own) }))
+        .map(|period| json!({ "ends": period.ends.map(write_day), "figures": write_figures(&period.own) }))
         .collect();
     json!({
         "newly_founded": word_of(&TRI, &size.newly_founded),

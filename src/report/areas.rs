@@ -61,7 +61,11 @@ pub fn overview(context: &Context<'_>, maturity: &Maturity, score: &Score) -> Ve
     };
     let mut blocks = vec![Block::Paragraph(vec![Span::Strong(overall)])];
     blocks.push(paragraph(context.words.plural(key::REPORT_AREAS_ANSWERED, count(score.answered))));
-    blocks.push(paragraph(context.words.plural(key::REPORT_AREAS_BELOW, count(below))));
+    blocks.push(if below == 0 {
+        context.paragraph(key::REPORT_AREAS_BELOW_NONE)
+    } else {
+        paragraph(context.words.plural(key::REPORT_AREAS_BELOW, count(below)))
+    });
     blocks.push(context.paragraph(key::REPORT_AREAS_OVERALL_HOW));
     if score.areas.iter().any(|area| matches!(area.answer, Level::Open | Level::Unknown)) {
         blocks.push(context.paragraph(key::REPORT_AREAS_OPEN_LOWERS));

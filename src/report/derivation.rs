@@ -114,7 +114,7 @@ impl Steps<'_> {
         } else {
             let rows = context.outcome.rows.iter();
             blocks.push(Block::Table(Table {
-                caption: context.text(key::UI_VERDICT_ROWS_TITLE).to_owned(),
+                caption: context.text(key::VERDICT_DERIVATION_CAPTION).to_owned(),
                 head: [
                     key::VERDICT_DERIVATION_HEAD_ACTIVITY,
                     key::VERDICT_DERIVATION_HEAD_STATE,

@@ -116,7 +116,7 @@ impl Body<'_> {
         });
         let head = [key::REPORT_LEFT_OUT_HEAD_WHAT, key::REPORT_LEFT_OUT_HEAD_ADVICE, key::REPORT_LEFT_OUT_HEAD_ASKED];
         self.blocks.push(Block::Table(Table {
-            caption: context.text(key::REPORT_SECTION_LEFT_OUT).to_owned(),
+            caption: context.text(key::REPORT_LEFT_OUT_CAPTION).to_owned(),
             head: head.map(|head| context.text(head).to_owned()).into(),
             rows: rows.collect(),
         }));
@@ -183,7 +183,8 @@ fn result(context: &Context<'_>) -> Vec<Block> {
         blocks.push(verdict::why(context));
     }
     if !context.outcome.is_certain() {
-        blocks.extend(verdict::open_points(context, false));
+        blocks.extend(verdict::open_points(context));
+        blocks.extend(follows::meanings(context));
     }
     blocks.extend(answers(context));
     match verdict {
@@ -197,10 +198,7 @@ fn result(context: &Context<'_>) -> Vec<Block> {
             blocks.push(context.said(key::REPORT_PARA_OUT_CUSTOMERS, &["{article} 21(2)(d)"]));
         }
         Some(Verdict::NeedsAssessment) => blocks.push(context.paragraph(key::REPORT_PARA_ASSESS_UNTIL)),
-        None => {
-            blocks.extend(follows::meanings(context));
-            blocks.push(context.paragraph(key::REPORT_PARA_OPEN_SETTLE));
-        }
+        None => blocks.push(context.paragraph(key::REPORT_PARA_OPEN_SETTLE)),
     }
     let recommended = match verdict {
         Some(Verdict::OutOfScope) => key::REPORT_PARA_OUT_VOLUNTARY,
@@ -223,7 +221,9 @@ fn answers(context: &Context<'_>) -> Vec<Block> {
     if used.is_empty() {
         return Vec::new();
     }
-    vec![context.paragraph(key::REPORT_PARA_ANSWERS), Block::List(false, used)]
+    let open = context.outcome.verdict.is_none();
+    let title = if open { key::REPORT_PARA_ANSWERS_OPEN } else { key::REPORT_PARA_ANSWERS };
+    vec![context.paragraph(title), Block::List(false, used)]
 }
 
 /// The duties of those who are bound with a class.

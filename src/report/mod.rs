@@ -120,8 +120,9 @@ impl Context<'_> {
         self.text(verdict_key(verdict))
     }
 
+    /// A date that is not parted at the end of a line.
     fn date(&self, day: Day) -> String {
-        format::date(self.words.language, day)
+        format::date(self.words.language, day).replace(' ', "\u{a0}")
     }
 
     fn fact(&self, fact: FactIndex, field: Field) -> &str {

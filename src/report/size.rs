@@ -156,7 +156,7 @@ fn table(context: &Context<'_>, own: &Figures, total: Option<&Counted>) -> Table
             row.push(sum(figure));
         }
     }
-    Table { caption: context.text(key::UI_VERDICT_SIZE_TITLE).to_owned(), head, rows }
+    Table { caption: context.text(key::VERDICT_SIZE_CAPTION).to_owned(), head, rows }
 }
 
 fn written(context: &Context<'_>, from: &str, to: Option<String>, exact: bool) -> Line {
@@ -196,6 +196,11 @@ pub fn figures(context: &Context<'_>) -> Vec<Line> {
             text
         })
         .collect();
-    lines.push(line(context.fill(key::VERDICT_DERIVATION_USED_SIZE, "class", &counting(context))));
+    let counting = counting(context);
+    lines.push(line(if certain(context, view(context.law, context.facts)).is_some() {
+        context.fill(key::VERDICT_DERIVATION_USED_SIZE, "class", &counting)
+    } else {
+        context.fill(key::VERDICT_SIZE_CLASS_POSSIBLE, "classes", &counting)
+    }));
     lines
 }

@@ -12,6 +12,9 @@ use crate::domain::size::OpenInput;
 use crate::domain::units::Tri;
 use crate::i18n::{Key, format, key};
 
+/// How many open points the card without links names: it has to fit on the page for the board.
+const SHORT: usize = 6;
+
 /// The page. Its headings begin at level 2; the page's own title is the caller's.
 pub fn page(context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![card(context, true)];
@@ -51,7 +54,15 @@ pub fn card(context: &Context<'_>, links: bool) -> Block {
     blocks.push(Block::Paragraph(vec![Span::Strong(context.text(key::UI_VERDICT_BASELINE).to_owned())]));
     blocks.push(why(context));
     if !context.outcome.is_certain() {
-        blocks.extend(open_points(context, links));
+        let mut points = depends(context, links);
+        let more = !links && points.len() > SHORT;
+        points.truncate(if more { SHORT } else { points.len() });
+        blocks.push(context.paragraph(key::UI_VERDICT_DEPENDS));
+        blocks.push(Block::List(false, points));
+        blocks.extend(more.then(|| context.paragraph(key::VERDICT_CARD_MORE)));
+        let names = context.outcome.possible.iter().map(|verdict| line(context.verdict_name(Some(*verdict))));
+        blocks.push(context.paragraph(key::UI_VERDICT_STILL_POSSIBLE));
+        blocks.push(Block::List(false, names.collect()));
     }
     Block::Group(name, blocks)
 }
@@ -62,13 +73,9 @@ pub fn why(context: &Context<'_>) -> Block {
     context.paragraph(rule.map_or(key::VERDICT_CARD_OPEN, |rule| key::RULES.of(rule, key::rules::SAYS)))
 }
 
-/// What the verdict depends on, and what is still possible.
-pub fn open_points(context: &Context<'_>, links: bool) -> Vec<Block> {
-    let mut blocks = vec![context.paragraph(key::UI_VERDICT_DEPENDS), Block::List(false, depends(context, links))];
-    let names = context.outcome.possible.iter().map(|verdict| line(context.verdict_name(Some(*verdict))));
-    blocks.push(context.paragraph(key::UI_VERDICT_STILL_POSSIBLE));
-    blocks.push(Block::List(false, names.collect()));
-    blocks
+/// What the verdict depends on.
+pub fn open_points(context: &Context<'_>) -> [Block; 2] {
+    [context.paragraph(key::UI_VERDICT_DEPENDS), Block::List(false, depends(context, false))]
 }
 
 fn depends(context: &Context<'_>, links: bool) -> Vec<Line> {
@@ -218,11 +225,11 @@ pub fn dates(context: &Context<'_>, level: u8) -> Vec<Block> {
     }
     let head = [key::VERDICT_DATES_HEAD_DAY, key::VERDICT_DATES_HEAD_WHAT, key::VERDICT_DATES_HEAD_SOURCE];
     let table = Table {
-        caption: context.text(key::UI_VERDICT_DATES_TITLE).to_owned(),
+        caption: context.text(key::VERDICT_DATES_CAPTION).to_owned(),
         head: head.map(|head| context.text(head).to_owned()).into(),
         rows,
     };
-    vec![context.heading(level, key::UI_VERDICT_DATES_TITLE), Block::Table(table)]
+    vec![Block::Group("together", vec![context.heading(level, key::UI_VERDICT_DATES_TITLE), Block::Table(table)])]
 }
 
 /// The nearest changes that lead to another verdict; nothing while the verdict is open.
@@ -234,12 +241,12 @@ pub fn what_would_change(context: &Context<'_>, level: u8) -> Vec<Block> {
     let found = changes(context.law, context.assessment, context.facts, context.outcome);
     if found.is_empty() {
         blocks.push(context.paragraph(key::UI_VERDICT_CHANGE_NONE));
-        return blocks;
+        return vec![Block::Group("together", blocks)];
     }
     blocks.push(context.paragraph(key::UI_VERDICT_CHANGE_LEAD));
     let head = [key::VERDICT_CHANGE_HEAD_WHAT, key::VERDICT_CHANGE_HEAD_RESULT];
     blocks.push(Block::Table(Table {
-        caption: context.text(key::UI_VERDICT_CHANGE_TITLE).to_owned(),
+        caption: context.text(key::VERDICT_CHANGE_CAPTION).to_owned(),
         head: head.map(|head| context.text(head).to_owned()).into(),
         rows: found.iter().map(|change| change_cells(context, change)).collect(),
     }));
@@ -247,7 +254,7 @@ pub fn what_would_change(context: &Context<'_>, level: u8) -> Vec<Block> {
         let alone = context.assessment.size.group.alone == Tri::Yes;
         blocks.push(context.paragraph(if alone { key::VERDICT_CHANGE_SIZE_ALONE } else { key::VERDICT_CHANGE_SIZE_GROUP }));
     }
-    blocks
+    vec![Block::Group("together", blocks)]
 }
 
 fn change_cells(context: &Context<'_>, change: &Change) -> Vec<Line> {

@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 use law::{Day, Law};
 use nis2_check::content::native::law;
 use nis2_check::evaluate::evaluate;
-use nis2_check::i18n::{Language, Words, native::words};
+use nis2_check::i18n::{Language, Words, cite, native::words};
+use nis2_check::persist::envelope::{read, write};
 use serde::Deserialize;
 use serde_json::Value;
+
+use crate::schema::misfit;
 
 const TODAY: Day = Day(20_261_121);
 
@@ -172,4 +175,84 @@ fn citations_are_written_in_english() {
     let rule = found["rules"].as_array().unwrap().iter().find(|rule| rule["id"] == "essential.annex1_large").unwrap();
     assert_eq!(texts(&rule["citations"]), ["NIS 2, Art. 3(1)(a)", "2003/361/EC, Annex, Art. 2(1)"]);
     assert_eq!(rule["status"], "checked");
+}
+
+#[test]
+fn what_is_read_and_written_has_the_documented_shape() {
+    let bench = Bench::new();
+    let (input, output) = (schema("assessment"), schema("evaluation"));
+    for (name, text) in samples(&folder()) {
+        let value = serde_json::from_str(&text).unwrap();
+        assert_eq!(misfit(&input, &value), None, "{name}");
+        assert_eq!(misfit(&output, &bench.run(&name, &text).unwrap()), None, "{name}");
+    }
+    for (name, text) in samples(&folder().join("bad")) {
+        assert_eq!(misfit(&output, &bench.run(&name, &text).unwrap_err()), None, "{name}");
+    }
+}
+
+/// What the app writes fits as well.
+#[test]
+fn what_the_app_writes_has_the_documented_shape() {
+    let input = schema("assessment");
+    for (name, text) in samples(&folder()) {
+        let written = write(&read(&text).unwrap(), true);
+        assert_eq!(misfit(&input, &serde_json::from_str(&written).unwrap()), None, "{name}");
+    }
+}
+
+#[test]
+fn the_schema_knows_all_facts_and_activities() {
+    let (law, schema) = (law(), schema("assessment"));
+    let defined = |name: &str| schema["$defs"][name]["properties"].as_object().unwrap().clone();
+    let mut facts = serde_json::Map::new();
+    for fact in &law.facts {
+        let mut values: Vec<Value> = fact.values.iter().map(|value| value.as_str().into()).collect();
+        values.extend(["unknown".into(), Value::Null]);
+        facts.insert(fact.id.clone(), serde_json::json!({ "enum": values }));
+    }
+    assert_eq!(defined("facts"), facts);
+    let rows: Vec<&String> = law.rows.iter().map(|row| &row.id).collect();
+    let activities = defined("activities");
+    assert_eq!(activities.keys().collect::<BTreeSet<_>>(), rows.into_iter().collect());
+    assert!(activities.values().all(|tri| *tri == serde_json::json!({ "$ref": "#/$defs/tri" })));
+}
+
+#[test]
+fn the_page_about_the_format_is_true() {
+    let bench = Bench::new();
+    let page = std::fs::read_to_string(docs().join("file-format.md")).unwrap();
+    let example = |number: usize| page.split("```json\n").nth(number).unwrap().split("```").next().unwrap();
+    assert_eq!(misfit(&schema("assessment"), &serde_json::from_str(example(1)).unwrap()), None);
+    let said = bench.run("example.json", example(1)).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(example(2)).ok(), Some(said.clone()), "it should say {said:#}");
+    let after = |heading: &str| page.split(heading).nth(1).unwrap().split("\n## ").next().unwrap().trim().to_owned();
+    let (facts, rows) = (table_of_facts(&bench), table_of_rows(&bench));
+    assert!(after("\n## Facts\n").ends_with(&facts), "it should say\n{facts}");
+    assert!(after("\n## Activities\n").ends_with(&rows), "it should say\n{rows}");
+}
+
+fn citations(bench: &Bench, indexes: &[u16]) -> String {
+    let cited = indexes.iter().map(|index| cite::provision(&bench.law, &bench.words, *index).0);
+    cited.collect::<Vec<_>>().join("; ")
+}
+
+fn table_of_facts(bench: &Bench) -> String {
+    let lines = bench.law.facts.iter().map(|fact| {
+        format!("\n| `{}` | {} | {} |", fact.id, fact.values.join(", "), citations(bench, &fact.cites))
+    });
+    format!("| id | values | provisions |\n|---|---|---|{}", lines.collect::<String>())
+}
+
+fn table_of_rows(bench: &Bench) -> String {
+    let lines = bench.law.rows.iter().map(|row| format!("\n| `{}` | {} |", row.id, citations(bench, &[row.cite])));
+    format!("| id | provision |\n|---|---|{}", lines.collect::<String>())
+}
+
+fn docs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
+}
+
+fn schema(name: &str) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(docs().join(format!("{name}.schema.json"))).unwrap()).unwrap()
 }

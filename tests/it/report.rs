@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use law::{Day, Verdict};
 use nis2_check::content::native::{law, maturity};
-use nis2_check::document::{Block, Span};
+use nis2_check::document::{Block, Line, Span};
 use nis2_check::domain::scope::outcome::outcome;
 use nis2_check::domain::session::Assessment;
 use nis2_check::i18n::{Language, native::words};
@@ -23,12 +23,14 @@ const FIRMS: [(&str, Option<Verdict>); 8] = [
     ("undetermined", None),
 ];
 
+/// A sample firm.
 pub fn firm(name: &str) -> Assessment {
     let path = format!("{}/tests/cases/reports/{name}.json", env!("CARGO_MANIFEST_DIR"));
     read(&std::fs::read_to_string(path).unwrap()).unwrap().assessment
 }
 
-fn with<T>(name: &str, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
+/// Calls `visit` with the context of a sample firm.
+pub fn with<T>(name: &str, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
     let (law, maturity, words, assessment) = (law(), maturity(), words(language), firm(name));
     let sizes = assessment.sizes();
     let facts = assessment.facts(&law, TODAY);
@@ -77,4 +79,185 @@ fn verdict_and_area_pages_as_markdown() {
             insta::assert_snapshot!(format!("{name}.pages.{}", language.code()), text);
         }
     }
+}
+
+/// Visits all blocks with those inside others.
+fn every<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        if let Block::Group(_, inner) | Block::Details(_, inner) = block {
+            every(inner, visit);
+        }
+    }
+}
+
+fn lines(blocks: &[Block]) -> Vec<&Line> {
+    let mut lines: Vec<&Line> = Vec::new();
+    every(blocks, &mut |block| match block {
+        Block::Paragraph(line) => lines.push(line),
+        Block::List(_, items) => lines.extend(items),
+        Block::Table(table) => lines.extend(table.rows.iter().flatten()),
+        _ => {}
+    });
+    lines
+}
+
+fn documents(context: &Context<'_>) -> [Vec<Block>; 4] {
+    [verdict::page(context), areas::page(context), board::page(context), full::report(context)]
+}
+
+fn for_all(visit: impl Fn(&str, &Context<'_>)) {
+    for (name, _) in FIRMS {
+        for language in Language::ALL {
+            with(name, language, |context| visit(&format!("{name} {}", language.code()), context));
+        }
+    }
+}
+
+#[test]
+fn nothing_is_empty_and_no_placeholder_is_left() {
+    for_all(|name, context| {
+        for document in documents(context) {
+            for line in lines(&document) {
+                assert!(!line.is_empty(), "{name}: an empty line");
+                for span in line {
+                    let (Span::Text(text) | Span::Strong(text) | Span::Link(_, text) | Span::Mark(_, text)) = span;
+                    assert!(!text.is_empty() && !text.contains(['{', '}']), "{name}: {line:?}");
+                }
+            }
+            every(&document, &mut |block| {
+                if let Block::Heading(_, text, _) = block {
+                    assert!(!text.is_empty(), "{name}: an empty heading");
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn headings_descend_and_contents_lead_to_them() {
+    for_all(|name, context| {
+        let report = full::report(context);
+        let (mut ids, mut before) = (BTreeSet::new(), 0);
+        every(&report, &mut |block| {
+            if let Block::Heading(level, text, id) = block {
+                assert!(*level <= before + 1, "{name}: {text} is of level {level} below {before}");
+                before = *level;
+                assert!(id.is_empty() || ids.insert(id.as_str()), "{name}: {id} twice");
+            }
+        });
+        let links = lines(&report).into_iter().flatten();
+        for address in links.filter_map(|span| if let Span::Link(address, _) = span { Some(address) } else { None }) {
+            let known = address.strip_prefix('#').is_none_or(|id| ids.contains(id));
+            assert!(known && !address.is_empty(), "{name}: {address}");
+        }
+    });
+}
+
+#[test]
+fn the_board_gets_three_dates_and_five_steps() {
+    for_all(|name, context| {
+        let mut counts = Vec::new();
+        let page = board::page(context);
+        every(&page, &mut |block| {
+            if let Block::List(numbered, items) = block {
+                counts.push((*numbered, items.len()));
+            }
+        });
+        assert!(counts.contains(&(false, 3)) && counts.contains(&(true, 5)), "{name}: {counts:?}");
+    });
+}
+
+#[test]
+fn the_baseline_stands_on_every_verdict() {
+    for_all(|name, context| {
+        let baseline = context.words.get(nis2_check::i18n::key::UI_VERDICT_BASELINE);
+        for document in [verdict::page(context), board::page(context), full::report(context)] {
+            let says = lines(&document).into_iter().flatten().any(|span| matches!(span, Span::Strong(text) if text == baseline));
+            assert!(says, "{name}");
+        }
+    });
+}
+
+#[test]
+fn duties_that_do_not_apply_are_not_named() {
+    use nis2_check::i18n::key;
+    let named = |firm: &str, text| {
+        with(firm, Language::English, |context| {
+            let text = context.words.get(text);
+            let headings = documents(context);
+            let mut found = false;
+            headings.iter().for_each(|document| {
+                every(document, &mut |block| found |= matches!(block, Block::Heading(_, heading, _) if heading == text));
+            });
+            found
+        })
+    };
+    for duty in [
+        key::CONSEQUENCES_DUTY_GOVERNANCE_TITLE,
+        key::CONSEQUENCES_DUTY_MEASURES_TITLE,
+        key::CONSEQUENCES_DUTY_REPORTING_TITLE,
+    ] {
+        assert!(named("hospital", duty) && named("machine-builder", duty));
+        for firm in ["bank", "registrar", "bakery", "municipality", "undetermined"] {
+            assert!(!named(firm, duty), "{firm}");
+        }
+    }
+    assert!(named("hospital", key::CONSEQUENCES_FINES_ESSENTIAL_TITLE));
+    assert!(named("machine-builder", key::CONSEQUENCES_FINES_IMPORTANT_TITLE));
+    assert!(named("registrar", key::CONSEQUENCES_DOMAIN_DATA_TITLE) && !named("hospital", key::CONSEQUENCES_DOMAIN_DATA_TITLE));
+}
+
+#[test]
+fn the_file_needs_nothing_else_and_runs_nothing() {
+    for_all(|name, context| {
+        let page = file::html_file(context);
+        for forbidden in ["<script", " style=", " src=", "<link", "url(http", "@import", "#/"] {
+            assert!(!page.contains(forbidden), "{name}: {forbidden}");
+        }
+        assert!(page.starts_with(&format!("<!doctype html><html lang=\"{}\">", context.words.language.code())));
+    });
+}
+
+#[test]
+fn names_are_escaped() {
+    let mut assessment = firm("bakery");
+    assessment.name = "<b>Zrno & \"sin\"</b>".to_owned();
+    let (law, maturity, words) = (law(), maturity(), words(Language::Slovenian));
+    let (sizes, facts) = (assessment.sizes(), assessment.facts(&law, TODAY));
+    let outcome = outcome(&law, &facts);
+    let context = Context {
+        law: &law,
+        maturity: Some(&maturity),
+        words: &words,
+        assessment: &assessment,
+        facts: &facts,
+        sizes: &sizes,
+        outcome: &outcome,
+        today: TODAY,
+        contact: &[],
+        app_version: "0.1.0",
+        content_version: "2026.11.1",
+    };
+    assert!(!file::html_file(&context).contains("<b>"));
+    assert!(!file::markdown_file(&context).contains("<b>"));
+}
+
+#[test]
+fn without_the_maturity_part_the_report_is_still_whole() {
+    with("hospital", Language::English, |context| {
+        let context = Context { maturity: None, ..*context };
+        assert!(areas::page(&context).is_empty());
+        assert!(file::html_file(&context).contains("id=\"s4\""));
+    });
+}
+
+#[test]
+fn old_law_data_are_named() {
+    with("hospital", Language::English, |context| {
+        let later = Context { today: Day(20_270_701), ..*context };
+        assert!(!nis2_check::report::law_is_old(context.law, TODAY));
+        assert!(nis2_check::report::law_is_old(context.law, later.today));
+        assert!(file::markdown_file(&later).len() > file::markdown_file(context).len());
+    });
 }

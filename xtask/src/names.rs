@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 const CRATES: usize = 14;
+const MODULES: usize = 24;
 const FUNCTIONS: usize = 14;
 
 /// A readable account of a wasm file that still has its names.
@@ -44,7 +45,7 @@ pub fn parts(wasm: &[u8]) -> Result<String, String> {
             _ => {}
         }
     }
-    let nameless = "(no name)".to_owned();
+    let nameless = "nameless".to_owned();
     let functions: Vec<(&str, usize)> = (imported..)
         .zip(&sizes)
         .map(|(index, size)| (names.get(&index).unwrap_or(&nameless).as_str(), *size))
@@ -58,9 +59,12 @@ fn trouble(error: impl std::fmt::Display) -> String {
 
 fn account(functions: &[(&str, usize)], code: usize, data: usize) -> String {
     let mut crates: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut modules: BTreeMap<&str, usize> = BTreeMap::new();
     let mut whole: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, size) in functions {
-        *crates.entry(crate_of(name)).or_default() += size;
+        let path = path_of(name);
+        *crates.entry(crate_of(path)).or_default() += size;
+        *modules.entry(module_of(path)).or_default() += size;
         *whole.entry(name).or_default() += size;
     }
     let mut text = format!(
@@ -71,6 +75,8 @@ fn account(functions: &[(&str, usize)], code: usize, data: usize) -> String {
         kilobytes(data)
     );
     list(&mut text, &crates, CRATES);
+    text.push_str("\nBiggest modules\n");
+    list(&mut text, &modules, MODULES);
     text.push_str("\nBiggest functions\n");
     list(&mut text, &whole, FUNCTIONS);
     text
@@ -85,8 +91,9 @@ fn list(text: &mut String, sizes: &BTreeMap<&str, usize>, count: usize) {
     }
 }
 
-/// The crate in a path such as `<leptos::x::Y as core::fmt::Debug>::fmt::h0123`.
-fn crate_of(name: &str) -> &str {
+/// The path of the item in a name: `<&mut serde_json::de::R as core::fmt::Debug>::fmt` is one of
+/// `serde_json`, `<T as tachys::view::Render>::build` one of `tachys`.
+fn path_of(name: &str) -> &str {
     let mut rest = name;
     loop {
         let shorter = rest.trim_start_matches(['<', '&', '(', '[', '*', ' ', '_']);
@@ -97,20 +104,47 @@ fn crate_of(name: &str) -> &str {
         }
         rest = shorter;
     }
-    let first = rest.split_once("::").map_or("(others)", |(first, _)| first);
+    match rest.split_once(" as ") {
+        Some((first, after)) if !first.contains("::") => after,
+        _ => rest,
+    }
+}
+
+/// The crate that a path begins with.
+fn crate_of(path: &str) -> &str {
+    let first = path.split_once("::").map_or("(others)", |(first, _)| first);
     first.split('[').next().unwrap_or(first)
+}
+
+/// The first three steps of a path: `nis2_check::ui::pages`, `core::slice::sort`.
+fn module_of(path: &str) -> &str {
+    let end = path.match_indices("::").nth(2).map_or(path.len(), |(at, _)| at);
+    let module = path.get(..end).unwrap_or(path);
+    module.split(['<', '{']).next().unwrap_or(module).trim_end_matches(':')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::crate_of;
+    use super::{crate_of, module_of, path_of};
 
     #[test]
     fn a_path_begins_with_its_crate() {
-        assert_eq!(crate_of("core::fmt::Formatter::pad::h01"), "core");
-        assert_eq!(crate_of("<&mut serde_json::de::R as core::fmt::Debug>::fmt"), "serde_json");
-        assert_eq!(crate_of("<dyn any_spawner::X>::run"), "any_spawner");
-        assert_eq!(crate_of("<dlmalloc[e24a27700634d609]::Dlmalloc>::malloc"), "dlmalloc");
-        assert_eq!(crate_of("memcpy"), "(others)");
+        for (name, expected) in [
+            ("core::fmt::Formatter::pad::h01", "core"),
+            ("<&mut serde_json::de::R as core::fmt::Debug>::fmt", "serde_json"),
+            ("<dyn any_spawner::X>::run", "any_spawner"),
+            ("<T as tachys::view::Render>::build", "tachys"),
+            ("<dlmalloc[e24a27700634d609]::Dlmalloc>::malloc", "dlmalloc"),
+            ("memcpy", "(others)"),
+        ] {
+            assert_eq!(crate_of(path_of(name)), expected);
+        }
+    }
+
+    #[test]
+    fn modules_are_told_apart() {
+        assert_eq!(module_of("nis2_check::ui::app::start::h7"), "nis2_check::ui::app");
+        assert_eq!(module_of("core::ptr::drop_in_place<alloc::x::Y>"), "core::ptr::drop_in_place");
+        assert_eq!(module_of("memcpy"), "memcpy");
     }
 }

@@ -49,11 +49,11 @@ impl Citations {
     }
 }
 
-/// Replaces the tokens of a reference by the placeholders of words.
+/// Replaces the tokens of a reference by the placeholders of words. An article of an annex follows the annex's own word.
 pub fn with_words(place: &str) -> String {
     let words: Vec<&str> = place
         .split(' ')
         .map(|word| WORDS.iter().find(|(token, _)| *token == word).map_or(word, |(_, placeholder)| placeholder))
         .collect();
-    words.join(" ")
+    words.join(" ").replace("{annex} {article}", "{annex_of} {article}")
 }

@@ -187,10 +187,10 @@ pub fn verdict(law: &Law, facts: &Facts) -> Result<Verdict, Need> {
     match settled_view(law, facts) {
         Some(View::Own) => Ok(own),
         Some(View::Group) => Ok(group),
+        None if facts.value(law.independence.position).count_ones() > 1 => Err(Need::Fact(law.independence.position)),
         None => match facts.value(law.independence.claimed) {
             NO => Ok(group),
-            YES if facts.value(law.independence.position).count_ones() == 1 => Ok(Verdict::NeedsAssessment),
-            YES => Err(Need::Fact(law.independence.position)),
+            YES => Ok(Verdict::NeedsAssessment),
             _ => Err(Need::Fact(law.independence.claimed)),
         },
     }

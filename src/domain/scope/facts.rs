@@ -136,6 +136,18 @@ impl Facts {
         found
     }
 
+    /// Who does not claim to be independent of the group is not looked at alone, unless the State is known to do so.
+    ///
+    /// *Reading chosen:* recital 16 rests on the entity's independence.
+    pub fn without_claim(&mut self, law: &Law) {
+        let position = usize::from(law.independence.position);
+        if self.value(law.independence.claimed) == NO
+            && let Some(values) = self.values.get_mut(position).filter(|values| values.count_ones() > 1)
+        {
+            *values = NO;
+        }
+    }
+
     /// Facts that a State settles stand at `open` while they are not known: the law's own answer then is that
     /// somebody has to decide.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use law::{Consequence, Jurisdiction, Law, Row, Verdict};
+use law::{Consequence, Jurisdiction, Law, RowIndex};
 
 use super::outcome::{Held, Outcome};
 
@@ -36,25 +36,21 @@ pub struct Competence {
 
 /// States that are competent for what brings the entity into scope; several stand side by side (Art. 26(1), recital 113).
 ///
-/// *Rule:* every row of the annexes that matches or may match counts, and domain name registration services, which alone
-/// count where nothing else than they brings the entity into scope.
+/// *Rule:* the activities count that by themselves bring the entity into scope or may do so.
 ///
 /// *Readings chosen:* a public resolver that an access provider offers only with its access follows the access
-/// (recital 115); an activity outside the annexes counts only where there is no other, and a critical entity without any
-/// activity is looked at where it is established.
+/// (recital 115); while somebody has to decide, every stated activity counts; a critical entity without any is looked at
+/// where it is established.
 pub fn competences(law: &Law, outcome: &Outcome, places: &Places, resolver_with_access: bool) -> Vec<Competence> {
-    let stated = outcome.rows.iter().filter(|(_, held)| *held != Held::No);
-    let rows: Vec<&Row> = stated.filter_map(|(row, _)| law.rows.get(usize::from(*row))).collect();
-    let outside = |row: &Row| law.sectors.get(usize::from(row.sector)).is_none_or(|sector| sector.annex == 0);
-    let registrar = |row: &Row| outside(row) && row.jurisdiction == Jurisdiction::MainEstablishment;
-    let only_registered = outcome.verdict == Some(Verdict::RegistrationOnly);
-    let counts = |row: &&&Row| registrar(row) || (!only_registered && !outside(row));
-    let of = |row: &&Row| {
-        if row.id == "digital_dns" && resolver_with_access { Jurisdiction::ServiceProvided } else { row.jurisdiction }
+    let of = |row: &RowIndex| {
+        let record = law.rows.get(usize::from(*row))?;
+        let with_access = record.id == "digital_dns" && resolver_with_access;
+        Some(if with_access { Jurisdiction::ServiceProvided } else { record.jurisdiction })
     };
-    let mut kinds: BTreeSet<Jurisdiction> = rows.iter().filter(counts).map(of).collect();
+    let stated = || outcome.rows.iter().filter(|(_, held)| *held != Held::No).map(|(row, _)| row);
+    let mut kinds: BTreeSet<Jurisdiction> = outcome.bringing.iter().filter_map(of).collect();
     if kinds.is_empty() {
-        kinds = rows.iter().map(of).collect();
+        kinds = stated().filter_map(of).collect();
     }
     if kinds.is_empty() {
         kinds.insert(Jurisdiction::Establishment);

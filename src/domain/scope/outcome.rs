@@ -30,6 +30,8 @@ pub struct Outcome {
     pub rules: Vec<usize>,
     /// Stated activities and whether their row matches.
     pub rows: Vec<(RowIndex, Held)>,
+    /// Those of them that by themselves bring the entity into scope, or may do so.
+    pub bringing: Vec<RowIndex>,
     /// Consequences that follow or may follow.
     pub consequences: Vec<(Consequence, Held)>,
 }
@@ -63,6 +65,7 @@ pub fn outcome(law: &Law, facts: &Facts) -> Outcome {
         verdict: decided,
         rules: rules(&reader, decided, &shown),
         rows: rows(&reader),
+        bringing: bringing(&reader),
         consequences: consequences(&reader, &shown),
         possible,
     }
@@ -106,6 +109,25 @@ fn rows(reader: &Reader<'_>) -> Vec<(RowIndex, Held)> {
     }
     let stated = (0..).zip(&reader.facts.activities).filter(|(_, values)| **values != NO);
     stated.map(|(row, _)| (row, held(reader.row_matches(row)))).collect()
+}
+
+/// Stated activities for which a ground holds or may hold when they are the only ones.
+fn bringing(reader: &Reader<'_>) -> Vec<RowIndex> {
+    let mut alone = reader.facts.clone();
+    let mut found = Vec::new();
+    for (row, matches) in rows(reader) {
+        alone.activities.fill(NO);
+        if let Some(place) = alone.activities.get_mut(usize::from(row)) {
+            *place = reader.facts.activity(row);
+        }
+        let only_this = Reader { facts: &alone, ..*reader };
+        let grounds = [Effect::InScope, Effect::RegistrationOnly];
+        let holds = |effect: &Effect| only_this.rules(effect).any(|rule| only_this.holds(&rule.when) != Ok(false));
+        if matches != Held::No && grounds.iter().any(holds) {
+            found.push(row);
+        }
+    }
+    found
 }
 
 fn held(answer: Result<bool, Need>) -> Held {
