@@ -129,7 +129,8 @@ impl Search<'_> {
                 break;
             }
         }
-        let with_turnover = |figures: Figures, value| Figures { turnover: Some(Range::exactly(Cents(value))), ..figures };
+        let with_turnover =
+            |figures: Figures, value| Figures { turnover: Some(Range::exactly(Cents(value))), ..figures };
         let with_balance = |figures: Figures, value| Figures { balance: Some(Range::exactly(Cents(value))), ..figures };
         let [low, high] = MONEY;
         let above = |limit: (u64, u64)| turnover.exceeds(limit.0) && balance.exceeds(limit.1);

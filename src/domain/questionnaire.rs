@@ -58,11 +58,9 @@ pub fn next_step(law: &Law, assessment: &Assessment, facts: &Facts, outcome: &Ou
     }
     if matters(law, facts, Need::Size) {
         let in_group = assessment.size.group.alone == Tri::No;
-        for (name, step, asked) in [
-            (FIGURES, Step::Figures, true),
-            (RELATIONS, Step::Relations, true),
-            (GROUP, Step::Group, in_group),
-        ] {
+        for (name, step, asked) in
+            [(FIGURES, Step::Figures, true), (RELATIONS, Step::Relations, true), (GROUP, Step::Group, in_group)]
+        {
             if asked && !seen(name) {
                 return Some(step);
             }

@@ -9,7 +9,8 @@ pub struct Entry {
 
 /// Words that say nothing about a trade.
 const EMPTY_WORDS: [&str; 20] = [
-    "za", "in", "i", "of", "the", "and", "na", "v", "u", "s", "z", "ter", "te", "od", "do", "iz", "for", "a", "we", "smo",
+    "za", "in", "i", "of", "the", "and", "na", "v", "u", "s", "z", "ter", "te", "od", "do", "iz", "for", "a", "we",
+    "smo",
 ];
 /// How alike two words must be to count, of 100.
 const LEAST: u32 = 58;
@@ -49,7 +50,7 @@ pub fn search(entries: &[Entry], query: &str) -> Vec<usize> {
     }
     let best = scores.iter().copied().max().unwrap_or(0);
     let mut found: Vec<(usize, u32)> =
-        scores.into_iter().enumerate().filter(|(_, score)| *score > 0 && *score >= best / 3).collect();
+        scores.into_iter().enumerate().filter(|(_, score)| *score > 0 && *score >= best / 2).collect();
     found.sort_by_key(|(position, score)| (u32::MAX - score, *position));
     found.into_iter().map(|(position, _)| position).collect()
 }
@@ -125,7 +126,8 @@ fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
         let mut next = vec![row + 1];
         for (column, b) in right.iter().enumerate() {
             let at = |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(usize::MAX - 1);
-            let mut cell = (at(&last, column) + usize::from(a != b)).min(at(&last, column + 1) + 1).min(at(&next, column) + 1);
+            let mut cell =
+                (at(&last, column) + usize::from(a != b)).min(at(&last, column + 1) + 1).min(at(&next, column) + 1);
             let swapped = row > 0 && column > 0 && left.get(row - 1) == Some(b) && right.get(column - 1) == Some(a);
             if swapped {
                 cell = cell.min(at(&before, column - 1) + 1);

@@ -31,12 +31,22 @@ pub fn decimal(language: Language, number: u64, decimals: u32) -> String {
     text
 }
 
-/// A date: `21. 11. 2026` (sl), `21. 11. 2026.` (hr), `21 November 2026` needs words, so English is `21/11/2026`.
+/// Months of English dates; the other languages write numbers.
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// A date: `21. 11. 2026` (sl), `21. 11. 2026.` (hr), `21 November 2026` (en).
 pub fn date(language: Language, day: Day) -> String {
     let (year, month, day) = (day.0 / 10_000, day.0 / 100 % 100, day.0 % 100);
+    let (year, number, day) = (year.to_string(), month.to_string(), day.to_string());
     match language {
-        Language::Slovenian => format!("{day}. {month}. {year}"),
-        Language::Croatian => format!("{day}. {month}. {year}."),
-        Language::English => format!("{day:02}/{month:02}/{year}"),
+        Language::Slovenian => [&day, ". ", &number, ". ", &year].concat(),
+        Language::Croatian => [&day, ". ", &number, ". ", &year, "."].concat(),
+        Language::English => {
+            let name = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default();
+            [&day, " ", name, " ", &year].concat()
+        }
     }
 }

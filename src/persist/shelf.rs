@@ -72,7 +72,7 @@ pub fn keep(shelf: &dyn Shelf, saved: &Saved) -> Result<u64, KeepError> {
     }
     let next = Saved { revision: saved.revision.wrapping_add(1), ..saved.clone() };
     let mut ids = list(shelf);
-    if !ids.first().is_some_and(|first| first == id) {
+    if ids.first() != Some(id) {
         ids.retain(|listed| listed != id);
         ids.insert(0, id.clone());
         if !shelf.set(INDEX, &json!(ids).to_string()) {

@@ -80,7 +80,7 @@ fn tri(place: &Place<'_>) -> Result<Tri, Damaged> {
 }
 
 /// A day written `2026-11-21`.
-pub fn day(place: &Place<'_>) -> Result<Option<Day>, Damaged> {
+fn day(place: &Place<'_>) -> Result<Option<Day>, Damaged> {
     if place.is_nothing() {
         return Ok(None);
     }
@@ -121,7 +121,11 @@ fn size(place: &Place<'_>) -> Result<SizeFacts, Damaged> {
 fn figures(place: &Place<'_>) -> Result<Figures, Damaged> {
     let staff = range(&place.member("staff"), DECIMALS)?;
     let money = |name| range(&place.member(name), DECIMALS).map(|found| found.map(|found| map(found, Cents)));
-    Ok(Figures { staff: staff.map(|found| map(found, WorkUnits)), turnover: money("turnover")?, balance: money("balance")? })
+    Ok(Figures {
+        staff: staff.map(|found| map(found, WorkUnits)),
+        turnover: money("turnover")?,
+        balance: money("balance")?,
+    })
 }
 
 fn map<T>(range: Range<u64>, make: fn(u64) -> T) -> Range<T> {

@@ -15,9 +15,12 @@ pub fn page(context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![context.heading(2, key::REPORT_AREAS_OVERALL_TITLE)];
     blocks.extend(overview(context, maturity, &score));
     blocks.push(context.paragraph(key::REPORT_AREAS_MAPPING));
-    for title in
-        [key::REPORT_AREAS_GAPS_TITLE, key::REPORT_AREAS_OPEN_TITLE, key::REPORT_AREAS_MET_TITLE, key::REPORT_AREAS_NA_TITLE]
-    {
+    for title in [
+        key::REPORT_AREAS_GAPS_TITLE,
+        key::REPORT_AREAS_OPEN_TITLE,
+        key::REPORT_AREAS_MET_TITLE,
+        key::REPORT_AREAS_NA_TITLE,
+    ] {
         let mut areas = score.by_gap().filter(|area| group(area) == title).peekable();
         if areas.peek().is_some() {
             blocks.push(context.heading(2, title));

@@ -73,7 +73,12 @@ fn radar(context: &Context<'_>, score: &Score) -> Block {
         let (sin, cos) = *axis;
         if area.level.is_some() {
             let (x, y) = place(*axis, i32::from(area.target) * STEP);
-            segment(&mut svg, "target", (x - cos * 7 / 1000, y - sin * 7 / 1000), (x + cos * 7 / 1000, y + sin * 7 / 1000));
+            segment(
+                &mut svg,
+                "target",
+                (x - cos * 7 / 1000, y - sin * 7 / 1000),
+                (x + cos * 7 / 1000, y + sin * 7 / 1000),
+            );
         }
         let (x, y) = place(*axis, LABEL);
         label(&mut svg, (x, y + 4), "middle", &number.to_string());

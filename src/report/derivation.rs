@@ -154,7 +154,8 @@ impl Steps<'_> {
         if !matters && context.assessment.size.periods.is_empty() {
             return;
         }
-        let mut blocks = if matters { size::blocks(context) } else { vec![context.paragraph(key::VERDICT_SIZE_NO_PART)] };
+        let mut blocks =
+            if matters { size::blocks(context) } else { vec![context.paragraph(key::VERDICT_SIZE_NO_PART)] };
         if self.links && matters {
             blocks.push(Block::Paragraph(vec![context.change("figures")]));
         }

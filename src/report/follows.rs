@@ -65,8 +65,7 @@ pub fn lead(context: &Context<'_>) -> Vec<Block> {
 
 /// Registration, duties, supervision and fines, each under a heading; first what takes duties away.
 pub fn blocks(context: &Context<'_>, level: u8) -> Vec<Block> {
-    let away =
-        [Consequence::DisplacedByDora, Consequence::ExemptedPartly, Consequence::ExemptedWholly];
+    let away = [Consequence::DisplacedByDora, Consequence::ExemptedPartly, Consequence::ExemptedWholly];
     let mut consequences = context.outcome.consequences.clone();
     consequences.sort_by_key(|(consequence, _)| !away.contains(consequence));
     let block = |(consequence, held)| consequence_block(context, level, consequence, held);
@@ -79,14 +78,20 @@ fn consequence_block(context: &Context<'_>, level: u8, consequence: Consequence,
     let (title, text) = match consequence {
         Consequence::RegisterArt3 => (key::CONSEQUENCES_REGISTER_ART3_TITLE, key::CONSEQUENCES_REGISTER_ART3_TEXT),
         Consequence::RegisterArt27 => (key::CONSEQUENCES_REGISTER_ART27_TITLE, key::CONSEQUENCES_REGISTER_ART27_TEXT),
-        Consequence::Regulation2690 => (key::CONSEQUENCES_REGULATION_2690_TITLE, key::CONSEQUENCES_REGULATION_2690_TEXT),
+        Consequence::Regulation2690 => {
+            (key::CONSEQUENCES_REGULATION_2690_TITLE, key::CONSEQUENCES_REGULATION_2690_TEXT)
+        }
         Consequence::DisplacedByDora => {
             (key::CONSEQUENCES_DISPLACED_BY_DORA_TITLE, key::CONSEQUENCES_DISPLACED_BY_DORA_TEXT)
         }
         Consequence::Representative => (key::CONSEQUENCES_REPRESENTATIVE_TITLE, key::CONSEQUENCES_REPRESENTATIVE_TEXT),
         Consequence::DomainData => (key::CONSEQUENCES_DOMAIN_DATA_TITLE, key::CONSEQUENCES_DOMAIN_DATA_TEXT),
-        Consequence::ExemptedPartly => (key::CONSEQUENCES_EXEMPTED_PARTLY_TITLE, key::CONSEQUENCES_EXEMPTED_PARTLY_TEXT),
-        Consequence::ExemptedWholly => (key::CONSEQUENCES_EXEMPTED_WHOLLY_TITLE, key::CONSEQUENCES_EXEMPTED_WHOLLY_TEXT),
+        Consequence::ExemptedPartly => {
+            (key::CONSEQUENCES_EXEMPTED_PARTLY_TITLE, key::CONSEQUENCES_EXEMPTED_PARTLY_TEXT)
+        }
+        Consequence::ExemptedWholly => {
+            (key::CONSEQUENCES_EXEMPTED_WHOLLY_TITLE, key::CONSEQUENCES_EXEMPTED_WHOLLY_TEXT)
+        }
     };
     let mut blocks = vec![context.heading(level, title)];
     if held == Held::Open {
@@ -114,7 +119,8 @@ fn duties(context: &Context<'_>, level: u8) -> Vec<Block> {
     }
     let mut duty = |title, text, at| {
         let cite = context.nis2(&[at]);
-        let texts = vec![context.heading(level, title), Block::Paragraph(line(context.text(text))), Block::Paragraph(cite)];
+        let texts =
+            vec![context.heading(level, title), Block::Paragraph(line(context.text(text))), Block::Paragraph(cite)];
         blocks.push(Block::Group("follows", texts));
     };
     duty(key::CONSEQUENCES_DUTY_GOVERNANCE_TITLE, key::CONSEQUENCES_DUTY_GOVERNANCE_TEXT, "{article} 20");
@@ -122,12 +128,14 @@ fn duties(context: &Context<'_>, level: u8) -> Vec<Block> {
     duty(key::CONSEQUENCES_DUTY_REPORTING_TITLE, key::CONSEQUENCES_DUTY_REPORTING_TEXT, "{article} 23");
     match context.outcome.verdict {
         Some(Verdict::Essential) => {
-            let (title, text) = (key::CONSEQUENCES_SUPERVISION_ESSENTIAL_TITLE, key::CONSEQUENCES_SUPERVISION_ESSENTIAL_TEXT);
+            let (title, text) =
+                (key::CONSEQUENCES_SUPERVISION_ESSENTIAL_TITLE, key::CONSEQUENCES_SUPERVISION_ESSENTIAL_TEXT);
             duty(title, text, "{article} 32");
             duty(key::CONSEQUENCES_FINES_ESSENTIAL_TITLE, key::CONSEQUENCES_FINES_ESSENTIAL_TEXT, "{article} 34(4)");
         }
         Some(Verdict::Important) => {
-            let (title, text) = (key::CONSEQUENCES_SUPERVISION_IMPORTANT_TITLE, key::CONSEQUENCES_SUPERVISION_IMPORTANT_TEXT);
+            let (title, text) =
+                (key::CONSEQUENCES_SUPERVISION_IMPORTANT_TITLE, key::CONSEQUENCES_SUPERVISION_IMPORTANT_TEXT);
             duty(title, text, "{article} 33");
             duty(key::CONSEQUENCES_FINES_IMPORTANT_TITLE, key::CONSEQUENCES_FINES_IMPORTANT_TEXT, "{article} 34(5)");
         }

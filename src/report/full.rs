@@ -127,7 +127,11 @@ impl Body<'_> {
         let score: Score = areas::score_of(context, maturity);
         self.section(key::REPORT_SECTION_AREAS);
         let answered = score.answered > 0;
-        self.blocks.push(context.paragraph(if answered { key::REPORT_CHAPTERS_LEAD } else { key::REPORT_CHAPTERS_UNANSWERED }));
+        self.blocks.push(context.paragraph(if answered {
+            key::REPORT_CHAPTERS_LEAD
+        } else {
+            key::REPORT_CHAPTERS_UNANSWERED
+        }));
         self.blocks.push(context.paragraph(key::REPORT_AREAS_MAPPING));
         self.blocks.push(context.heading(3, key::REPORT_SECTION_OVERVIEW));
         self.blocks.extend(areas::overview(context, maturity, &score));
@@ -141,12 +145,9 @@ impl Body<'_> {
     fn closing(&mut self) {
         let context = self.context;
         self.section(key::REPORT_SECTION_CLOSING);
-        for key in [
-            key::REPORT_CLOSING_OWN,
-            key::REPORT_CLOSING_OUTSIDE,
-            key::REPORT_CLOSING_WHOLE,
-            key::REPORT_CLOSING_AGAIN,
-        ] {
+        for key in
+            [key::REPORT_CLOSING_OWN, key::REPORT_CLOSING_OUTSIDE, key::REPORT_CLOSING_WHOLE, key::REPORT_CLOSING_AGAIN]
+        {
             self.blocks.push(context.paragraph(key));
         }
         if !context.contact.is_empty() {
@@ -190,7 +191,12 @@ fn result(context: &Context<'_>) -> Vec<Block> {
     match verdict {
         Some(Verdict::Essential | Verdict::Important) => blocks.extend(bound(context)),
         Some(Verdict::RegistrationOnly) => {
-            blocks.push(context.said(key::REPORT_PARA_REGISTRAR, &["{article} 3(4)", "{article} 27", "{article} 28", "{article} 36"]));
+            blocks.push(
+                context.said(
+                    key::REPORT_PARA_REGISTRAR,
+                    &["{article} 3(4)", "{article} 27", "{article} 28", "{article} 36"],
+                ),
+            );
         }
         Some(Verdict::OutOfScope) => {
             blocks.push(context.paragraph(key::REPORT_PARA_OUT_REMAINS));

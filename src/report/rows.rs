@@ -53,7 +53,8 @@ fn definition(context: &Context<'_>, row: &Row) -> Line {
     }
     let mut text = joined([reference(&row.definition)].into_iter());
     if !row.successor.is_empty() {
-        let key = if row.successor_unverified { key::UI_ACTIVITY_SUCCESSOR_UNVERIFIED } else { key::UI_ACTIVITY_SUCCESSOR };
+        let key =
+            if row.successor_unverified { key::UI_ACTIVITY_SUCCESSOR_UNVERIFIED } else { key::UI_ACTIVITY_SUCCESSOR };
         let successor = crate::i18n::cite::reference(context.words, &row.successor);
         text.push(space());
         text.push(Span::Text(context.fill(key, "reference", &successor)));
@@ -67,7 +68,10 @@ pub fn row_readings<'a>(context: &Context<'a>) -> Vec<&'a str> {
     for (index, held) in &context.outcome.rows {
         let Some(row) = context.law.rows.get(usize::from(*index)) else { continue };
         let named = context.law.rules.iter().any(|rule| rule.reading == row.reading);
-        if !row.reading.is_empty() && !named && !found.contains(&row.reading.as_str()) && decides(context, *index, row, *held)
+        if !row.reading.is_empty()
+            && !named
+            && !found.contains(&row.reading.as_str())
+            && decides(context, *index, row, *held)
         {
             found.push(&row.reading);
         }

@@ -14,8 +14,11 @@ use crate::i18n::{Key, format, key};
 /// Millionths of a hundredth.
 const HUNDREDTH: u128 = 1_000_000;
 
-/// Whether another size could lead to another verdict.
+/// Whether another size could lead to another verdict; taken as yes while no activity is stated.
 pub fn matters(context: &Context<'_>) -> bool {
+    if context.facts.activities_open {
+        return true;
+    }
     let mut facts = context.facts.clone();
     facts.sizes = SizePairs::all();
     can_change(context.law, &facts, Need::Size)
@@ -137,11 +140,15 @@ fn table(context: &Context<'_>, own: &Figures, total: Option<&Counted>) -> Table
     };
     let money = |range: Option<Range<Cents>>| own_figure(range.map(|range| (range.from.0, range.to.map(|to| to.0))));
     let sum = |range: Range<Total>| {
-        written(context, &written_total(context, range.from), range.to.map(|to| written_total(context, to)), range.is_exact())
+        written(
+            context,
+            &written_total(context, range.from),
+            range.to.map(|to| written_total(context, to)),
+            range.is_exact(),
+        )
     };
-    let mut head: Vec<String> = [key::VERDICT_SIZE_HEAD_FIGURE, key::VERDICT_SIZE_HEAD_OWN]
-        .map(|head| context.text(head).to_owned())
-        .into();
+    let mut head: Vec<String> =
+        [key::VERDICT_SIZE_HEAD_FIGURE, key::VERDICT_SIZE_HEAD_OWN].map(|head| context.text(head).to_owned()).into();
     let mut rows = vec![
         vec![
             context.line(key::VERDICT_SIZE_STAFF),

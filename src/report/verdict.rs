@@ -1,6 +1,6 @@
 //! The verdict page: the answer first, then what to do, what follows, why, and what would change it.
 
-use law::{Consequence, KeyDate, RowIndex, Verdict};
+use law::{Consequence, KeyDate, RowIndex, Screen, Verdict};
 
 use super::{Context, derivation, follows, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
@@ -13,7 +13,7 @@ use crate::domain::units::Tri;
 use crate::i18n::{Key, format, key};
 
 /// How many open points the card without links names: it has to fit on the page for the board.
-const SHORT: usize = 6;
+const SHORT: usize = 3;
 
 /// The page. Its headings begin at level 2; the page's own title is the caller's.
 pub fn page(context: &Context<'_>) -> Vec<Block> {
@@ -60,9 +60,12 @@ pub fn card(context: &Context<'_>, links: bool) -> Block {
         blocks.push(context.paragraph(key::UI_VERDICT_DEPENDS));
         blocks.push(Block::List(false, points));
         blocks.extend(more.then(|| context.paragraph(key::VERDICT_CARD_MORE)));
-        let names = context.outcome.possible.iter().map(|verdict| line(context.verdict_name(Some(*verdict))));
-        blocks.push(context.paragraph(key::UI_VERDICT_STILL_POSSIBLE));
-        blocks.push(Block::List(false, names.collect()));
+        let names: Vec<&str> =
+            context.outcome.possible.iter().map(|verdict| context.verdict_name(Some(*verdict))).collect();
+        let mut possible = context.line(key::UI_VERDICT_STILL_POSSIBLE);
+        possible.push(space());
+        possible.push(Span::Strong(names.join("; ")));
+        blocks.push(Block::Paragraph(possible));
     }
     Block::Group(name, blocks)
 }
@@ -80,10 +83,7 @@ pub fn open_points(context: &Context<'_>) -> [Block; 2] {
 
 fn depends(context: &Context<'_>, links: bool) -> Vec<Line> {
     let mut points: Vec<(String, Span)> = Vec::new();
-    if context.facts.activities_open {
-        points.push((context.text(key::UI_VERDICT_MISSING_ACTIVITIES).to_owned(), context.change("activities")));
-    }
-    for need in missing(context.law, context.facts) {
+    for need in needs(context) {
         match need {
             Need::Fact(fact) => {
                 points.push((context.fact(fact, key::facts::LABEL).to_owned(), context.change_fact(fact)));
@@ -95,10 +95,23 @@ fn depends(context: &Context<'_>, links: bool) -> Vec<Line> {
             Need::Size => points.extend(open_sizes(context)),
         }
     }
+    if context.facts.activities_open {
+        points.push((context.text(key::UI_VERDICT_MISSING_ACTIVITIES).to_owned(), context.change("activities")));
+    }
     let item = |(text, change): (String, Span)| {
         if links { vec![Span::Text(text), space(), change] } else { line(text) }
     };
     points.into_iter().map(item).collect()
+}
+
+/// What can still change the verdict. While no activity is stated, everything else depends on it and is not looked at.
+fn needs(context: &Context<'_>) -> Vec<Need> {
+    if !context.facts.activities_open {
+        return missing(context.law, context.facts);
+    }
+    let facts = (0..).zip(&context.law.facts);
+    let open = facts.filter(|(index, fact)| fact.screen == Screen::Place && !context.facts.value(*index).is_power_of_two());
+    open.map(|(index, _)| Need::Fact(index)).collect()
 }
 
 fn open_sizes(context: &Context<'_>) -> Vec<(String, Span)> {
@@ -109,7 +122,9 @@ fn open_sizes(context: &Context<'_>) -> Vec<(String, Span)> {
             OpenInput::Turnover => (key::UI_VERDICT_MISSING_SIZE_TURNOVER, "figures"),
             OpenInput::Balance => (key::UI_VERDICT_MISSING_SIZE_BALANCE, "figures"),
             OpenInput::NewlyFounded => (key::UI_VERDICT_MISSING_SIZE_NEWLY_FOUNDED, "relations"),
-            OpenInput::PriorStatus | OpenInput::OwnPriorStatus => (key::UI_VERDICT_MISSING_SIZE_PRIOR_STATUS, "relations"),
+            OpenInput::PriorStatus | OpenInput::OwnPriorStatus => {
+                (key::UI_VERDICT_MISSING_SIZE_PRIOR_STATUS, "relations")
+            }
             OpenInput::GroupAlone => (key::UI_VERDICT_MISSING_SIZE_GROUP, "relations"),
             _ => (key::UI_VERDICT_MISSING_SIZE_COMPANY, "group"),
         };
@@ -252,7 +267,11 @@ pub fn what_would_change(context: &Context<'_>, level: u8) -> Vec<Block> {
     }));
     if found.iter().any(|change| !matches!(change.what, What::Fact(..) | What::Added(_) | What::Dropped(_))) {
         let alone = context.assessment.size.group.alone == Tri::Yes;
-        blocks.push(context.paragraph(if alone { key::VERDICT_CHANGE_SIZE_ALONE } else { key::VERDICT_CHANGE_SIZE_GROUP }));
+        blocks.push(context.paragraph(if alone {
+            key::VERDICT_CHANGE_SIZE_ALONE
+        } else {
+            key::VERDICT_CHANGE_SIZE_GROUP
+        }));
     }
     vec![Block::Group("together", blocks)]
 }

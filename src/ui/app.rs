@@ -167,7 +167,8 @@ fn brand(app: App) -> String {
 }
 
 fn header(app: App) -> AnyView {
-    let languages = [(Language::Slovenian, "Slovenščina"), (Language::Croatian, "Hrvatski"), (Language::English, "English")];
+    let languages =
+        [(Language::Slovenian, "Slovenščina"), (Language::Croatian, "Hrvatski"), (Language::English, "English")];
     let switch = live(move || {
         let (route, current) = (app.route.get(), app.language());
         let items = languages.map(|(language, name)| {
@@ -245,7 +246,7 @@ fn footer(app: App) -> AnyView {
         group(vec![
             tag("nav").attr("aria-label", app.text(key::UI_APP_MENU)).child(list).view(),
             paragraph("", app.text(key::UI_HOME_IS_NOT)),
-            paragraph("versions", app.fill(key::UI_FOOTER_VERSIONS, &versions)),
+            paragraph("", app.fill(key::UI_FOOTER_VERSIONS, &versions)),
         ])
     });
     tag("footer").child(content).view()

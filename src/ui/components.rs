@@ -208,9 +208,9 @@ pub fn error_summary(app: App, errors: Errors) -> AnyView {
             return nothing();
         }
         // A link behind `#` would change the screen, so a button puts the focus on the place.
-        let items = errors.into_iter().map(|(id, text)| {
-            tag("li").child(button("link", text, move || super::browser::focus(&id))).view()
-        });
+        let items = errors
+            .into_iter()
+            .map(|(id, text)| tag("li").child(button("link", text, move || super::browser::focus(&id))).view());
         tag("div")
             .class("error-summary")
             .attr("id", "errors")

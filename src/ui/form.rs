@@ -50,7 +50,9 @@ impl NumberField {
         let language = app.words.get_untracked().language;
         let shown = |value: u64| match unit {
             Unit::Hundredths => format::decimal(language, value, 2),
-            Unit::Percent => to_plain(u128::from(value), 4).replace('.', if language.code() == "en" { "." } else { "," }),
+            Unit::Percent => {
+                to_plain(u128::from(value), 4).replace('.', if language.code() == "en" { "." } else { "," })
+            }
         };
         let mode = match value {
             None if seen => Mode::Unknown,

@@ -154,7 +154,7 @@ fn the_group_counts_towards_the_limit() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: crate::times(64), failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn every_change_is_true(
         staff in 0_u64..40_000,

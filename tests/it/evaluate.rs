@@ -238,9 +238,10 @@ fn citations(bench: &Bench, indexes: &[u16]) -> String {
 }
 
 fn table_of_facts(bench: &Bench) -> String {
-    let lines = bench.law.facts.iter().map(|fact| {
-        format!("\n| `{}` | {} | {} |", fact.id, fact.values.join(", "), citations(bench, &fact.cites))
-    });
+    let lines =
+        bench.law.facts.iter().map(|fact| {
+            format!("\n| `{}` | {} | {} |", fact.id, fact.values.join(", "), citations(bench, &fact.cites))
+        });
     format!("| id | values | provisions |\n|---|---|---|{}", lines.collect::<String>())
 }
 
@@ -253,6 +254,7 @@ fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
 }
 
-fn schema(name: &str) -> Value {
+/// A schema of `docs/`.
+pub fn schema(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(docs().join(format!("{name}.schema.json"))).unwrap()).unwrap()
 }

@@ -1,7 +1,10 @@
 //! One native test binary; a module a topic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod change;
 mod evaluate;
+mod maturity;
+mod persist;
 mod properties;
 mod questionnaire;
 mod report;
@@ -9,3 +12,9 @@ mod schema;
 mod scope;
 mod search;
 mod size;
+
+/// How many inputs a property gets: its usual number, times `NIS2_CHECK_TIMES` (set by `cargo xtask check --long`).
+fn times(usual: u32) -> u32 {
+    let times = std::env::var("NIS2_CHECK_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    usual.saturating_mul(times)
+}

@@ -37,7 +37,13 @@ fn recipes() -> impl Strategy<Value = Recipe> {
         prop::collection::vec((index(), index()), 0..7),
         prop::collection::vec(index(), 1..4),
     )
-        .prop_map(|(rows, open_row, open_facts, answers, sizes)| Recipe { rows, open_row, open_facts, answers, sizes })
+        .prop_map(|(rows, open_row, open_facts, answers, sizes)| Recipe {
+            rows,
+            open_row,
+            open_facts,
+            answers,
+            sizes,
+        })
 }
 
 /// All pairs of sizes in which the group is not smaller than the firm.
@@ -47,7 +53,8 @@ fn all_pairs() -> Vec<(Size, Size)> {
 
 /// Facts that rules can read for these activities.
 fn readable(law: &Law, rows: &[usize]) -> Vec<usize> {
-    let asked: BTreeSet<usize> = rows.iter().flat_map(|row| &law.rows[*row].asks).map(|fact| usize::from(*fact)).collect();
+    let asked: BTreeSet<usize> =
+        rows.iter().flat_map(|row| &law.rows[*row].asks).map(|fact| usize::from(*fact)).collect();
     let any_row = |fact: &law::Fact| fact.screen != Screen::Row;
     (0..law.facts.len()).filter(|index| any_row(&law.facts[*index]) || asked.contains(index)).collect()
 }
@@ -144,7 +151,7 @@ fn rank(verdict: Verdict) -> Option<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::times(192), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// `possible` is exactly what the completions lead to.
     #[test]

@@ -173,7 +173,10 @@ fn the_baseline_stands_on_every_verdict() {
     for_all(|name, context| {
         let baseline = context.words.get(nis2_check::i18n::key::UI_VERDICT_BASELINE);
         for document in [verdict::page(context), board::page(context), full::report(context)] {
-            let says = lines(&document).into_iter().flatten().any(|span| matches!(span, Span::Strong(text) if text == baseline));
+            let says = lines(&document)
+                .into_iter()
+                .flatten()
+                .any(|span| matches!(span, Span::Strong(text) if text == baseline));
             assert!(says, "{name}");
         }
     });
@@ -188,7 +191,9 @@ fn duties_that_do_not_apply_are_not_named() {
             let headings = documents(context);
             let mut found = false;
             headings.iter().for_each(|document| {
-                every(document, &mut |block| found |= matches!(block, Block::Heading(_, heading, _) if heading == text));
+                every(document, &mut |block| {
+                    found |= matches!(block, Block::Heading(_, heading, _) if heading == text)
+                });
             });
             found
         })
@@ -205,7 +210,10 @@ fn duties_that_do_not_apply_are_not_named() {
     }
     assert!(named("hospital", key::CONSEQUENCES_FINES_ESSENTIAL_TITLE));
     assert!(named("machine-builder", key::CONSEQUENCES_FINES_IMPORTANT_TITLE));
-    assert!(named("registrar", key::CONSEQUENCES_DOMAIN_DATA_TITLE) && !named("hospital", key::CONSEQUENCES_DOMAIN_DATA_TITLE));
+    assert!(
+        named("registrar", key::CONSEQUENCES_DOMAIN_DATA_TITLE)
+            && !named("hospital", key::CONSEQUENCES_DOMAIN_DATA_TITLE)
+    );
 }
 
 #[test]

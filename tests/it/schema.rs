@@ -27,7 +27,9 @@ impl Reader<'_> {
     fn by_keyword(&self, schema: &Value, keyword: &str, wanted: &Value, value: &Value, at: &str) -> Option<String> {
         let unless = |fits: bool| (!fits).then(|| format!("{at}: {value} is not {keyword} {wanted}"));
         match keyword {
-            "type" => unless(wanted.as_array().map_or_else(|| is(wanted, value), |types| types.iter().any(|t| is(t, value)))),
+            "type" => {
+                unless(wanted.as_array().map_or_else(|| is(wanted, value), |types| types.iter().any(|t| is(t, value))))
+            }
             "const" => unless(wanted == value),
             "enum" => unless(wanted.as_array().unwrap().contains(value)),
             "pattern" => unless(value.as_str().is_none_or(|text| follows(wanted.as_str().unwrap(), text))),
@@ -42,15 +44,19 @@ impl Reader<'_> {
                 value.get(name).and_then(|member| self.misfit(inner, member, &format!("{at}.{name}")))
             }),
             "additionalProperties" => self.others(schema, wanted, value, at),
-            "items" => value.as_array().into_iter().flatten().enumerate().find_map(|(index, item)| {
-                self.misfit(wanted, item, &format!("{at}.{index}"))
-            }),
+            "items" => value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .enumerate()
+                .find_map(|(index, item)| self.misfit(wanted, item, &format!("{at}.{index}"))),
             "anyOf" => {
                 let mut misfits = wanted.as_array().unwrap().iter().map(|inner| self.misfit(inner, value, at));
                 unless(misfits.any(|misfit| misfit.is_none()))
             }
             "oneOf" => {
-                let misfits: Vec<_> = wanted.as_array().unwrap().iter().map(|one| self.misfit(one, value, at)).collect();
+                let misfits: Vec<_> =
+                    wanted.as_array().unwrap().iter().map(|one| self.misfit(one, value, at)).collect();
                 let fitting = misfits.iter().filter(|misfit| misfit.is_none()).count();
                 (fitting != 1).then(|| format!("{at}: fits {fitting} of the alternatives; {misfits:?}"))
             }
@@ -117,8 +123,8 @@ fn misfits_are_found() {
     assert_eq!(fits(r#"{"a":"2026-11-21","b":[1,2]}"#), None);
     assert_eq!(fits(r#"{"a":"2026-11-21","b":null}"#), None);
     for bad in [
-        r#"{}"#,
-        r#"[]"#,
+        "{}",
+        "[]",
         r#"{"a":1}"#,
         r#"{"a":"21.11.2026"}"#,
         r#"{"a":"2026-11-21","b":[0]}"#,

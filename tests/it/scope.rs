@@ -326,9 +326,13 @@ fn every_rule_fires_in_a_case_and_is_blocked_in_another() {
     };
     let (fired, blocked) = (named(|expect| &expect.rules), named(|expect| &expect.not_rules));
     let ids = || law.rules.iter().filter(|rule| !matches!(rule.when, Condition::All(ref parts) if parts.is_empty()));
-    let never_fired: Vec<&str> = law.rules.iter().map(|rule| rule.id.as_str()).filter(|id| !fired.contains(id)).collect();
+    let never_fired: Vec<&str> =
+        law.rules.iter().map(|rule| rule.id.as_str()).filter(|id| !fired.contains(id)).collect();
     let never_blocked: Vec<&str> = ids().map(|rule| rule.id.as_str()).filter(|id| !blocked.contains(id)).collect();
-    assert!(never_fired.is_empty() && never_blocked.is_empty(), "never fired {never_fired:?}, never blocked {never_blocked:?}");
+    assert!(
+        never_fired.is_empty() && never_blocked.is_empty(),
+        "never fired {never_fired:?}, never blocked {never_blocked:?}"
+    );
 }
 
 /// The table "by row and size" of the facts: families of rows, and the verdict by size.
@@ -375,7 +379,10 @@ fn every_row_has_the_verdict_of_its_family_at_every_size() {
                 let by_dora = found.follows(Consequence::DisplacedByDora) == Held::Yes;
                 let class = matches!(found.verdict, Some(Verdict::Essential | Verdict::Important));
                 if found.verdict.map(verdict_name) != Some(verdict.as_str()) || !found.is_certain() {
-                    wrong.push(format!("{}: {row} {size:?}: expected {verdict}, found {:?}", family.name, found.verdict));
+                    wrong.push(format!(
+                        "{}: {row} {size:?}: expected {verdict}, found {:?}",
+                        family.name, found.verdict
+                    ));
                 }
                 if by_dora != (class && family.displaced == Some(true)) {
                     wrong.push(format!("{}: {row} {size:?}: displaced by DORA: {by_dora}", family.name));

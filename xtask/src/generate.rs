@@ -1,7 +1,8 @@
 //! Generated parts of committed files: the words in index.html come from
-//! content/text/<language>/boot.toml, because they are painted before any script runs.
+//! content/text/<language>/boot.toml, because they are painted before any script runs;
+//! documents about the law come from the law data (`documents`).
 
-use crate::command;
+use crate::{command, documents};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -9,16 +10,19 @@ const LANGUAGES: [&str; 3] = ["sl", "hr", "en"];
 
 /// `cargo xtask gen`
 pub fn run(root: &Path) -> Result<(), String> {
-    let path = root.join("index.html");
-    let page = command::read_text(&path)?;
-    let fresh = fresh_page(root, &page)?;
-    if fresh == page {
-        println!("index.html is fresh.");
-    } else {
-        command::write(&path, fresh.as_bytes())?;
-        println!("index.html rewritten.");
+    let page = command::read_text(&root.join("index.html"))?;
+    refresh(root, "index.html", &fresh_page(root, &page)?)?;
+    documents::all().iter().try_for_each(|(name, text)| refresh(root, name, text))
+}
+
+fn refresh(root: &Path, name: &str, fresh: &str) -> Result<(), String> {
+    let path = root.join(name);
+    if command::read_text(&path).is_ok_and(|text| text == fresh) {
+        println!("{name} is fresh.");
+        return Ok(());
     }
-    Ok(())
+    println!("{name} is written anew.");
+    command::write(&path, fresh.as_bytes())
 }
 
 /// What index.html should be.
@@ -120,6 +124,15 @@ mod tests {
         let root = crate::root();
         let page = crate::command::read_text(&root.join("index.html"))?;
         assert!(fresh_page(&root, &page)? == page, "index.html is stale: run `cargo xtask gen`");
+        Ok(())
+    }
+
+    #[test]
+    fn documents_are_fresh() -> Result<(), String> {
+        for (name, fresh) in crate::documents::all() {
+            let text = crate::command::read_text(&crate::root().join(name))?;
+            assert!(text == fresh, "{name} is stale: run `cargo xtask gen`");
+        }
         Ok(())
     }
 }

@@ -9,12 +9,17 @@ mod command;
 mod compress;
 mod css;
 mod dist;
+mod documents;
+mod evaluate;
 mod generate;
+mod long;
 mod names;
 mod serve;
 mod size;
 mod spell;
 mod test;
+#[cfg(test)]
+mod tidy;
 mod tools;
 
 use std::path::{Path, PathBuf};
@@ -29,12 +34,16 @@ cargo xtask dist
     make the folder to upload (dist/)
 cargo xtask size
     what a visitor downloads, part by part, and what the wasm is made of
-cargo xtask bench [--browser]
+cargo xtask bench [--verdict] [--browser]
     how fast the app is, beside its goals (no test: figures differ between machines)
+cargo xtask evaluate [--as-of YYYY-MM-DD] FILE…
+    evaluate assessment files as the app saves them; one JSON object a line
+cargo xtask check --long
+    longer property runs, all journeys in all browsers, size, bench; writes docs/long-check.md
 cargo xtask packs
     compile content/ into target/packs (for `trunk serve`)
 cargo xtask gen
-    rewrite what is generated into committed files (the words in index.html)
+    rewrite what is generated into committed files (words of index.html, docs about the law)
 cargo xtask spell
     check the Slovenian and Croatian words
 cargo xtask tools
@@ -50,6 +59,8 @@ fn main() -> ExitCode {
         "packs" => build::packs_for_trunk(&root),
         "gen" => generate::run(&root),
         "bench" => bench::run(&root, rest),
+        "check" => long::run(&root, rest),
+        "evaluate" => evaluate::run(rest),
         "size" => size::run(&root),
         "spell" => spell::run(&root),
         "test" => test::run(&root, rest),

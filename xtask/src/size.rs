@@ -7,6 +7,7 @@ use crate::compress;
 use crate::dist;
 use crate::names;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 const GOAL_FIRST_USE: usize = 150_000;
@@ -33,6 +34,13 @@ impl Weight {
 
 /// `cargo xtask size`
 pub fn run(root: &Path) -> Result<(), String> {
+    let (figures, named) = measure(root)?;
+    println!("\n{figures}\n{named}");
+    Ok(())
+}
+
+/// What a visitor downloads, and what the wasm is made of.
+pub fn measure(root: &Path) -> Result<(String, String), String> {
     dist::make(root)?;
     let empty = empty_page(root)?;
     let named = step("naming the functions of the wasm", || {
@@ -41,8 +49,8 @@ pub fn run(root: &Path) -> Result<(), String> {
 
     let parts = shipped_parts(root)?;
     let get = |name: &str| parts.get(name).copied().unwrap_or_default();
-    println!("\nFirst use, as a visitor downloads it (brotli 11)\n");
-    println!("{:<44}{:>12}{:>12}", "", "brotli", "raw");
+    let mut text = String::from("First use, as a visitor downloads it (brotli 11)\n\n");
+    let _ = writeln!(text, "{:<44}{:>12}{:>12}", "", "brotli", "raw");
     let mut shell = Weight::default();
     for (label, name) in [
         ("index.html", "html"),
@@ -52,16 +60,16 @@ pub fn run(root: &Path) -> Result<(), String> {
         ("wasm", "wasm"),
         ("law, core (law.bin)", "law.bin"),
     ] {
-        row(label, get(name));
+        text += &row(label, get(name));
         shell = shell.plus(get(name));
     }
     let mut first_use = 0;
     for language in LANGUAGES {
         let core = get(&format!("{language}.core.txt"));
-        row(&format!("words, core, {language}"), core);
+        text += &row(&format!("words, core, {language}"), core);
         first_use = first_use.max(shell.plus(core).brotli);
     }
-    println!();
+    text.push('\n');
     for language in LANGUAGES {
         let start = format!("{language}.");
         let all = parts
@@ -69,16 +77,15 @@ pub fn run(root: &Path) -> Result<(), String> {
             .filter(|(name, _)| name.starts_with(&start))
             .fold(Weight::default(), |sum, (_, weight)| sum.plus(*weight));
         let core = get(&format!("{language}.core.txt"));
-        row(&format!("first use in {language}: core alone"), shell.plus(core));
-        row(&format!("first use in {language}: and all further layers"), shell.plus(all));
+        text += &row(&format!("first use in {language}: core alone"), shell.plus(core));
+        text += &row(&format!("first use in {language}: and all further layers"), shell.plus(all));
     }
-    row("an empty Leptos page", empty);
-    println!();
-    goal("first use, dearest language", first_use, GOAL_FIRST_USE);
-    goal("a further language, to users of the others", further_language(root)?, GOAL_LANGUAGE);
-    println!("  (index.html with and without the Croatian paragraphs; all other words are files of their own)");
-    print!("\n{named}");
-    Ok(())
+    text += &row("an empty Leptos page", empty);
+    text.push('\n');
+    text += &goal("first use, dearest language", first_use, GOAL_FIRST_USE);
+    text += &goal("a further language, to users of the others", further_language(root)?, GOAL_LANGUAGE);
+    text += "  (index.html with and without the Croatian paragraphs; all other words are files of their own)\n";
+    Ok((text, named))
 }
 
 /// What stands in dist/, by part.
@@ -161,13 +168,13 @@ fn empty_manifest(manifest: &str) -> Result<String, String> {
     Ok(text.to_string())
 }
 
-fn row(label: &str, weight: Weight) {
-    println!("{label:<44}{:>12}{:>12}", kilobytes(weight.brotli), kilobytes(weight.raw));
+fn row(label: &str, weight: Weight) -> String {
+    format!("{label:<44}{:>12}{:>12}\n", kilobytes(weight.brotli), kilobytes(weight.raw))
 }
 
-fn goal(label: &str, bytes: usize, goal: usize) {
+fn goal(label: &str, bytes: usize, goal: usize) -> String {
     let verdict = if bytes <= goal { "reached" } else { "MISSED" };
-    println!("{label:<44}{:>12}   goal {} or less: {verdict}", kilobytes(bytes), kilobytes(goal));
+    format!("{label:<44}{:>12}   goal {} or less: {verdict}\n", kilobytes(bytes), kilobytes(goal))
 }
 
 /// `12.3 kB`, a kilobyte being a thousand bytes.

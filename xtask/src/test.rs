@@ -38,6 +38,29 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
+/// For `cargo xtask check --long`: properties with `times` as many inputs, and every journey in every browser. Gives
+/// the closing lines.
+pub fn long(root: &Path, times: u32) -> Result<Vec<String>, String> {
+    let mut run = Run { root, number: 0, closing: Vec::new() };
+    let browsers = run.step("tools", "", |_| tools::for_tests(root))?;
+    let mut command = Command::new(tools::cargo());
+    command.args(["test", "--package", "nis2-check", "--test", "it"]);
+    command.args(["--config", "profile.dev.opt-level=2"]).args(["--target-dir", "target/long"]);
+    command.current_dir(root).env("NIS2_CHECK_TIMES", times.to_string());
+    let what = format!("native tests, properties with {times} times as many inputs");
+    run.step(&what, "Mend what the test names; its smallest input is above.", |run| run.keep_closing(&what, &mut command))?;
+    run.step("dist", "", |_| dist::make(root))?;
+    let every = every_journey(root)?;
+    run.journeys("chromium", &every)?;
+    for (name, state) in [("firefox", browsers.firefox), ("webkit", browsers.webkit)] {
+        match state {
+            Ok(()) => run.journeys(name, &every)?,
+            Err(reason) => run.closing.push(format!("NOT RUN in {name}: {reason}")),
+        }
+    }
+    Ok(run.closing)
+}
+
 impl Run<'_> {
     fn all(&mut self, quick: bool) -> Result<(), String> {
         let root = self.root;

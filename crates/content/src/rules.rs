@@ -11,8 +11,8 @@ use toml::value::Datetime;
 
 use crate::cite::{Citations, with_words};
 use crate::schema::{
-    ConditionRecord, EffectRecord, FactsFile, LawFile, PlainEffect, RowRecord, RowTest, RowsFile, RuleRecord, RulesFile,
-    VerdictName,
+    ConditionRecord, EffectRecord, FactsFile, LawFile, PlainEffect, RowRecord, RowTest, RowsFile, RuleRecord,
+    RulesFile, VerdictName,
 };
 
 /// Reads the law, or notes what is wrong with it.
@@ -278,9 +278,8 @@ fn effect(record: &EffectRecord) -> Effect {
 
 /// A date without time as a [`Day`].
 fn day(date: Datetime) -> Day {
-    date.date.map_or(Day(0), |date| {
-        Day(i32::from(date.year) * 10_000 + i32::from(date.month) * 100 + i32::from(date.day))
-    })
+    date.date
+        .map_or(Day(0), |date| Day(i32::from(date.year) * 10_000 + i32::from(date.month) * 100 + i32::from(date.day)))
 }
 
 /// A row is represented when an earlier row without conditions of its own takes part in exactly the same conditions:
@@ -331,7 +330,10 @@ fn check(law: &Law, problems: &mut Vec<String>) {
             problems.push(format!("rules.toml: {}: ends before it begins", rule.id));
         }
         let provisions = rule.cites.iter().filter_map(|index| law.provisions.get(usize::from(*index)));
-        if !provisions.clone().any(|p| p.from <= rule.from && p.to.is_none_or(|to| rule.to.is_some_and(|end| end <= to))) {
+        if !provisions
+            .clone()
+            .any(|p| p.from <= rule.from && p.to.is_none_or(|to| rule.to.is_some_and(|end| end <= to)))
+        {
             problems.push(format!("rules.toml: {}: no cited provision is in force while the rule is read", rule.id));
         }
         collect_facts(&rule.when, &mut used);

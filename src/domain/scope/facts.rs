@@ -54,7 +54,7 @@ impl SizePairs {
 
     /// Whether exactly one pair is possible.
     pub fn is_certain(self) -> bool {
-        self.0.count_ones() == 1
+        self.0.is_power_of_two()
     }
 
     /// Whether own figures and group figures can lead to different classes.
@@ -167,7 +167,8 @@ impl Facts {
     pub fn simplified(&self, law: &Law) -> Self {
         let mut facts = self.clone();
         let at_least_small = |size: Size| size.max(Size::Small);
-        facts.sizes = SizePairs::new(self.sizes.iter().map(|(own, group)| (at_least_small(own), at_least_small(group))));
+        facts.sizes =
+            SizePairs::new(self.sizes.iter().map(|(own, group)| (at_least_small(own), at_least_small(group))));
         if self.activities_open {
             for (row, values) in law.rows.iter().zip(&mut facts.activities) {
                 if row.represented && *values == OPEN {
@@ -181,9 +182,10 @@ impl Facts {
 
 /// The bit set for `count` values.
 pub fn all_values(count: usize) -> Values {
-    u32::try_from(count).ok().and_then(|count| 1_u16.checked_shl(count)).map_or(Values::MAX, |bit| {
-        Values::try_from(bit.saturating_sub(1)).unwrap_or(Values::MAX)
-    })
+    u32::try_from(count)
+        .ok()
+        .and_then(|count| 1_u16.checked_shl(count))
+        .map_or(Values::MAX, |bit| Values::try_from(bit.saturating_sub(1)).unwrap_or(Values::MAX))
 }
 
 /// The single bits of a set of values, lowest first.

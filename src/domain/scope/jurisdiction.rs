@@ -76,7 +76,9 @@ fn states(by: Jurisdiction, places: &Places, from_outside: bool) -> Vec<String> 
 /// in the Union: the representative's State, and without one any State where services are provided (Art. 26(3)).
 fn main_establishment(places: &Places, from_outside: bool) -> Vec<String> {
     match places.established.as_slice() {
-        [] if from_outside => places.representative.as_ref().map_or_else(|| places.served.clone(), |state| vec![state.clone()]),
+        [] if from_outside => {
+            places.representative.as_ref().map_or_else(|| places.served.clone(), |state| vec![state.clone()])
+        }
         [] => Vec::new(),
         [only] => vec![only.clone()],
         _ => {

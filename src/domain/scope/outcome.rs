@@ -140,7 +140,7 @@ fn held(answer: Result<bool, Need>) -> Held {
 
 fn consequences(reader: &Reader<'_>, shown: &BTreeSet<Verdict>) -> Vec<(Consequence, Held)> {
     let rules = || reader.law.rules.iter().filter(|rule| in_force(rule, reader.facts));
-    let all: BTreeSet<Consequence> = rules().filter_map(|rule| consequence_of(rule)).collect();
+    let all: BTreeSet<Consequence> = rules().filter_map(consequence_of).collect();
     let of = |consequence| {
         let of_it = || rules().filter(move |rule| consequence_of(rule) == Some(consequence));
         let mut answers = shown.iter().map(|verdict| with_verdict(reader, of_it(), *verdict));
@@ -175,10 +175,8 @@ fn with_verdict<'r>(reader: &Reader<'_>, rules: impl Iterator<Item = &'r Rule>, 
 /// Facts that can still change the verdict, in the order of the law; activities and size last.
 pub fn missing(law: &Law, facts: &Facts) -> Vec<Need> {
     let open = (0..).zip(&law.facts).filter(|(index, _)| facts.value(*index).count_ones() > 1);
-    let mut missing: Vec<Need> = open
-        .map(|(index, _): (FactIndex, _)| Need::Fact(index))
-        .filter(|need| matters(law, facts, *need))
-        .collect();
+    let mut missing: Vec<Need> =
+        open.map(|(index, _): (FactIndex, _)| Need::Fact(index)).filter(|need| matters(law, facts, *need)).collect();
     if !facts.activities_open {
         let stated = (0..).zip(&facts.activities).filter(|(_, values)| values.count_ones() > 1);
         missing.extend(stated.map(|(row, _)| Need::Activity(row)).filter(|need| matters(law, facts, *need)));

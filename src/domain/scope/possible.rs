@@ -88,8 +88,8 @@ pub fn touches(law: &Law, facts: &Facts, target: Need) -> bool {
     views.iter().any(|view| {
         let reader = Reader { law, facts, view: *view };
         let rules = law.rules.iter().filter(|rule| in_force(rule, facts));
-        rules.filter(|rule| !matches!(rule.effect, Effect::Note | Effect::Consequence(_))).any(|rule| {
-            reader.reads(&rule.when, target)
-        })
+        rules
+            .filter(|rule| !matches!(rule.effect, Effect::Note | Effect::Consequence(_)))
+            .any(|rule| reader.reads(&rule.when, target))
     })
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::relations;
 use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS};
 use crate::domain::size::Figures;
 use crate::domain::units::{Range, Tri};
@@ -53,6 +54,9 @@ pub fn view(app: App) -> AnyView {
             Tri::Unknown => key::UI_APP_DONT_KNOW,
         };
         add(Page::Relations, app.text(key::UI_RELATIONS_ALONE_QUESTION), app.text(alone).to_owned());
+        let history = relations::history(&assessment).unwrap_or_default();
+        let words = relations::history_words(app, &history);
+        add(Page::Relations, app.text(key::UI_RELATIONS_HISTORY_QUESTION), words.to_owned());
     }
     if assessment.seen.contains(GROUP) {
         let names = assessment.size.group.companies.iter().skip(1).map(|company| company.name.as_str());

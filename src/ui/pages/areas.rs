@@ -43,7 +43,8 @@ pub fn list(app: App) -> AnyView {
                 app.fill(key::MATURITY_AREAS_ANSWERED, &[("level", &level)])
             }
         };
-        let name = tag("a").attr("href", app.link(Page::Area(area.id.clone()))).text(words(app, index, key::areas::TITLE));
+        let name =
+            tag("a").attr("href", app.link(Page::Area(area.id.clone()))).text(words(app, index, key::areas::TITLE));
         tag("li").child(name.view()).child(tag("span").class("hint").text(state).view()).view()
     });
     let items: Vec<AnyView> = items.collect();
@@ -95,7 +96,8 @@ pub fn single(app: App, id: &str) -> (String, AnyView) {
     let change = move |change: Box<dyn FnOnce(&mut AreaAnswer)>| {
         app.change(|assessment| change(assessment.areas.entry(id.to_owned()).or_default()));
     };
-    let mut choices: Vec<Choice> = LEVELS.iter().map(|(field, value)| Choice::new(value, words(app, index, *field))).collect();
+    let mut choices: Vec<Choice> =
+        LEVELS.iter().map(|(field, value)| Choice::new(value, words(app, index, *field))).collect();
     choices.push(Choice::new("unknown", app.text(key::UI_APP_DONT_KNOW)));
     choices.push(Choice::new("not_applicable", app.text(key::MATURITY_AREAS_NOT_APPLICABLE)));
     let radios = Radios {
@@ -122,7 +124,9 @@ pub fn single(app: App, id: &str) -> (String, AnyView) {
         let given = answer(app, id);
         let error = match given.level {
             Level::Open => Some(("level", key::UI_CHECK_ERROR_CHOOSE)),
-            Level::NotApplicable if given.reason.trim().is_empty() => Some(("reason", key::MATURITY_AREAS_ERROR_REASON)),
+            Level::NotApplicable if given.reason.trim().is_empty() => {
+                Some(("reason", key::MATURITY_AREAS_ERROR_REASON))
+            }
             _ => None,
         };
         match error {

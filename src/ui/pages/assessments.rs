@@ -76,12 +76,17 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
     let saved = match read {
         Ok(saved) => saved,
         Err(error) => {
-            let words = if matches!(error, ReadError::Newer(_)) { key::UI_ASSESSMENTS_NEWER } else { key::UI_ASSESSMENTS_CORRUPT };
+            let words = if matches!(error, ReadError::Newer(_)) {
+                key::UI_ASSESSMENTS_NEWER
+            } else {
+                key::UI_ASSESSMENTS_CORRUPT
+            };
             let raw = move || {
                 let text = shelf::raw(&BrowserShelf, &id).unwrap_or_default();
                 browser::download("nis2-check-data.json", "application/json", &text);
             };
-            let question = app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", app.text(key::UI_ASSESSMENTS_UNNAMED))]);
+            let question =
+                app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", app.text(key::UI_ASSESSMENTS_UNNAMED))]);
             return tag("li")
                 .class("card")
                 .child(paragraph("", app.text(words)))
@@ -93,7 +98,8 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
     let name = name_of(app, &saved.assessment);
     let is_current = app.assessment.with_untracked(|assessment| assessment.id == id);
     let question = app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", &name)]);
-    let begun = app.fill(key::UI_ASSESSMENTS_CREATED, &[("date", &format::date(app.language(), saved.assessment.created))]);
+    let begun =
+        app.fill(key::UI_ASSESSMENTS_CREATED, &[("date", &format::date(app.language(), saved.assessment.created))]);
     let (to_open, to_copy) = (saved.clone(), saved);
     let open = move || {
         app.take(to_open.clone());

@@ -7,7 +7,7 @@ use super::question;
 use crate::domain::questionnaire::{asked_by_rows, open_facts};
 use crate::i18n::{Field, key};
 use crate::ui::components::{
-    Choice, Errors, Radios, checkbox, details as more, fieldset, has_error, heading, paragraph, yes_no_unknown,
+    Choice, Errors, Radios, checkbox, fieldset, has_error, heading, paragraph, yes_no_unknown,
 };
 use crate::ui::markup::{nothing, tag};
 use crate::ui::state::App;
@@ -95,7 +95,8 @@ fn shown(app: App, screen: Screen) -> Vec<FactIndex> {
             let asked = asked_by_rows(app.law, facts);
             let all = (0..).zip(&app.law.facts);
             let answered = all.filter(|(_, fact)| fact.screen == screen && assessment.answer(&fact.id).is_some());
-            let answered = answered.map(|(index, _)| index).filter(|index| screen != Screen::Row || asked.contains(index));
+            let answered =
+                answered.map(|(index, _)| index).filter(|index| screen != Screen::Row || asked.contains(index));
             let mut shown: Vec<FactIndex> = open.into_iter().chain(answered).collect();
             shown.sort_unstable();
             shown.dedup();
@@ -128,7 +129,8 @@ pub fn special(app: App) -> AnyView {
     let boxes = facts.iter().map(|fact| {
         let id = app.law.facts.get(usize::from(*fact)).map_or("", |record| record.id.as_str());
         let tick = words(app, *fact, key::facts::TICK);
-        let is = move |value: &'static str| Signal::derive(move || app.assessment.with(|a| a.answer(id) == Some(value)));
+        let is =
+            move |value: &'static str| Signal::derive(move || app.assessment.with(|a| a.answer(id) == Some(value)));
         let set = move |value: &'static str| {
             Callback::new(move |on: bool| {
                 none.set(false);
@@ -140,8 +142,11 @@ pub fn special(app: App) -> AnyView {
             paragraph("hint", words(app, *fact, key::facts::HINT)),
             checkbox(&unsure, app.text(key::UI_SPECIAL_UNSURE), is("unknown"), set("unknown")),
         ];
-        let summary = [app.text(key::UI_APP_MORE), ": ", tick].concat();
-        tag("div").class("ground").child(checkbox(id, tick, is("yes"), set("yes"))).child(more("", summary, parts)).view()
+        // Only screen readers need to hear which ground the details are about.
+        let about = tag("span").class("hidden").text(": ").text(tick).view();
+        let summary = tag("summary").text(app.text(key::UI_APP_MORE)).child(about).view();
+        let more = tag("details").child(summary).children(parts).view();
+        tag("div").class("ground").child(checkbox(id, tick, is("yes"), set("yes"))).child(more).view()
     });
     let mut boxes: Vec<AnyView> = boxes.collect();
     let set_none = Callback::new(move |on: bool| {
@@ -161,9 +166,11 @@ pub fn special(app: App) -> AnyView {
     let wrong = has_error(errors, "special-none");
     let frame = fieldset("special", question_text, true, app.text(key::UI_SPECIAL_HINT), nothing(), wrong);
     let body = vec![frame.children(boxes).view()];
-    let any = move || ids.with_value(|ids| {
-        app.assessment.with_untracked(|a| ids.iter().any(|id| a.answer(id).is_some_and(|answer| answer != "no")))
-    });
+    let any = move || {
+        ids.with_value(|ids| {
+            app.assessment.with_untracked(|a| ids.iter().any(|id| a.answer(id).is_some_and(|answer| answer != "no")))
+        })
+    };
     let check = move || {
         if none.get_untracked() || any() {
             Vec::new()

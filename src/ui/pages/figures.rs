@@ -24,8 +24,7 @@ pub struct Whose {
 impl Whose {
     fn read(self, assessment: &Assessment) -> Figures {
         let own = assessment.size.periods.get(self.period).map(|period| period.own);
-        let of_company =
-            || assessment.size.group.companies.get(self.company)?.figures.get(self.period).copied();
+        let of_company = || assessment.size.group.companies.get(self.company)?.figures.get(self.period).copied();
         if self.company == 0 { own } else { of_company() }.unwrap_or(Figures::UNKNOWN)
     }
 
@@ -71,9 +70,10 @@ pub fn fields(app: App, whose: Whose, seen: bool) -> (Vec<AnyView>, [NumberField
         NumberField::new(app, id(name), Unit::Hundredths, value, seen, keep)
     };
     let plain = |range: Range<Cents>| Range { from: range.from.0, to: range.to.map(|to| to.0) };
-    let staff = field("staff", figures.staff.map(|r| Range { from: r.from.0, to: r.to.map(|to| to.0) }), |figures, value| {
-        figures.staff = value.map(|r| Range { from: WorkUnits(r.from), to: r.to.map(WorkUnits) });
-    });
+    let staff =
+        field("staff", figures.staff.map(|r| Range { from: r.from.0, to: r.to.map(|to| to.0) }), |figures, value| {
+            figures.staff = value.map(|r| Range { from: WorkUnits(r.from), to: r.to.map(WorkUnits) });
+        });
     let turnover = field("turnover", figures.turnover.map(plain), |figures, value| {
         figures.turnover = value.map(|r| Range { from: Cents(r.from), to: r.to.map(Cents) });
     });

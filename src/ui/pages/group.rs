@@ -11,8 +11,8 @@ use crate::domain::size::{CompanyKind, Counted, Holding, Reason, Relation, seen_
 use crate::domain::units::{Range, Share, TOTAL_DECIMALS, Total, Tri};
 use crate::i18n::{Key, format, key};
 use crate::ui::components::{actions, button, checkbox, details, document, heading, labelled, text, text_field};
-use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::form::{NumberField, Unit};
+use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
 
 const KINDS: [(&str, CompanyKind, Key); 9] = [
@@ -127,8 +127,18 @@ fn company_card(app: App, index: usize) -> AnyView {
     let set_name = move |name| change(Box::new(move |company| company.name = name));
     let named = move |key: Key| live_text(move || app.fill(key, &[("name", &name_of(app, index))]));
     let acts = vec![
-        tag("button").attr("type", "button").class("link").on("click", move |_| remove_company(app, index)).child(named(key::UI_GROUP_REMOVE)).view(),
-        tag("button").attr("type", "button").class("link").on("click", move |_| reuse(app, index)).child(named(key::UI_GROUP_REUSE)).view(),
+        tag("button")
+            .attr("type", "button")
+            .class("link")
+            .on("click", move |_| remove_company(app, index))
+            .child(named(key::UI_GROUP_REMOVE))
+            .view(),
+        tag("button")
+            .attr("type", "button")
+            .class("link")
+            .on("click", move |_| reuse(app, index))
+            .child(named(key::UI_GROUP_REUSE))
+            .view(),
         text(app, "hint", key::UI_GROUP_REUSE_HINT),
     ];
     tag("fieldset")
@@ -222,9 +232,10 @@ fn holding_card(app: App, index: usize) -> AnyView {
     let place = move |read: fn(&Holding) -> usize| {
         Signal::derive(move || holding().map_or_else(String::new, |holding| read(&holding).to_string()))
     };
-    let holder = select(&id("holder"), app.text(key::UI_GROUP_HOLDER), companies(), place(|h| h.holder), move |value| {
-        change(Box::new(move |holding| holding.holder = number(&value)));
-    });
+    let holder =
+        select(&id("holder"), app.text(key::UI_GROUP_HOLDER), companies(), place(|h| h.holder), move |value| {
+            change(Box::new(move |holding| holding.holder = number(&value)));
+        });
     let held = select(&id("held"), app.text(key::UI_GROUP_HELD), companies(), place(|h| h.held), move |value| {
         change(Box::new(move |holding| holding.held = number(&value)));
     });
@@ -327,10 +338,17 @@ pub fn view(app: App) -> AnyView {
             let free = (1..).map(|number: u32| ["c", &number.to_string()].concat());
             let id = free.into_iter().find(|id| group.companies.iter().all(|company| company.id != *id));
             group.companies.push(company(id.unwrap_or_default()));
-            group.holdings.push(Holding { holder: index, held: 0, capital: ANY_SHARE, votes: ANY_SHARE, control: Tri::No });
+            group.holdings.push(Holding {
+                holder: index,
+                held: 0,
+                capital: ANY_SHARE,
+                votes: ANY_SHARE,
+                control: Tri::No,
+            });
         });
     };
-    let count = Memo::new(move |_| app.assessment.with(|a| (a.size.group.companies.len(), a.size.group.holdings.len())));
+    let count =
+        Memo::new(move |_| app.assessment.with(|a| (a.size.group.companies.len(), a.size.group.holdings.len())));
     let cards = live(move || {
         let (companies, holdings) = count.get();
         let mut cards: Vec<AnyView> = (1..companies).map(|index| untrack(|| company_card(app, index))).collect();
@@ -359,8 +377,10 @@ pub fn view(app: App) -> AnyView {
         actions(vec![button("secondary", app.text(key::UI_GROUP_ADD), add), add_holding]),
         sum,
     ];
-    let done = move || app.change(|a| {
-        a.seen.insert(GROUP.to_owned());
-    });
+    let done = move || {
+        app.change(|a| {
+            a.seen.insert(GROUP.to_owned());
+        })
+    };
     question(app, errors, body, key::UI_RELATIONS_WHY, Vec::new, done)
 }

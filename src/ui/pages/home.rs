@@ -69,7 +69,6 @@ pub fn view(app: App) -> AnyView {
         .child(text(app, "private", key::UI_HOME_PRIVATE))
         .child(tasks.view())
         .child(text(app, "hint", key::UI_HOME_BASELINE))
-        .child(text(app, "hint", key::UI_HOME_IS_NOT))
         .view()
 }
 

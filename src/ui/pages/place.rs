@@ -36,7 +36,8 @@ pub fn view(app: App) -> AnyView {
     };
     let elsewhere = move |active: &'static str| {
         Signal::derive(move || {
-            app.assessment.with(|a| a.answer("union_establishment") == Some("no") && a.answer("union_activity") == Some(active))
+            app.assessment
+                .with(|a| a.answer("union_establishment") == Some("no") && a.answer("union_activity") == Some(active))
         })
     };
     let choose_elsewhere = move |active: &'static str| {
@@ -62,11 +63,16 @@ pub fn view(app: App) -> AnyView {
         boxes.push(checkbox(id, app.text(label), elsewhere(active), choose_elsewhere(active)));
     }
     let question_text = app.text(key::UI_PLACE_QUESTION).to_owned();
-    let frame = fieldset("place", question_text, true, app.text(key::UI_PLACE_HINT), nothing(), has_error(errors, "place-si"));
+    let frame =
+        fieldset("place", question_text, true, app.text(key::UI_PLACE_HINT), nothing(), has_error(errors, "place-si"));
     let body = vec![frame.children(boxes).view()];
     let check = move || {
         let answered = app.assessment.with_untracked(|a| a.answer("union_establishment").is_some());
-        if answered { Vec::new() } else { vec![("place-si".to_owned(), app.text(key::UI_CHECK_ERROR_CHOOSE).to_owned())] }
+        if answered {
+            Vec::new()
+        } else {
+            vec![("place-si".to_owned(), app.text(key::UI_CHECK_ERROR_CHOOSE).to_owned())]
+        }
     };
     question(app, errors, body, key::UI_PLACE_WHY, check, || {})
 }

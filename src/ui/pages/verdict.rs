@@ -14,7 +14,8 @@ use crate::ui::state::App;
 /// Calls `make` with everything a document is made from.
 pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
     let contact = browser::host_setting("contact");
-    let contact: Vec<String> = contact.split('|').filter(|line| !line.is_empty()).map(|line| line.trim().to_owned()).collect();
+    let contact: Vec<String> =
+        contact.split('|').filter(|line| !line.is_empty()).map(|line| line.trim().to_owned()).collect();
     let (assessment, facts) = (app.assessment.get(), app.facts.get());
     let (sizes, outcome) = (app.sizes.get(), app.outcome.get());
     make(&Context {

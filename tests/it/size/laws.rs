@@ -73,7 +73,7 @@ fn every_short_history_is_as_in_the_notes() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(crate::times(300)))]
 
     #[test]
     fn a_completion_is_among_the_scenarios(open in facts(), choices in prop::collection::vec(any::<u64>(), 40)) {

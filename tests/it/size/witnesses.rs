@@ -188,7 +188,7 @@ fn counts_alone(facts: &SizeFacts) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(80))]
+    #![proptest_config(ProptestConfig::with_cases(crate::times(80)))]
 
     #[test]
     fn scenarios_are_those_of_all_completions(variant in variants()) {
