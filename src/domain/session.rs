@@ -108,11 +108,18 @@ impl Assessment {
         self.facts_with(law, as_of, &self.sizes())
     }
 
+    /// Who names a Member State of establishment has said that there is one, and is active there.
+    fn stated_by_places(&self, fact: &str) -> Option<&'static str> {
+        let about_places = fact == "union_activity" || fact == "union_establishment";
+        (about_places && !self.places.established.is_empty()).then_some("yes")
+    }
+
     /// The same, with sizes that have been worked out before.
     pub fn facts_with(&self, law: &Law, as_of: Day, sizes: &Sizes) -> Facts {
         let mut facts = Facts::unknown(law, as_of);
         for (fact, values) in law.facts.iter().zip(&mut facts.values) {
-            let bit = self.answer(&fact.id).and_then(|answer| fact.values.iter().position(|value| value == answer));
+            let answer = self.answer(&fact.id).or_else(|| self.stated_by_places(&fact.id));
+            let bit = answer.and_then(|answer| fact.values.iter().position(|value| value == answer));
             *values = bit.map_or(all_values(fact.values.len()), |bit| 1 << bit);
         }
         facts.without_claim(law);

@@ -3,7 +3,7 @@
 
 use law::{Consequence, Maturity, Verdict};
 
-use super::{Context, areas, board, derivation, follows, numbered, rows, size, verdict};
+use super::{Context, areas, board, change, derivation, follows, numbered, rows, size, verdict};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::Score;
 use crate::domain::scope::outcome::Held;
@@ -95,7 +95,7 @@ impl Body<'_> {
         self.blocks.push(context.paragraph(key::VERDICT_DERIVATION_LEAD));
         self.blocks.extend(derivation::steps(context, 3, false));
         self.blocks.extend(verdict::jurisdiction(context, 3));
-        self.blocks.extend(verdict::what_would_change(context, 3));
+        self.blocks.extend(change::blocks(context, 3));
     }
 
     fn left_out(&mut self, maturity: &Maturity) {

@@ -5,6 +5,7 @@
 
 pub mod areas;
 pub mod board;
+mod change;
 pub mod chart;
 mod derivation;
 pub mod file;

@@ -1,16 +1,15 @@
 //! The verdict page: the answer first, then what to do, what follows, why, and what would change it.
 
-use law::{Consequence, KeyDate, RowIndex, Screen, Verdict};
+use law::{Consequence, KeyDate, Screen, Verdict};
 
-use super::{Context, derivation, follows, space};
+use super::{Context, change, derivation, follows, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
-use crate::domain::change::{Change, What, changes};
 use crate::domain::scope::facts::Need;
 use crate::domain::scope::jurisdiction::competences;
 use crate::domain::scope::outcome::{Held, missing};
 use crate::domain::size::OpenInput;
 use crate::domain::units::Tri;
-use crate::i18n::{Key, format, key};
+use crate::i18n::{Key, key};
 
 /// How many open points the card without links names: it has to fit on the page for the board.
 const SHORT: usize = 3;
@@ -28,7 +27,7 @@ pub fn page(context: &Context<'_>) -> Vec<Block> {
     blocks.extend(derivation::steps(context, 3, true));
     blocks.extend(jurisdiction(context, 2));
     blocks.extend(dates(context, 2));
-    blocks.extend(what_would_change(context, 2));
+    blocks.extend(change::blocks(context, 2));
     blocks.push(versions(context));
     blocks
 }
@@ -217,7 +216,10 @@ fn state_name<'a>(context: &Context<'a>, code: &'a str) -> &'a str {
 
 /// Dates that belong to the verdict, or to one still possible.
 pub fn key_dates<'a>(context: &Context<'a>) -> Vec<(usize, &'a KeyDate)> {
-    let follows = |date: &KeyDate| date.consequence.is_none_or(|what| context.outcome.follows(what) != Held::No);
+    let follows = |date: &KeyDate| {
+        let listed = (date.id == "state_list").then_some(Consequence::RegisterArt3);
+        date.consequence.or(listed).is_none_or(|what| context.outcome.follows(what) != Held::No)
+    };
     let shown = |date: &KeyDate| match context.outcome.verdict {
         Some(verdict) => date.with.contains(&verdict),
         None => context.outcome.possible.iter().any(|verdict| date.with.contains(verdict)),
@@ -245,58 +247,6 @@ pub fn dates(context: &Context<'_>, level: u8) -> Vec<Block> {
         rows,
     };
     vec![Block::Group("together", vec![context.heading(level, key::UI_VERDICT_DATES_TITLE), Block::Table(table)])]
-}
-
-/// The nearest changes that lead to another verdict; nothing while the verdict is open.
-pub fn what_would_change(context: &Context<'_>, level: u8) -> Vec<Block> {
-    if context.outcome.verdict.is_none() {
-        return Vec::new();
-    }
-    let mut blocks = vec![context.heading(level, key::UI_VERDICT_CHANGE_TITLE)];
-    let found = changes(context.law, context.assessment, context.facts, context.outcome);
-    if found.is_empty() {
-        blocks.push(context.paragraph(key::UI_VERDICT_CHANGE_NONE));
-        return vec![Block::Group("together", blocks)];
-    }
-    blocks.push(context.paragraph(key::UI_VERDICT_CHANGE_LEAD));
-    let head = [key::VERDICT_CHANGE_HEAD_WHAT, key::VERDICT_CHANGE_HEAD_RESULT];
-    blocks.push(Block::Table(Table {
-        caption: context.text(key::VERDICT_CHANGE_CAPTION).to_owned(),
-        head: head.map(|head| context.text(head).to_owned()).into(),
-        rows: found.iter().map(|change| change_cells(context, change)).collect(),
-    }));
-    if found.iter().any(|change| !matches!(change.what, What::Fact(..) | What::Added(_) | What::Dropped(_))) {
-        let alone = context.assessment.size.group.alone == Tri::Yes;
-        blocks.push(context.paragraph(if alone {
-            key::VERDICT_CHANGE_SIZE_ALONE
-        } else {
-            key::VERDICT_CHANGE_SIZE_GROUP
-        }));
-    }
-    vec![Block::Group("together", blocks)]
-}
-
-fn change_cells(context: &Context<'_>, change: &Change) -> Vec<Line> {
-    let whole = |number: u64| format::whole(context.words.language, number);
-    let two = |key: Key, turnover: u64, balance: u64| {
-        line(context.words.fill(key, &[("turnover", &whole(turnover)), ("balance", &whole(balance))]))
-    };
-    let one = |key: Key, limit: u64| line(context.fill(key, "value", &whole(limit)));
-    let activity = |key: Key, row: RowIndex| line(context.fill(key, "activity", context.row_name(row)));
-    let what = match change.what {
-        What::StaffAtLeast(limit) => one(key::UI_VERDICT_CHANGE_STAFF, limit),
-        What::StaffBelow(limit) => one(key::UI_VERDICT_CHANGE_STAFF_LESS, limit),
-        What::MoneyAbove(turnover, balance) => two(key::UI_VERDICT_CHANGE_MONEY, turnover, balance),
-        What::MoneyAtMost(turnover, balance) => two(key::UI_VERDICT_CHANGE_MONEY_LESS, turnover, balance),
-        What::Fact(fact, value) => context.asked(fact, value),
-        What::Dropped(row) => activity(key::VERDICT_CHANGE_DROPPED, row),
-        What::Added(row) => match context.law.rows.get(usize::from(row)).map_or("", |row| row.id.as_str()) {
-            "digital_trust_service" => context.line(key::VERDICT_CHANGE_ADDED_QUALIFIED),
-            "mfg_machinery" => activity(key::VERDICT_CHANGE_ADDED_EXAMPLE, row),
-            _ => activity(key::VERDICT_CHANGE_ADDED, row),
-        },
-    };
-    vec![what, line(context.verdict_name(Some(change.verdict)))]
 }
 
 /// Versions and dates of law, app and content, and whether the law data are old.

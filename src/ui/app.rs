@@ -17,7 +17,10 @@ const THEME_KEY: &str = "nis2-check:theme";
 
 /// Fetches law and words and puts the page on the screen.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        browser::crash();
+    }));
     spawn_local(async {
         let language = Route::parse(&browser::hash(), browser::language()).language;
         let law = browser::pack("law.bin").await.and_then(|bytes| crate::content::law(&bytes));
@@ -118,8 +121,11 @@ fn frame(app: App) -> AnyView {
         browser::focus("heading");
     };
     let skip = tag("a").class("skip").attr("href", "#heading").on("click", skip);
+    // Shown by the panic hook, when nothing else works any more.
+    let crash = tag("p").class("notice").attr("id", "crash").attr("role", "alert").attr("hidden", "");
     group(vec![
         skip.child(live_text(move || app.text(key::UI_APP_SKIP).to_owned())).view(),
+        crash.child(live_text(move || app.text(key::UI_APP_CRASH).to_owned())).view(),
         header(app),
         tag("main").attr("id", "main").child(notices).child(failure).child(screen).view(),
         footer(app),

@@ -163,7 +163,7 @@ impl App {
     }
 
     fn save(self) {
-        if self.keeping.get_untracked() == Keeping::Conflict {
+        if self.keeping.get_untracked() == Keeping::Conflict || browser::has_crashed() {
             return;
         }
         let keeping = match shelf::keep(&BrowserShelf, &self.saved()) {

@@ -100,21 +100,20 @@ fn companies() -> impl Strategy<Value = Company> {
 
 fn groups() -> impl Strategy<Value = Group> {
     let holdings = prop::collection::vec((any::<u8>(), any::<u8>(), shares(), shares(), tris()), 0..5);
-    (tris(), prop::collection::btree_map("[a-zč ]{1,5}", companies(), 0..4), holdings).prop_map(
-        |(alone, others, holdings)| {
-            let mut companies = vec![company(String::new())];
-            companies.extend(others.into_iter().map(|(id, other)| Company { id, ..other }));
-            let position = |at: u8| usize::from(at) % companies.len();
-            let holdings = holdings.into_iter().map(|(holder, held, capital, votes, control)| Holding {
-                holder: position(holder),
-                held: position(held),
-                capital,
-                votes,
-                control,
-            });
-            Group { alone, holdings: holdings.collect(), companies: companies.clone() }
-        },
-    )
+    let others = prop::collection::btree_map("[a-zč ]{1,5}", companies(), 0..4);
+    (tris(), companies(), others, holdings).prop_map(|(alone, firm, others, holdings)| {
+        let mut companies = vec![Company { figures: Vec::new(), ..firm }];
+        companies.extend(others.into_iter().map(|(id, other)| Company { id, ..other }));
+        let position = |at: u8| usize::from(at) % companies.len();
+        let holdings = holdings.into_iter().map(|(holder, held, capital, votes, control)| Holding {
+            holder: position(holder),
+            held: position(held),
+            capital,
+            votes,
+            control,
+        });
+        Group { alone, holdings: holdings.collect(), companies: companies.clone() }
+    })
 }
 
 fn size_facts() -> impl Strategy<Value = SizeFacts> {

@@ -31,23 +31,7 @@ pub fn firm(name: &str) -> Assessment {
 
 /// Calls `visit` with the context of a sample firm.
 pub fn with<T>(name: &str, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
-    let (law, maturity, words, assessment) = (law(), maturity(), words(language), firm(name));
-    let sizes = assessment.sizes();
-    let facts = assessment.facts(&law, TODAY);
-    let outcome = outcome(&law, &facts);
-    visit(&Context {
-        law: &law,
-        maturity: Some(&maturity),
-        words: &words,
-        assessment: &assessment,
-        facts: &facts,
-        sizes: &sizes,
-        outcome: &outcome,
-        today: TODAY,
-        contact: &["Ana Primer".to_owned(), "ana@primer.example".to_owned()],
-        app_version: "0.1.0",
-        content_version: "2026.11.1",
-    })
+    with_assessment(&firm(name), language, visit)
 }
 
 #[test]
@@ -190,11 +174,9 @@ fn duties_that_do_not_apply_are_not_named() {
             let text = context.words.get(text);
             let headings = documents(context);
             let mut found = false;
-            headings.iter().for_each(|document| {
-                every(document, &mut |block| {
-                    found |= matches!(block, Block::Heading(_, heading, _) if heading == text)
-                });
-            });
+            for document in &headings {
+                every(document, &mut |block| found |= matches!(block, Block::Heading(_, heading, _) if heading == text));
+            }
             found
         })
     };
@@ -227,28 +209,63 @@ fn the_file_needs_nothing_else_and_runs_nothing() {
     });
 }
 
-#[test]
-fn names_are_escaped() {
-    let mut assessment = firm("bakery");
-    assessment.name = "<b>Zrno & \"sin\"</b>".to_owned();
-    let (law, maturity, words) = (law(), maturity(), words(Language::Slovenian));
-    let (sizes, facts) = (assessment.sizes(), assessment.facts(&law, TODAY));
+fn with_assessment<T>(assessment: &Assessment, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
+    let (law, maturity, words) = (law(), maturity(), words(language));
+    let sizes = assessment.sizes();
+    let facts = assessment.facts(&law, TODAY);
     let outcome = outcome(&law, &facts);
-    let context = Context {
+    visit(&Context {
         law: &law,
         maturity: Some(&maturity),
         words: &words,
-        assessment: &assessment,
+        assessment,
         facts: &facts,
         sizes: &sizes,
         outcome: &outcome,
         today: TODAY,
-        contact: &[],
+        contact: &["Ana Primer".to_owned(), "ana@primer.example".to_owned()],
         app_version: "0.1.0",
         content_version: "2026.11.1",
-    };
-    assert!(!file::html_file(&context).contains("<b>"));
-    assert!(!file::markdown_file(&context).contains("<b>"));
+    })
+}
+
+#[test]
+fn names_are_escaped() {
+    let mut assessment = firm("bakery");
+    assessment.name = "<b>Zrno & \"sin\"</b>".to_owned();
+    with_assessment(&assessment, Language::Slovenian, |context| {
+        assert!(!file::html_file(context).contains("<b>"));
+        assert!(!file::markdown_file(context).contains("<b>"));
+    });
+}
+
+#[test]
+fn an_empty_assessment_has_documents_too() {
+    let mut assessment = Assessment::new("new".to_owned(), String::new(), TODAY);
+    with_assessment(&assessment, Language::Croatian, |context| {
+        assert_eq!(context.outcome.verdict, None);
+        assert!(documents(context).iter().all(|document| !document.is_empty()));
+    });
+    assessment.activities = Some([("digital_dns".to_owned(), nis2_check::domain::units::Tri::Unknown)].into());
+    with_assessment(&assessment, Language::Croatian, |context| {
+        assert!(lines(&board::page(context)).len() < 30, "it has to fit on one page");
+    });
+}
+
+#[test]
+fn whoever_is_exempted_from_registration_is_not_told_to_register() {
+    use nis2_check::i18n::key;
+    let mut assessment = firm("machine-builder");
+    for (exemption, registers) in [("none", true), ("partly", true), ("wholly", false)] {
+        assessment.answers.insert("state_exemption".to_owned(), exemption.to_owned());
+        with_assessment(&assessment, Language::English, |context| {
+            assert_eq!(context.outcome.verdict, Some(Verdict::Important));
+            let text = file::markdown_file(context);
+            for says in [context.words.get(key::UI_VERDICT_NOW_REGISTER), context.words.get(key::CONSEQUENCES_REGISTER_ART3_TITLE)] {
+                assert_eq!(text.contains(says), registers, "{exemption}: {says}");
+            }
+        });
+    }
 }
 
 #[test]

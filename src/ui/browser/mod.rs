@@ -117,6 +117,27 @@ pub fn remove_splash() {
     }
 }
 
+thread_local! {
+    static CRASHED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Says that the app has stopped; from then on nothing is saved, so that what was saved stays whole.
+pub fn crash() {
+    CRASHED.set(true);
+    match document().get_element_by_id("crash") {
+        Some(message) => {
+            let _ = message.remove_attribute("hidden");
+            message.scroll_into_view();
+        }
+        None => report_failure(),
+    }
+}
+
+/// Whether the app has stopped.
+pub fn has_crashed() -> bool {
+    CRASHED.get()
+}
+
 /// Lets the visitor save a text as a file. Nothing leaves the device.
 pub fn download(name: &str, kind: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));

@@ -1,33 +1,16 @@
-//! Version 1 of an assessment in a file. Frozen once released; documented in `docs/file-format.md` and
-//! `docs/assessment.schema.json`.
+//! Reading version 1: lenient, and naming the place of what cannot be used.
 
 use std::collections::BTreeMap;
 
-use law::{Day, Size};
-use serde_json::{Map, Value, json};
+use law::Day;
+use serde_json::Value;
 
-use super::read::{Damaged, Place};
+use super::{KINDS, SELF, SIZES, TRI};
 use crate::domain::scope::jurisdiction::Places;
 use crate::domain::session::{AreaAnswer, Assessment, Level};
 use crate::domain::size::{Company, CompanyKind, Figures, Group, Holding, Period, SizeFacts};
-use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Share, Tri, WorkUnits, parse_plain, to_plain};
-
-/// Stands for the assessed firm itself in holdings.
-const SELF: &str = "self";
-const TRI: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
-const SIZES: [(&str, Size); 4] =
-    [("micro", Size::Micro), ("small", Size::Small), ("medium", Size::Medium), ("large", Size::Large)];
-const KINDS: [(&str, CompanyKind); 9] = [
-    ("enterprise", CompanyKind::Enterprise),
-    ("natural_person", CompanyKind::NaturalPerson),
-    ("public_body", CompanyKind::PublicBody),
-    ("public_investment", CompanyKind::PublicInvestment),
-    ("venture_capital", CompanyKind::VentureCapital),
-    ("business_angel", CompanyKind::BusinessAngel),
-    ("university", CompanyKind::University),
-    ("institutional_investor", CompanyKind::InstitutionalInvestor),
-    ("small_local_authority", CompanyKind::SmallLocalAuthority),
-];
+use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Share, Tri, WorkUnits, parse_plain};
+use crate::persist::read::{Damaged, Place};
 
 /// Reads an assessment.
 ///
@@ -156,7 +139,9 @@ fn range(place: &Place<'_>, decimals: u32) -> Result<Option<Range<u64>>, Damaged
 }
 
 fn group(place: &Place<'_>) -> Result<Group, Damaged> {
-    let mut companies = vec![crate::domain::session::company(String::new())];
+    let firm = place.member("firm");
+    let firm = Company { id: String::new(), figures: Vec::new(), ..read_company(&firm)? };
+    let mut companies = vec![firm];
     let mut ids = vec![SELF.to_owned()];
     for company in place.member("companies").list()? {
         let read = read_company(&company)?;
@@ -236,151 +221,4 @@ fn areas(place: &Place<'_>) -> Result<BTreeMap<String, AreaAnswer>, Damaged> {
         areas.insert(id.to_owned(), answer);
     }
     Ok(areas)
-}
-
-/// Writes an assessment.
-pub fn write(assessment: &Assessment) -> Value {
-    let places = &assessment.places;
-    json!({
-        "id": assessment.id,
-        "name": assessment.name,
-        "created": write_day(assessment.created),
-        "as_of": write_day(assessment.as_of),
-        "places": {
-            "established": places.established,
-            "served": places.served,
-            "decisions": places.decisions,
-            "operations": places.operations,
-            "most_staff": places.most_staff,
-            "representative": places.representative,
-            "set_up_by": places.set_up_by,
-        },
-        "facts": assessment.answers,
-        "activities": assessment.activities.as_ref().map(write_activities),
-        "size": write_size(assessment),
-        "seen": assessment.seen,
-        "areas": Value::Object(assessment.areas.iter().map(|(id, answer)| (id.clone(), write_area(answer))).collect()),
-    })
-}
-
-/// A day; nothing when it is none, as after reading a file that names no day.
-fn write_day(day: Day) -> Value {
-    let text = format_day(day);
-    parse_day(&text).map_or(Value::Null, |_| Value::from(text))
-}
-
-/// A day as `2026-11-21`.
-pub fn format_day(day: Day) -> String {
-    format!("{:04}-{:02}-{:02}", day.0 / 10_000, day.0 / 100 % 100, day.0 % 100)
-}
-
-/// The word that stands for a value.
-fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Value {
-    words.iter().find(|(_, known)| known == value).map_or(Value::Null, |(word, _)| Value::from(*word))
-}
-
-fn write_activities(activities: &BTreeMap<String, Tri>) -> Value {
-    Value::Object(activities.iter().map(|(id, tri)| (id.clone(), word_of(&TRI, tri))).collect())
-}
-
-fn write_size(assessment: &Assessment) -> Value {
-    let size = &assessment.size;
-    let class = |class: Option<Size>| class.map_or(Value::Null, |class| word_of(&SIZES, &class));
-    let prior = if assessment.same_size_before { Value::from("same") } else { class(size.prior) };
-    let periods: Vec<Value> = size
-        .periods
-        .iter()
-        .map(|period| json!({ "ends": period.ends.map(write_day), "figures": write_figures(&period.own) }))
-        .collect();
-    json!({
-        "newly_founded": word_of(&TRI, &size.newly_founded),
-        "prior": prior,
-        "own_prior": class(size.own_prior),
-        "periods": periods,
-        "group": write_group(&size.group),
-    })
-}
-
-fn write_figures(figures: &Figures) -> Value {
-    let mut members = Map::new();
-    members.insert("staff".to_owned(), write_range(figures.staff.map(|r| (r.from.0, r.to.map(|to| to.0))), DECIMALS));
-    for (name, money) in [("turnover", figures.turnover), ("balance", figures.balance)] {
-        members.insert(name.to_owned(), write_range(money.map(|r| (r.from.0, r.to.map(|to| to.0))), DECIMALS));
-    }
-    Value::Object(members)
-}
-
-/// A range whose `to` is below its `from` counts as the single value `from` and is written as such.
-fn write_range(range: Option<(u64, Option<u64>)>, decimals: u32) -> Value {
-    let text = |value: u64| Value::from(to_plain(u128::from(value), decimals));
-    match range {
-        None => Value::Null,
-        Some((from, Some(to))) if to <= from => text(from),
-        Some((from, to)) => json!({ "from": text(from), "to": to.map(text) }),
-    }
-}
-
-/// The ids under which the companies of a group are written: their own where they are usable, so that no two are alike
-/// and none is taken for the assessed firm.
-fn ids(group: &Group) -> Vec<String> {
-    let mut ids = vec![SELF.to_owned()];
-    for (at, company) in group.companies.iter().enumerate().skip(1) {
-        let mut id = company.id.clone();
-        let mut number = at;
-        while id.is_empty() || ids.contains(&id) {
-            id = ["c", &number.to_string()].concat();
-            number += group.companies.len();
-        }
-        ids.push(id);
-    }
-    ids
-}
-
-fn write_group(group: &Group) -> Value {
-    let ids = ids(group);
-    let id = |index: usize| ids.get(index).map_or(Value::Null, |id| Value::from(id.as_str()));
-    let share = |share: &Range<Share>| {
-        write_range(Some((u64::from(share.from.0), share.to.map(|to| u64::from(to.0)))), PERCENT_DECIMALS)
-    };
-    let companies: Vec<Value> =
-        group.companies.iter().zip(&ids).skip(1).map(|(company, id)| write_company(company, id)).collect();
-    let holdings: Vec<Value> = group
-        .holdings
-        .iter()
-        .filter(|holding| holding.holder < ids.len() && holding.held < ids.len())
-        .map(|holding| {
-            json!({
-                "holder": id(holding.holder),
-                "held": id(holding.held),
-                "capital": share(&holding.capital),
-                "votes": share(&holding.votes),
-                "control": word_of(&TRI, &holding.control),
-            })
-        })
-        .collect();
-    json!({ "alone": word_of(&TRI, &group.alone), "companies": companies, "holdings": holdings })
-}
-
-fn write_company(company: &Company, id: &str) -> Value {
-    let figures: Vec<Value> = company.figures.iter().map(write_figures).collect();
-    json!({
-        "id": id,
-        "name": company.name,
-        "kind": word_of(&KINDS, &company.kind),
-        "figures": figures,
-        "same_market": word_of(&TRI, &company.same_market),
-        "economic_activity": word_of(&TRI, &company.economic_activity),
-        "angel_investment": write_range(company.angel_investment.map(|r| (r.from.0, r.to.map(|to| to.0))), DECIMALS),
-        "in_consolidation": company.in_consolidation,
-    })
-}
-
-fn write_area(answer: &AreaAnswer) -> Value {
-    let level = match answer.level {
-        Level::Open => Value::Null,
-        Level::At(level) => Value::from(level),
-        Level::Unknown => Value::from("unknown"),
-        Level::NotApplicable => Value::from("not_applicable"),
-    };
-    json!({ "level": level, "reason": answer.reason, "note": answer.note })
 }
