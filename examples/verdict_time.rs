@@ -23,7 +23,8 @@ fn main() -> std::io::Result<()> {
             continue;
         }
         let Ok(saved) = read(&std::fs::read_to_string(&path)?) else { continue };
-        let (assessment, name) = (saved.assessment, path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let (assessment, name) =
+            (saved.assessment, path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         let run = || {
             let assessment = black_box(&assessment);
             black_box(outcome(&law, &assessment.facts(&law, assessment.as_of)));
@@ -41,13 +42,15 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// Nanoseconds a run, on average over the span.
+/// Nanoseconds of the middle run in the span, which other work on the machine hardly moves.
 fn repeat(run: impl Fn()) -> u128 {
     let start = Instant::now();
-    let mut runs = 0_u32;
+    let mut times = Vec::new();
     while start.elapsed() < SPAN {
+        let begun = Instant::now();
         run();
-        runs += 1;
+        times.push(begun.elapsed().as_nanos());
     }
-    start.elapsed().as_nanos() / u128::from(runs.max(1))
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! Drawings of the areas: radar and bars. Whole numbers only, classes instead of styles, and never by colour alone: what
-//! is certain is filled, what is open is hatched, targets are marks. A table beside them says the same.
+//! Drawings of the areas: radar and bars. Whole numbers only, classes instead of styles, and never by colour alone:
+//! what is certain is filled, what is open is hatched, targets are marks. A table beside them says the same.
 
 use law::Maturity;
 

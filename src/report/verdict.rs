@@ -109,7 +109,8 @@ fn needs(context: &Context<'_>) -> Vec<Need> {
         return missing(context.law, context.facts);
     }
     let facts = (0..).zip(&context.law.facts);
-    let open = facts.filter(|(index, fact)| fact.screen == Screen::Place && !context.facts.value(*index).is_power_of_two());
+    let open =
+        facts.filter(|(index, fact)| fact.screen == Screen::Place && !context.facts.value(*index).is_power_of_two());
     open.map(|(index, _)| Need::Fact(index)).collect()
 }
 

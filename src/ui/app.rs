@@ -91,6 +91,10 @@ fn frame(app: App) -> AnyView {
     };
     show();
     browser::on_hash_change(move || {
+        // Contents of a report link to its headings; the address stays that of the screen.
+        if browser::scroll_to_anchor(&app.route.get_untracked().hash()) {
+            return;
+        }
         let route = Route::parse(&browser::hash(), app.words.get_untracked().language);
         if app.route.get_untracked() != route {
             app.route.set(route);

@@ -38,7 +38,8 @@ fn listed(law: &Law, assessment: &Assessment) -> Vec<Change> {
 fn after(law: &Law, assessment: &Assessment, what: What) -> Assessment {
     let mut changed = assessment.clone();
     let own = assessment.size.periods.last().unwrap().own;
-    let (staff, turnover, balance) = (own.staff.unwrap().from.0, own.turnover.unwrap().from.0, own.balance.unwrap().from.0);
+    let (staff, turnover, balance) =
+        (own.staff.unwrap().from.0, own.turnover.unwrap().from.0, own.balance.unwrap().from.0);
     let stated = changed.activities.get_or_insert_default();
     match what {
         What::StaffAtLeast(limit) => two_years(&mut changed, figures(staff.max(limit * 100), turnover, balance)),
@@ -110,7 +111,10 @@ fn the_nearest_limit_in_the_direction_that_matters() {
     let (m, out, important) = (1_000_000, Verdict::OutOfScope, Verdict::Important);
     let cases = [
         // Small: either staff or both amounts of money make it medium.
-        (machine_builder(40, 8 * m, 6 * m), vec![(StaffAtLeast(50), important), (MoneyAbove(10 * m, 10 * m), important)]),
+        (
+            machine_builder(40, 8 * m, 6 * m),
+            vec![(StaffAtLeast(50), important), (MoneyAbove(10 * m, 10 * m), important)],
+        ),
         // Medium by staff alone.
         (machine_builder(60, 8 * m, 6 * m), vec![(StaffBelow(50), out)]),
         // Medium by money alone: one amount at the limit is enough to leave.

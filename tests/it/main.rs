@@ -1,6 +1,7 @@
 //! One native test binary; a module a topic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod cases;
 mod change;
 mod evaluate;
 mod maturity;
@@ -11,6 +12,7 @@ mod report;
 mod schema;
 mod scope;
 mod search;
+mod shelf;
 mod size;
 
 /// How many inputs a property gets: its usual number, times `NIS2_CHECK_TIMES` (set by `cargo xtask check --long`).

@@ -8,13 +8,8 @@ use nis2_check::domain::maturity::{Score, Span, TOP, score, target};
 use nis2_check::domain::session::{AreaAnswer, Level};
 use proptest::prelude::*;
 
-const VERDICTS: [Verdict; 5] = [
-    Verdict::Essential,
-    Verdict::Important,
-    Verdict::RegistrationOnly,
-    Verdict::OutOfScope,
-    Verdict::NeedsAssessment,
-];
+const VERDICTS: [Verdict; 5] =
+    [Verdict::Essential, Verdict::Important, Verdict::RegistrationOnly, Verdict::OutOfScope, Verdict::NeedsAssessment];
 
 fn level() -> impl Strategy<Value = Level> {
     prop_oneof![

@@ -1,7 +1,6 @@
-//! Saved data: what is written is read back; nothing that is found is overwritten unseen; nothing makes reading panic.
+//! Saved data: what is written is read back, and nothing makes reading panic.
 
-use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use law::{Day, Size};
 use nis2_check::content::native::law;
@@ -12,7 +11,6 @@ use nis2_check::domain::units::{Cents, Range, Share, Tri, WorkUnits};
 use nis2_check::evaluate::evaluate;
 use nis2_check::i18n::{Language, native::words};
 use nis2_check::persist::envelope::{ReadError, Saved, read, write};
-use nis2_check::persist::shelf::{KeepError, PREFIX, Shelf, delete, delete_everything, keep, list, load, raw};
 use nis2_check::persist::v1::parse_day;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -22,7 +20,8 @@ use crate::schema::misfit;
 
 const TODAY: Day = Day(20_261_121);
 
-fn saved(id: &str, revision: u64) -> Saved {
+/// An empty assessment as it is kept.
+pub fn saved(id: &str, revision: u64) -> Saved {
     let assessment = Assessment::new(id.to_owned(), "Firma, d. o. o.".to_owned(), TODAY);
     Saved { revision, content: "2026.11.1".to_owned(), saved_at: "2026-11-21T18:00:00Z".to_owned(), assessment }
 }
@@ -334,130 +333,4 @@ fn what_cannot_be_read_says_why() {
 fn depth_is_no_danger() {
     let deep = format!(r#"{{"app":"nis2-check","schema":1,"data":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(read(&deep), Err(ReadError::NotJson));
-}
-
-// --- the shelf -------------------------------------------------------------------------------------------------------
-
-/// A browser's storage with room for so many characters.
-struct Room {
-    texts: RefCell<BTreeMap<String, String>>,
-    room: Cell<usize>,
-}
-
-impl Room {
-    fn new() -> Self {
-        Self { texts: RefCell::default(), room: Cell::new(usize::MAX) }
-    }
-
-    fn all(&self) -> BTreeMap<String, String> {
-        self.texts.borrow().clone()
-    }
-}
-
-impl Shelf for Room {
-    fn get(&self, key: &str) -> Option<String> {
-        self.texts.borrow().get(key).cloned()
-    }
-
-    fn set(&self, key: &str, text: &str) -> bool {
-        let fits = text.len() <= self.room.get();
-        if fits {
-            self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
-        }
-        fits
-    }
-
-    fn remove(&self, key: &str) {
-        self.texts.borrow_mut().remove(key);
-    }
-
-    fn keys(&self) -> Vec<String> {
-        self.texts.borrow().keys().filter(|key| key.starts_with(PREFIX)).cloned().collect()
-    }
-}
-
-#[test]
-fn what_is_kept_is_found_again() {
-    let shelf = Room::new();
-    assert_eq!(keep(&shelf, &saved("a", 0)), Ok(1));
-    assert_eq!(keep(&shelf, &saved("b", 0)), Ok(1));
-    assert_eq!(keep(&shelf, &saved("a", 1)), Ok(2));
-    assert_eq!(list(&shelf), ["a", "b"], "newest first");
-    assert_eq!(load(&shelf, "a"), Some(Ok(saved("a", 2))));
-    assert_eq!(load(&shelf, "c"), None);
-    delete(&shelf, "a");
-    assert_eq!(list(&shelf), ["b"]);
-    assert_eq!(raw(&shelf, "a"), None);
-}
-
-#[test]
-fn a_second_tab_overwrites_nothing_unseen() {
-    let shelf = Room::new();
-    let (mut one, mut other) = (saved("a", 0), saved("a", 0));
-    one.assessment.name = "one".to_owned();
-    other.assessment.name = "other".to_owned();
-    one.revision = keep(&shelf, &one).unwrap();
-    assert_eq!(keep(&shelf, &other), Err(KeepError::Changed(1)));
-    one.revision = keep(&shelf, &one).unwrap();
-    assert_eq!(keep(&shelf, &other), Err(KeepError::Changed(2)));
-    assert_eq!(load(&shelf, "a").unwrap().unwrap().assessment.name, "one");
-    other.revision = 2;
-    assert_eq!(keep(&shelf, &other), Ok(3), "having seen it");
-}
-
-#[test]
-fn the_last_revision_is_followed_by_one_that_differs() {
-    let shelf = Room::new();
-    let next = keep(&shelf, &saved("a", u64::MAX)).unwrap();
-    assert_ne!(next, u64::MAX);
-    assert_eq!(keep(&shelf, &saved("a", u64::MAX)), Err(KeepError::Changed(next)));
-}
-
-#[test]
-fn without_room_everything_stays_as_it_was() {
-    let shelf = Room::new();
-    keep(&shelf, &saved("a", 0)).unwrap();
-    keep(&shelf, &saved("b", 0)).unwrap();
-    let before = (load(&shelf, "a"), load(&shelf, "b"));
-    for room in [0, 3, 20, 100] {
-        shelf.room.set(room);
-        assert_eq!(keep(&shelf, &saved("a", 1)), Err(KeepError::NoRoom), "{room}");
-        assert_eq!(keep(&shelf, &saved("c", 0)), Err(KeepError::NoRoom), "{room}");
-        assert_eq!((load(&shelf, "a"), load(&shelf, "b")), before);
-        assert_eq!(list(&shelf).into_iter().collect::<BTreeSet<_>>(), ["a", "b"].map(str::to_owned).into());
-    }
-}
-
-#[test]
-fn what_this_build_cannot_read_is_never_overwritten() {
-    for text in ["", "{", r#"{"app":"nis2-check","schema":2,"data":{}}"#, r#"{"app":"nis2-check","schema":1}"#] {
-        let shelf = Room::new();
-        shelf.set("nis2-check:a:x", text);
-        assert!(matches!(keep(&shelf, &saved("x", 0)), Err(KeepError::Changed(_))), "{text}");
-        assert_eq!(raw(&shelf, "x").as_deref(), Some(text));
-        assert!(matches!(load(&shelf, "x"), Some(Err(_))));
-        assert_eq!(list(&shelf), ["x"], "found by its key, for downloading");
-    }
-}
-
-#[test]
-fn a_damaged_index_loses_nothing() {
-    for index in ["", "{", "[1, null]", r#"["gone"]"#, r#"{"a": 1}"#] {
-        let shelf = Room::new();
-        keep(&shelf, &saved("a", 0)).unwrap();
-        shelf.set("nis2-check:index", index);
-        assert_eq!(list(&shelf), ["a"], "{index}");
-        assert_eq!(keep(&shelf, &saved("b", 0)), Ok(1));
-        assert_eq!(list(&shelf), ["b", "a"]);
-    }
-}
-
-#[test]
-fn delete_everything_leaves_what_is_not_ours() {
-    let shelf = Room::new();
-    keep(&shelf, &saved("a", 0)).unwrap();
-    shelf.set("nis2-check:language", "sl");
-    shelf.set("other", "stays");
-    delete_everything(&shelf);
-    assert_eq!(shelf.all(), BTreeMap::from([("other".to_owned(), "stays".to_owned())]));
 }

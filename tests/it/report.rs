@@ -175,7 +175,9 @@ fn duties_that_do_not_apply_are_not_named() {
             let headings = documents(context);
             let mut found = false;
             for document in &headings {
-                every(document, &mut |block| found |= matches!(block, Block::Heading(_, heading, _) if heading == text));
+                every(document, &mut |block| {
+                    found |= matches!(block, Block::Heading(_, heading, _) if heading == text)
+                });
             }
             found
         })
@@ -209,7 +211,8 @@ fn the_file_needs_nothing_else_and_runs_nothing() {
     });
 }
 
-fn with_assessment<T>(assessment: &Assessment, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
+/// Calls `visit` with the context of an assessment.
+pub fn with_assessment<T>(assessment: &Assessment, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
     let (law, maturity, words) = (law(), maturity(), words(language));
     let sizes = assessment.sizes();
     let facts = assessment.facts(&law, TODAY);
@@ -261,7 +264,10 @@ fn whoever_is_exempted_from_registration_is_not_told_to_register() {
         with_assessment(&assessment, Language::English, |context| {
             assert_eq!(context.outcome.verdict, Some(Verdict::Important));
             let text = file::markdown_file(context);
-            for says in [context.words.get(key::UI_VERDICT_NOW_REGISTER), context.words.get(key::CONSEQUENCES_REGISTER_ART3_TITLE)] {
+            for says in [
+                context.words.get(key::UI_VERDICT_NOW_REGISTER),
+                context.words.get(key::CONSEQUENCES_REGISTER_ART3_TITLE),
+            ] {
                 assert_eq!(text.contains(says), registers, "{exemption}: {says}");
             }
         });

@@ -50,7 +50,7 @@ pub fn table(root: &Path, arguments: &[String]) -> Result<String, String> {
     Ok(table)
 }
 
-/// The engine natively, optimised for speed; see examples/verdict_time.rs.
+/// The engine natively, optimised for speed; see `examples/verdict_time.rs`.
 fn verdict(root: &Path) -> Result<Vec<Figure>, String> {
     let cargo = || {
         let mut cargo = Command::new(tools::cargo());

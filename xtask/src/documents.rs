@@ -65,9 +65,13 @@ fn sources(law: &Law, words: &Words) -> String {
         let from = from.map_or_else(String::new, format_day);
         let _ = writeln!(page, "| `{}` | {} | {from} | <{}> |", source.id, source.short, source.url);
     }
-    let _ = writeln!(page, "\n## Provisions and what rests on them\n\n| provision | rules | rows | facts |\n|---|---|---|---|");
+    let _ = writeln!(
+        page,
+        "\n## Provisions and what rests on them\n\n| provision | rules | rows | facts |\n|---|---|---|---|"
+    );
     let mut provisions: Vec<ProvisionIndex> = (0..).zip(&law.provisions).map(|(index, _)| index).collect();
-    provisions.sort_by_key(|index| law.provisions.get(usize::from(*index)).map(|found| (found.source, natural(&found.at))));
+    provisions
+        .sort_by_key(|index| law.provisions.get(usize::from(*index)).map(|found| (found.source, natural(&found.at))));
     for index in provisions {
         let rules = law.rules.iter().filter(|rule| rule.cites.contains(&index)).map(|rule| rule.id.as_str());
         let rows = law.rows.iter().filter(|row| row.cite == index).map(|row| row.id.as_str());
@@ -112,7 +116,8 @@ fn readings(law: &Law, words: &Words) -> String {
     let rules = law.rules.iter().filter(unnamed).map(|rule| rule.id.as_str());
     let _ = writeln!(page, "\n## Rules marked as a reading without a number\n\n{}", codes(rules));
     let doubtful = law.rows.iter().filter(|row| row.successor_unverified).map(|row| row.id.as_str());
-    let _ = writeln!(page, "\n## Rows whose definition has a successor that has not been checked\n\n{}", codes(doubtful));
+    let _ =
+        writeln!(page, "\n## Rows whose definition has a successor that has not been checked\n\n{}", codes(doubtful));
     page
 }
 
@@ -153,7 +158,8 @@ fn natural(place: &str) -> String {
 }
 
 fn effect(rule: &Rule) -> String {
-    let named = |verdicts: &[Verdict]| verdicts.iter().map(|verdict| verdict_name(*verdict)).collect::<Vec<_>>().join(", ");
+    let named =
+        |verdicts: &[Verdict]| verdicts.iter().map(|verdict| verdict_name(*verdict)).collect::<Vec<_>>().join(", ");
     let effect = match &rule.effect {
         Effect::OutOfScope => "out of scope".to_owned(),
         Effect::InScope => "in scope".to_owned(),

@@ -53,7 +53,8 @@ fn write_lines(out: &mut impl Write, as_of: Option<Day>, files: &[String]) -> Re
 
 fn read(file: &str) -> Result<String, Value> {
     std::fs::read_to_string(Path::new(file)).map_err(|error| {
-        let message = format!("The file cannot be read ({error}). Check its name, its rights, and that it is UTF-8 text.");
+        let message =
+            format!("The file cannot be read ({error}). Check its name, its rights, and that it is UTF-8 text.");
         json!({ "file": file, "error": { "kind": "unreadable", "message": message } })
     })
 }

@@ -47,7 +47,8 @@ fn commit() -> String {
 fn machine() -> String {
     let of = |program, arguments: &[&str]| command::output(program, arguments).unwrap_or_default().trim().to_owned();
     let cpu = command::read_text(Path::new("/proc/cpuinfo")).unwrap_or_default();
-    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("").trim_start_matches([' ', '\t', ':']);
+    let cpu =
+        cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("").trim_start_matches([' ', '\t', ':']);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     format!("{cores} cores ({cpu}), {}, {}", of("uname", &["-sm"]), of("rustc", &["--version"]))
 }

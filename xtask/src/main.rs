@@ -47,7 +47,9 @@ cargo xtask gen
 cargo xtask spell
     check the Slovenian and Croatian words
 cargo xtask tools
-    install what the other chores need (each does it by itself)";
+    install what the other chores need (each does it by itself)
+cargo xtask help
+    this list";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -48,7 +48,9 @@ pub fn long(root: &Path, times: u32) -> Result<Vec<String>, String> {
     command.args(["--config", "profile.dev.opt-level=2"]).args(["--target-dir", "target/long"]);
     command.current_dir(root).env("NIS2_CHECK_TIMES", times.to_string());
     let what = format!("native tests, properties with {times} times as many inputs");
-    run.step(&what, "Mend what the test names; its smallest input is above.", |run| run.keep_closing(&what, &mut command))?;
+    run.step(&what, "Mend what the test names; its smallest input is above.", |run| {
+        run.keep_closing(&what, &mut command)
+    })?;
     run.step("dist", "", |_| dist::make(root))?;
     let every = every_journey(root)?;
     run.journeys("chromium", &every)?;

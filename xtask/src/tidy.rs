@@ -7,7 +7,14 @@ use std::path::Path;
 /// Folders and files of the project, without what is built or installed.
 const COMMITTED: [&str; 9] = [".cargo", ".ci", "content", "crates", "docs", "examples", "public", "src", "xtask"];
 const TOP: [&str; 9] = [
-    "Cargo.toml", "CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "Trunk.toml", "build.rs", "index.html",
+    "Cargo.toml",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "README.md",
+    "SECURITY.md",
+    "Trunk.toml",
+    "build.rs",
+    "index.html",
     "rustfmt.toml",
 ];
 
@@ -16,8 +23,7 @@ const PURE: [&str; 5] = ["src/domain/", "src/report/", "src/persist/", "src/i18n
 
 const LONGEST_FILE: usize = 400;
 /// Source files that may be longer, and why.
-const LONGER: [(&str, &str); 1] =
-    [("tests/it/scope.rs", "one topic: reading, running and explaining the cases of tests/cases/scope")];
+const LONGER: [(&str, &str); 0] = [];
 
 /// Texts that code finds without their constant, and where.
 const FOUND_OTHERWISE: [&str; 0] = [];
@@ -27,7 +33,9 @@ fn files() -> Vec<(String, String)> {
     let root = crate::root();
     let mut names: Vec<String> = TOP.iter().map(|name| (*name).to_owned()).collect();
     for folder in COMMITTED {
-        names.extend(files_below(&root.join(folder)).unwrap_or_default().into_iter().map(|name| format!("{folder}/{name}")));
+        names.extend(
+            files_below(&root.join(folder)).unwrap_or_default().into_iter().map(|name| format!("{folder}/{name}")),
+        );
     }
     for name in files_below(&root.join("tests")).unwrap_or_default() {
         if !name.contains("node_modules/") {
@@ -72,7 +80,10 @@ fn has_word(text: &str, word: &str) -> bool {
 #[test]
 fn what_decides_knows_no_browser() {
     let pure = |name: &str| PURE.iter().any(|folder| name.starts_with(folder));
-    none("Only src/ui may use the browser", &lines_with(pure, &["leptos", "web_sys", "js_sys", "gloo", "gloo_storage"]));
+    none(
+        "Only src/ui may use the browser",
+        &lines_with(pure, &["leptos", "web_sys", "js_sys", "gloo", "gloo_storage"]),
+    );
 }
 
 #[test]
@@ -118,8 +129,18 @@ fn constant(key: &str) -> String {
 
 #[test]
 fn every_text_is_used() -> Result<(), String> {
-    let sections =
-        ["facts", "rules", "rows.row", "rows.sector", "rows.subsector", "rows.trade", "readings", "dates", "areas", "areas.gap"];
+    let sections = [
+        "facts",
+        "rules",
+        "rows.row",
+        "rows.sector",
+        "rows.subsector",
+        "rows.trade",
+        "readings",
+        "dates",
+        "areas",
+        "areas.gap",
+    ];
     let root = crate::root();
     let mut wanted = BTreeSet::new();
     for name in files_below(&root.join("content/text/en"))? {
@@ -130,7 +151,8 @@ fn every_text_is_used() -> Result<(), String> {
         constants(file, &table, &mut keys);
         for key in keys {
             // Items of law data: their fields have a constant each.
-            let section = sections.iter().filter(|path| key.starts_with(&format!("{path}."))).max_by_key(|path| path.len());
+            let section =
+                sections.iter().filter(|path| key.starts_with(&format!("{path}."))).max_by_key(|path| path.len());
             wanted.insert(match (section, key.rsplit_once('.')) {
                 (Some(path), Some((_, field))) => {
                     format!("{}::{}", constant(path).to_lowercase(), constant(field))
@@ -139,8 +161,11 @@ fn every_text_is_used() -> Result<(), String> {
             });
         }
     }
-    let source: String =
-        files().into_iter().filter(|(name, _)| name.starts_with("src/") && is_rust(name)).map(|(_, text)| text).collect();
+    let source: String = files()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("src/") && is_rust(name))
+        .map(|(_, text)| text)
+        .collect();
     let unused: Vec<String> = wanted
         .into_iter()
         .filter(|constant| !has_word(&source, constant) && !FOUND_OTHERWISE.contains(&constant.as_str()))
@@ -165,7 +190,7 @@ fn the_changelog_names_both_versions() -> Result<(), String> {
 /// The chores that a text names: the word after each `cargo xtask`.
 fn chores(text: &str) -> BTreeSet<String> {
     let after = text.split("cargo xtask ").skip(1);
-    let word = |rest: &str| rest.chars().take_while(|c| c.is_ascii_lowercase()).collect::<String>();
+    let word = |rest: &str| rest.chars().take_while(char::is_ascii_lowercase).collect::<String>();
     after.map(word).filter(|word| !word.is_empty()).collect()
 }
 
@@ -210,7 +235,8 @@ fn decisions_are_numbered() -> Result<(), String> {
 fn committed_files_name_no_machine() {
     // Put together here, so that this file does not find itself.
     let places = ["work", "root", "tmp", "home"].map(|folder| format!("/{folder}/"));
-    let registries = ["index.crates", "static.crates", "registry.npmjs", "registry.yarnpkg"].map(|name| format!("{name}."));
+    let registries =
+        ["index.crates", "static.crates", "registry.npmjs", "registry.yarnpkg"].map(|name| format!("{name}."));
     let mut found = Vec::new();
     for (name, text) in files() {
         let lock = name.ends_with("package-lock.json");

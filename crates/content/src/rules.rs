@@ -108,10 +108,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn fact(&mut self, place: &str, id: &str) -> FactIndex {
-        self.facts.get(id).map(|(index, _)| *index).unwrap_or_else(|| {
+        let Some((index, _)) = self.facts.get(id) else {
             self.problems.push(format!("{place}: there is no fact \"{id}\"; add it to facts.toml"));
-            0
-        })
+            return 0;
+        };
+        *index
     }
 
     fn row_index(&mut self, place: &str, id: &str) -> RowIndex {
@@ -226,6 +227,7 @@ impl<'a> Resolver<'a> {
         for value in values.unwrap_or(&yes) {
             match known.iter().position(|name| name == value) {
                 Some(bit) => mask |= 1 << bit,
+                None if known.is_empty() => {}
                 None => self.problems.push(format!("{place}: the fact \"{id}\" has no value \"{value}\"")),
             }
         }

@@ -107,6 +107,10 @@ fn yes() -> bool {
     true
 }
 
+fn checked() -> StatusName {
+    StatusName::Checked
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RulesFile {
@@ -122,7 +126,7 @@ pub struct RuleRecord {
     #[serde(default)]
     pub with: Vec<VerdictName>,
     pub cites: Vec<String>,
-    #[serde(default)]
+    #[serde(default = "checked")]
     pub status: StatusName,
     #[serde(default)]
     pub reading: String,
@@ -227,11 +231,5 @@ impl From<ConsequenceName> for law::Consequence {
             ConsequenceName::ExemptedPartly => Self::ExemptedPartly,
             ConsequenceName::ExemptedWholly => Self::ExemptedWholly,
         }
-    }
-}
-
-impl Default for StatusName {
-    fn default() -> Self {
-        Self::Checked
     }
 }

@@ -9,6 +9,8 @@ use super::decide::{Reader, View, in_force, verdict};
 use super::facts::{Facts, Need};
 
 const VERDICTS: usize = 5;
+/// How many sets of facts may be looked at to find out whether one fact matters.
+const EFFORT: u32 = 4_000;
 
 /// All verdicts that some completion of the open facts leads to.
 pub fn possible(law: &Law, facts: &Facts) -> BTreeSet<Verdict> {
@@ -55,15 +57,20 @@ fn bound(law: &Law, facts: &Facts) -> BTreeSet<Verdict> {
     bound
 }
 
-/// Whether some completion of the other facts makes the verdict depend on this one.
+/// Whether some completion of the other facts makes the verdict depend on this one. With very many open facts the search
+/// stops early and says yes: a question too many is asked rather than one too few.
 pub fn matters(law: &Law, facts: &Facts, target: Need) -> bool {
-    matters_here(law, &mut facts.simplified(law), target)
+    matters_here(law, &mut facts.simplified(law), target, &mut { EFFORT })
 }
 
-fn matters_here(law: &Law, facts: &mut Facts, target: Need) -> bool {
-    if verdict(law, facts).is_ok() || !touches(law, facts, target) {
+fn matters_here(law: &Law, facts: &mut Facts, target: Need, effort: &mut u32) -> bool {
+    if verdict(law, facts).is_ok() || !touches(law, facts, target) || bound(law, facts).len() == 1 {
         return false;
     }
+    if *effort == 0 {
+        return true;
+    }
+    *effort -= 1;
     let (mut settled, mut next) = (BTreeSet::new(), None);
     facts.any_branch(target, |branch| {
         match verdict(law, branch) {
@@ -74,7 +81,7 @@ fn matters_here(law: &Law, facts: &mut Facts, target: Need) -> bool {
         }
         settled.len() > 1
     });
-    settled.len() > 1 || next.is_some_and(|need| facts.any_branch(need, |branch| matters_here(law, branch, target)))
+    settled.len() > 1 || next.is_some_and(|need| facts.any_branch(need, |branch| matters_here(law, branch, target, effort)))
 }
 
 /// Whether the verdict still reads this fact: quick, and never wrongly "no".

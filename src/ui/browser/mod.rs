@@ -63,6 +63,18 @@ pub fn set_hash(hash: &str) {
     let _ = window().location().set_hash(hash);
 }
 
+/// Shows the heading that the address names and puts `screen` back in its place; `false` if it names a screen.
+pub fn scroll_to_anchor(screen: &str) -> bool {
+    let hash = hash();
+    let Some(id) = hash.strip_prefix('#').filter(|id| !id.is_empty() && !id.starts_with('/')) else { return false };
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+    let history = window().history();
+    let _ = history.and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(screen)));
+    true
+}
+
 /// Calls `changed` whenever the part behind `#` changes.
 pub fn on_hash_change(changed: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(changed);
