@@ -124,10 +124,14 @@ impl Assessment {
         }
         facts.without_claim(law);
         if let Some(stated) = &self.activities {
-            facts.activities_open = false;
+            // An activity that this law does not know may stand for any row: what is not understood is not a no.
+            let known = |id: &String| law.rows.iter().any(|row| row.id == *id);
+            facts.activities_open = stated.iter().any(|(id, tri)| *tri != Tri::No && !known(id));
+            let unstated = if facts.activities_open { OPEN } else { NO };
             for (row, values) in law.rows.iter().zip(&mut facts.activities) {
                 *values = match stated.get(&row.id) {
-                    None | Some(Tri::No) => NO,
+                    None => unstated,
+                    Some(Tri::No) => NO,
                     Some(Tri::Yes) => YES,
                     Some(Tri::Unknown) => OPEN,
                 };

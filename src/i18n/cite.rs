@@ -5,7 +5,7 @@ use law::{Law, ProvisionIndex};
 use super::{Words, fill, key};
 
 /// The words of citations.
-fn words_of_citations(words: &Words) -> [(&'static str, &str); 8] {
+fn words_of_citations(words: &Words) -> [(&'static str, &str); 10] {
     [
         ("article", words.get(key::CITE_ARTICLE)),
         ("recital", words.get(key::CITE_RECITAL)),
@@ -15,6 +15,8 @@ fn words_of_citations(words: &Words) -> [(&'static str, &str); 8] {
         ("indent", words.get(key::CITE_INDENT)),
         ("directive", words.get(key::CITE_DIRECTIVE)),
         ("regulation", words.get(key::CITE_REGULATION)),
+        ("ec", words.get(key::CITE_EC)),
+        ("eec", words.get(key::CITE_EEC)),
     ]
 }
 
@@ -29,7 +31,7 @@ pub fn provision(law: &Law, words: &Words, index: ProvisionIndex) -> (String, St
         return (String::new(), String::new());
     };
     let source = law.sources.get(usize::from(provision.source));
-    let mut text = source.map_or_else(String::new, |source| source.short.clone());
+    let mut text = source.map_or_else(String::new, |source| reference(words, &source.short));
     text.push_str(", ");
     text.push_str(&reference(words, &provision.at));
     (text, source.map_or_else(String::new, |source| source.url.clone()))

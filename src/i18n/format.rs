@@ -33,7 +33,17 @@ pub fn decimal(language: Language, number: u64, decimals: u32) -> String {
 
 /// Months of English dates; the other languages write numbers.
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

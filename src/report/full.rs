@@ -157,7 +157,7 @@ impl Body<'_> {
         }
         self.section(key::REPORT_SECTION_SOURCES);
         let source = |source: &law::Source| {
-            let mut name = source.short.clone();
+            let mut name = crate::i18n::cite::reference(context.words, &source.short);
             name.push_str(": ");
             vec![Span::Text(name), Span::Link(source.url.clone(), source.url.clone())]
         };

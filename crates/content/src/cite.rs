@@ -55,5 +55,6 @@ pub fn with_words(place: &str) -> String {
         .split(' ')
         .map(|word| WORDS.iter().find(|(token, _)| *token == word).map_or(word, |(_, placeholder)| placeholder))
         .collect();
-    words.join(" ").replace("{annex} {article}", "{annex_of} {article}")
+    let text = words.join(" ").replace("{annex} {article}", "{annex_of} {article}");
+    text.replace("(EC)", "({ec})").replace("/EC", "/{ec}").replace("/EEC", "/{eec}")
 }

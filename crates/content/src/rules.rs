@@ -47,7 +47,7 @@ pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<Law> {
         version: law.version,
         checked_on: day(law.checked_on),
         old_after_days: law.old_after_days,
-        sources: law.source.into_iter().map(|s| Source { id: s.id, url: s.url, short: s.short }).collect(),
+        sources: law.source.into_iter().map(|s| Source { id: s.id, url: s.url, short: with_words(&s.short) }).collect(),
         provisions,
         facts,
         sectors: rows.sector.into_iter().map(|sector| Sector { id: sector.id, annex: sector.annex }).collect(),

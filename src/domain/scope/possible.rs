@@ -81,7 +81,8 @@ fn matters_here(law: &Law, facts: &mut Facts, target: Need, effort: &mut u32) ->
         }
         settled.len() > 1
     });
-    settled.len() > 1 || next.is_some_and(|need| facts.any_branch(need, |branch| matters_here(law, branch, target, effort)))
+    settled.len() > 1
+        || next.is_some_and(|need| facts.any_branch(need, |branch| matters_here(law, branch, target, effort)))
 }
 
 /// Whether the verdict still reads this fact: quick, and never wrongly "no".

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::document::{Block, Span, heading as document_heading, paragraph};
-use crate::i18n::{Key, format, key};
+use crate::i18n::{Key, cite, format, key};
 use crate::ui::components::{document, heading};
 use crate::ui::markup::group;
 use crate::ui::state::App;
@@ -71,10 +71,10 @@ pub fn method(app: App) -> AnyView {
         key::UI_VERDICT_LAW_STATE,
         &[("date", &format::date(app.language(), app.today)), ("version", &app.law.version), ("checked", &date)],
     )));
-    let sources = app.law.sources.iter();
+    let (sources, words) = (app.law.sources.iter(), app.words.get());
     blocks.push(Block::List(
         false,
-        sources.map(|source| vec![Span::Link(source.url.clone(), source.short.clone())]).collect(),
+        sources.map(|source| vec![Span::Link(source.url.clone(), cite::reference(words, &source.short))]).collect(),
     ));
     shown((heading, blocks))
 }
