@@ -71,15 +71,22 @@ pub fn keep(shelf: &dyn Shelf, saved: &Saved) -> Result<u64, KeepError> {
         _ => {}
     }
     let next = Saved { revision: saved.revision.wrapping_add(1), ..saved.clone() };
-    let mut ids = list(shelf);
-    if ids.first() != Some(id) {
-        ids.retain(|listed| listed != id);
-        ids.insert(0, id.clone());
-        if !shelf.set(INDEX, &json!(ids).to_string()) {
-            return Err(KeepError::NoRoom);
-        }
+    if !put_first(shelf, id) {
+        return Err(KeepError::NoRoom);
     }
     if shelf.set(&key_of(id), &envelope::write(&next, false)) { Ok(next.revision) } else { Err(KeepError::NoRoom) }
+}
+
+/// Puts an assessment in front of the others: it is the one opened when the page is loaded again. `false` when there is
+/// no room for that.
+pub fn put_first(shelf: &dyn Shelf, id: &str) -> bool {
+    let mut ids = list(shelf);
+    if ids.first().is_some_and(|first| first == id) {
+        return true;
+    }
+    ids.retain(|listed| listed != id);
+    ids.insert(0, id.to_owned());
+    shelf.set(INDEX, &json!(ids).to_string())
 }
 
 /// Removes an assessment.

@@ -71,7 +71,10 @@ fn frame(app: App) -> AnyView {
             let mut arrived = true;
             if app.words.get_untracked().language != route.language {
                 match fetch_words(route.language).await {
-                    Some(words) => app.words.set(Box::leak(Box::new(words))),
+                    Some(words) => {
+                        keep_language(words.language);
+                        app.words.set(Box::leak(Box::new(words)));
+                    }
                     None => arrived = false,
                 }
             }
@@ -106,7 +109,6 @@ fn frame(app: App) -> AnyView {
         if route.language != words.language || (needs_maturity(&route.page) && !words.has_maturity()) {
             return paragraph("loading", words.get(key::UI_APP_LOADING));
         }
-        shelf_language(words.language);
         untrack(|| screen(app, &route))
     });
     let failure = live(move || {
@@ -136,11 +138,9 @@ fn frame(app: App) -> AnyView {
     ])
 }
 
-fn shelf_language(language: Language) {
-    let shelf = browser::shelf::BrowserShelf;
-    if shelf.get(LANGUAGE_KEY).as_deref() != Some(language.code()) {
-        shelf.set(LANGUAGE_KEY, language.code());
-    }
+/// Keeps the language for the next visit; only when the visitor has chosen it, so that nothing is stored unasked.
+fn keep_language(language: Language) {
+    browser::shelf::BrowserShelf.set(LANGUAGE_KEY, language.code());
 }
 
 fn screen(app: App, route: &Route) -> AnyView {
@@ -179,20 +179,19 @@ fn brand(app: App) -> String {
 fn header(app: App) -> AnyView {
     let languages =
         [(Language::Slovenian, "Slovenščina"), (Language::Croatian, "Hrvatski"), (Language::English, "English")];
-    let switch = live(move || {
-        let (route, current) = (app.route.get(), app.language());
-        let items = languages.map(|(language, name)| {
-            let way = tag("a")
-                .attr("href", route.in_language(language).hash())
-                .attr("lang", language.code())
-                .attr("hreflang", language.code())
-                .attr("aria-current", if language == current { "true" } else { "false" })
-                .text(name);
-            tag("li").child(way.view()).view()
-        });
-        let list = tag("ul").class("languages").children(items).view();
-        tag("nav").attr("aria-label", app.text(key::UI_APP_LANGUAGE)).child(list).view()
+    // The links stay when the language changes, and the focus with them.
+    let items = languages.map(|(language, name)| {
+        let way = tag("a")
+            .live_attr("href", move || Some(app.route.get().in_language(language).hash()))
+            .attr("lang", language.code())
+            .attr("hreflang", language.code())
+            .live_attr("aria-current", move || Some((language == app.language()).to_string()))
+            .text(name);
+        tag("li").child(way.view()).view()
     });
+    let list = tag("ul").class("languages").children(items).view();
+    let label = move || Some(app.text(key::UI_APP_LANGUAGE).to_owned());
+    let switch = tag("nav").live_attr("aria-label", label).child(list).view();
     let keeping = live_text(move || {
         let key = match app.keeping.get() {
             Keeping::Fresh => key::UI_APP_UNSAVED_NEW,

@@ -48,8 +48,10 @@ impl NumberField {
         keep: Callback<Option<Range<u64>>>,
     ) -> Self {
         let language = app.words.get_untracked().language;
+        // Thousands are grouped by spaces: a point or comma before three digits could be read as decimals.
+        let grouping = if language.code() == "en" { ',' } else { '.' };
         let shown = |value: u64| match unit {
-            Unit::Hundredths => format::decimal(language, value, 2),
+            Unit::Hundredths => format::decimal(language, value, 2).replace(grouping, "\u{a0}"),
             Unit::Percent => {
                 to_plain(u128::from(value), 4).replace('.', if language.code() == "en" { "." } else { "," })
             }

@@ -44,7 +44,6 @@ pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
         SectionSpec { path: "rules", ids: law.rules.iter().map(|rule| rule.id.clone()).collect() },
         SectionSpec { path: "rows.row", ids: law.rows.iter().map(|row| row.id.clone()).collect() },
         SectionSpec { path: "rows.sector", ids: sectors.collect() },
-        SectionSpec { path: "rows.subsector", ids: Vec::new() },
         SectionSpec { path: "rows.trade", ids: Vec::new() },
         SectionSpec { path: "readings", ids: Vec::new() },
         SectionSpec { path: "dates", ids: law.dates.iter().map(|date| date.id.clone()).collect() },

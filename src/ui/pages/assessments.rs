@@ -11,7 +11,7 @@ use crate::persist::envelope::{self, ReadError};
 use crate::persist::shelf;
 use crate::route::Page;
 use crate::ui::browser::{self, shelf::BrowserShelf};
-use crate::ui::components::{actions, button, heading, labelled, paragraph, text, text_field};
+use crate::ui::components::{actions, button, heading, labelled, paragraph, text};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
 
@@ -47,7 +47,13 @@ pub fn duplicate(app: App, assessment: &Assessment) {
 }
 
 /// A question before something is deleted, in the place of the button.
-fn confirmed(app: App, class: &'static str, words: &'static str, question: String, act: Callback<()>) -> AnyView {
+fn confirmed(
+    app: App,
+    class: &'static str,
+    words: &'static str,
+    question: Signal<String>,
+    act: Callback<()>,
+) -> AnyView {
     let asking = RwSignal::new(false);
     live(move || {
         if !asking.get() {
@@ -56,7 +62,7 @@ fn confirmed(app: App, class: &'static str, words: &'static str, question: Strin
         tag("span")
             .class("confirm")
             .attr("role", "alert")
-            .text(question.clone())
+            .text(question.get())
             .child(button("danger", app.text(key::UI_ASSESSMENTS_YES_DELETE), move || act.run(())))
             .child(button("link", app.text(key::UI_ASSESSMENTS_CANCEL), move || asking.set(false)))
             .view()
@@ -87,6 +93,7 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
             };
             let question =
                 app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", app.text(key::UI_ASSESSMENTS_UNNAMED))]);
+            let question = Signal::stored(question);
             return tag("li")
                 .class("card")
                 .child(paragraph("", app.text(words)))
@@ -95,25 +102,35 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
                 .view();
         }
     };
-    let name = name_of(app, &saved.assessment);
     let is_current = app.assessment.with_untracked(|assessment| assessment.id == id);
-    let question = app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", &name)]);
+    // Follows the field without drawing the list anew, which would swallow the press on a button that ends the typing.
+    let kept = name_of(app, &saved.assessment);
+    let name = Signal::derive(move || {
+        if is_current { app.assessment.with(|current| name_of(app, current)) } else { kept.clone() }
+    });
+    let question =
+        Signal::derive(move || name.with(|name| app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", name)])));
     let begun =
         app.fill(key::UI_ASSESSMENTS_CREATED, &[("date", &format::date(app.language(), saved.assessment.created))]);
-    let (to_open, to_copy) = (saved.clone(), saved);
+    let to_copy = id.clone();
     let open = move || {
-        app.take(to_open.clone());
-        app.go(Page::Home);
+        if let Some(Ok(saved)) = shelf::load(&BrowserShelf, &id) {
+            app.take(saved);
+            shelf::put_first(&BrowserShelf, &id);
+            app.go(Page::Home);
+        }
     };
     let copy = move || {
-        duplicate(app, &to_copy.assessment);
-        changed.update(|count| *count += 1);
+        if let Some(Ok(saved)) = shelf::load(&BrowserShelf, &to_copy) {
+            duplicate(app, &saved.assessment);
+            changed.update(|count| *count += 1);
+        }
     };
     let mut item = tag("li").class("card");
     if is_current {
         item = item.attr("aria-current", "true");
     }
-    item.child(tag("h2").text(name).view())
+    item.child(tag("h2").child(live_text(move || name.get())).view())
         .child(paragraph("hint", begun))
         .child(actions(vec![
             button("secondary", app.text(key::UI_ASSESSMENTS_OPEN), open),
@@ -160,10 +177,15 @@ pub fn view(app: App) -> AnyView {
         app.begin_empty();
         app.go(Page::Place);
     };
-    let current_name = app.assessment.with_untracked(|assessment| assessment.name.clone());
+    let current_name = move || app.assessment.with(|assessment| assessment.name.clone());
+    let name_field = tag("input").attr("type", "text").attr("autocomplete", "off").value(current_name);
     let rename = move |name| {
+        let id = app.assessment.with_untracked(|assessment| assessment.id.clone());
+        let listed = shelf::list(&BrowserShelf).contains(&id);
         app.change(|assessment| assessment.name = name);
-        changed.update(|count| *count += 1);
+        if !listed {
+            changed.update(|count| *count += 1);
+        }
     };
     let name_label = [app.text(key::UI_ASSESSMENTS_RENAME), " (", app.text(key::UI_HOME_CURRENT), ")"].concat();
     let file = tag("input")
@@ -172,12 +194,12 @@ pub fn view(app: App) -> AnyView {
         .attr("aria-describedby", "import-hint")
         .on("change", import);
     let import_hint = tag("p").class("hint").attr("id", "import-hint").text(app.text(key::UI_ASSESSMENTS_IMPORT_HINT));
-    let sure = app.text(key::UI_ASSESSMENTS_DELETE_ALL_SURE).to_owned();
+    let sure = Signal::stored(app.text(key::UI_ASSESSMENTS_DELETE_ALL_SURE).to_owned());
     group(vec![
         heading(app.text(key::UI_ASSESSMENTS_TITLE)),
         text(app, "lead", key::UI_ASSESSMENTS_LEAD),
         tag("p").class("message").attr("role", "status").child(live_text(move || message.get())).view(),
-        text_field("current-name", name_label, current_name, rename),
+        labelled("current-name", name_label, name_field.on_text("change", rename)),
         tag("ul").class("assessments").child(list).view(),
         actions(vec![
             button("primary", app.text(key::UI_ASSESSMENTS_NEW), new),

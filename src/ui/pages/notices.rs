@@ -8,7 +8,7 @@ use crate::i18n::{Key, format, key};
 use crate::persist::envelope::ReadError;
 use crate::persist::shelf;
 use crate::route::Page;
-use crate::ui::browser::shelf::BrowserShelf;
+use crate::ui::browser::{self, shelf::BrowserShelf};
 use crate::ui::components::{button, link, notice, paragraph};
 use crate::ui::markup::{group, live, nothing};
 use crate::ui::state::{App, Keeping};
@@ -50,14 +50,24 @@ fn conflict(app: App) -> AnyView {
         let id = app.assessment.with_untracked(|assessment| assessment.id.clone());
         if let Some(Ok(saved)) = shelf::load(&BrowserShelf, &id) {
             app.take(saved);
+            draw_anew(app);
         }
     };
-    let keep = move || super::assessments::duplicate(app, &app.assessment.get_untracked());
+    let keep = move || {
+        super::assessments::duplicate(app, &app.assessment.get_untracked());
+        draw_anew(app);
+    };
     notice(vec![
         paragraph("", app.text(key::UI_ASSESSMENTS_CONFLICT)),
         button("secondary", app.text(key::UI_ASSESSMENTS_CONFLICT_RELOAD), reload),
         button("secondary", app.text(key::UI_ASSESSMENTS_CONFLICT_COPY), keep),
     ])
+}
+
+/// Draws the screen anew for another state of the answers: fields hold texts of their own.
+fn draw_anew(app: App) {
+    app.words.set(app.words.get_untracked());
+    browser::focus_soon("heading");
 }
 
 /// Whether the law data were last checked too long ago.
