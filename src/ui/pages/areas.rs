@@ -94,7 +94,11 @@ pub fn single(app: App, id: &str) -> (String, AnyView) {
     };
     let errors = RwSignal::new(Vec::new());
     let change = move |change: Box<dyn FnOnce(&mut AreaAnswer)>| {
-        app.change(|assessment| change(assessment.areas.entry(id.to_owned()).or_default()));
+        app.change(|assessment| {
+            let mut answer = assessment.areas.get(id).cloned().unwrap_or_default();
+            change(&mut answer);
+            assessment.areas.insert(id.to_owned(), answer);
+        });
     };
     let mut choices: Vec<Choice> =
         LEVELS.iter().map(|(field, value)| Choice::new(value, words(app, index, *field))).collect();
