@@ -2,11 +2,11 @@
 //! written down in `docs/scoring.md`.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 use law::{Area, Maturity, Verdict};
 
 use super::session::{AreaAnswer, Level};
+use super::sorted::{ById, SortedSet, insert_in_order};
 
 /// The highest level.
 pub const TOP: u8 = 4;
@@ -63,14 +63,16 @@ impl Score {
 }
 
 /// Scores the answers. Where several verdicts are possible, the highest of their targets counts.
-pub fn score(maturity: &Maturity, answers: &BTreeMap<String, AreaAnswer>, possible: &BTreeSet<Verdict>) -> Score {
+pub fn score(maturity: &Maturity, answers: &ById<AreaAnswer>, possible: &SortedSet<Verdict>) -> Score {
     let scored = |(position, area): (usize, &Area)| {
         let answer = answers.get(&area.id).map_or(Level::Open, |answer| answer.level);
         area_score(position, answer, target(area, possible))
     };
     let areas: Vec<AreaScore> = maturity.areas.iter().enumerate().map(scored).collect();
-    let mut order: Vec<&AreaScore> = areas.iter().collect();
-    order.sort_by_key(|score| (Reverse(score.gap.low), score.gap.high == 0, score.area));
+    let mut order: Vec<&AreaScore> = Vec::new();
+    for score in &areas {
+        insert_in_order(&mut order, score, |score| (Reverse(score.gap.low), score.gap.high == 0, score.area));
+    }
     Score {
         overall: overall(&areas),
         order: order.iter().map(|score| score.area).collect(),
@@ -80,7 +82,7 @@ pub fn score(maturity: &Maturity, answers: &BTreeMap<String, AreaAnswer>, possib
 }
 
 /// The target of an area: the highest of the verdicts still possible.
-pub fn target(area: &Area, possible: &BTreeSet<Verdict>) -> u8 {
+pub fn target(area: &Area, possible: &SortedSet<Verdict>) -> u8 {
     let of = |verdict: &Verdict| area.targets.get(*verdict as usize).copied();
     possible.iter().filter_map(of).max().unwrap_or(0).min(TOP)
 }

@@ -7,4 +7,5 @@ pub mod scope;
 pub mod search;
 pub mod session;
 pub mod size;
+pub mod sorted;
 pub mod units;

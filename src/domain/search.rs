@@ -1,5 +1,9 @@
 //! Finding an activity by plain words: with or without diacritics, inflected or misspelt, or by NACE code.
 
+use std::cmp::Reverse;
+
+use super::sorted::insert_in_order;
+
 /// A candidate: its words, most telling first.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -49,9 +53,10 @@ pub fn search(entries: &[Entry], query: &str) -> Vec<usize> {
         }
     }
     let best = scores.iter().copied().max().unwrap_or(0);
-    let mut found: Vec<(usize, u32)> =
-        scores.into_iter().enumerate().filter(|(_, score)| *score > 0 && *score >= best / 2).collect();
-    found.sort_by_key(|(position, score)| (u32::MAX - score, *position));
+    let mut found = Vec::new();
+    for fitting in scores.into_iter().enumerate().filter(|(_, score)| *score > 0 && *score >= best / 2) {
+        insert_in_order(&mut found, fitting, |(_, score)| Reverse(*score));
+    }
     found.into_iter().map(|(position, _)| position).collect()
 }
 

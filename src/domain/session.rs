@@ -1,12 +1,11 @@
 //! An assessment: what a visitor has stated about one organisation, and what follows for the rules.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use law::{Day, Law};
 
 use super::scope::facts::{Facts, NO, OPEN, SizePairs, YES, all_values};
 use super::scope::jurisdiction::Places;
 use super::size::{Company, CompanyKind, Group, SizeFacts, Sizes, sizes};
+use super::sorted::{ById, SortedSet};
 use super::units::Tri;
 
 /// The answer that says "I do not know".
@@ -26,17 +25,17 @@ pub struct Assessment {
     /// Where the organisation is.
     pub places: Places,
     /// Value id by fact id; [`UNKNOWN`] where the visitor does not know. Ids that this build does not know are kept.
-    pub answers: BTreeMap<String, String>,
+    pub answers: ById<String>,
     /// Stated activities by row id; `None` while the question has not been answered.
-    pub activities: Option<BTreeMap<String, Tri>>,
+    pub activities: Option<ById<Tri>>,
     /// Figures, history and group.
     pub size: SizeFacts,
     /// The size one year earlier was the same as now: the latest figures decide, whatever they turn out to be.
     pub same_size_before: bool,
     /// Screens that have been answered, also with "I do not know".
-    pub seen: BTreeSet<String>,
+    pub seen: SortedSet<String>,
     /// Answers to the thirteen areas by area id.
-    pub areas: BTreeMap<String, AreaAnswer>,
+    pub areas: ById<AreaAnswer>,
 }
 
 /// The answer to an area's question.
@@ -73,12 +72,12 @@ impl Assessment {
             created: today,
             as_of: today,
             places: Places::default(),
-            answers: BTreeMap::new(),
+            answers: ById::new(),
             activities: None,
             size: no_size(),
             same_size_before: false,
-            seen: BTreeSet::new(),
-            areas: BTreeMap::new(),
+            seen: SortedSet::new(),
+            areas: ById::new(),
         }
     }
 

@@ -1,10 +1,10 @@
 //! The envelope around saved data, the same in the browser's storage and in files:
 //! `{ app, schema, content, revision, saved_at, data }`.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::read::{Damaged, Place};
-use super::v1;
+use super::{object, v1};
 use crate::domain::session::Assessment;
 
 /// The name that marks files as ours.
@@ -71,13 +71,13 @@ fn read_v1(top: &Place<'_>) -> Result<Saved, Damaged> {
 
 /// Writes an envelope; `indented` for files that people may look into.
 pub fn write(saved: &Saved, indented: bool) -> String {
-    let value = json!({
-        "app": APP,
-        "schema": SCHEMA,
-        "content": saved.content,
-        "revision": saved.revision,
-        "saved_at": saved.saved_at,
-        "data": v1::write(&saved.assessment),
-    });
+    let value = object([
+        ("app", Value::from(APP)),
+        ("schema", Value::from(SCHEMA)),
+        ("content", Value::from(saved.content.as_str())),
+        ("revision", Value::from(saved.revision)),
+        ("saved_at", Value::from(saved.saved_at.as_str())),
+        ("data", v1::write(&saved.assessment)),
+    ]);
     if indented { format!("{value:#}") } else { value.to_string() }
 }

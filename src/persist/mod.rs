@@ -4,3 +4,14 @@ pub mod envelope;
 mod read;
 pub mod shelf;
 pub mod v1;
+
+use serde_json::{Map, Value};
+
+/// A JSON object of these members.
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    let mut object = Map::new();
+    for (name, value) in members {
+        object.insert(name.to_owned(), value);
+    }
+    Value::Object(object)
+}

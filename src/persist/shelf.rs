@@ -1,6 +1,6 @@
 //! Where assessments are kept: one key each and one index key. Pure: the browser's storage is behind [`Shelf`].
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::envelope::{self, ReadError, Saved};
 
@@ -31,6 +31,10 @@ pub enum KeepError {
 
 fn key_of(id: &str) -> String {
     format!("{PREFIX}a:{id}")
+}
+
+fn index(ids: &[String]) -> String {
+    ids.iter().map(|id| Value::from(id.as_str())).collect::<Value>().to_string()
 }
 
 /// Ids of all assessments, newest first. An assessment missing from the index is found by its key.
@@ -86,14 +90,14 @@ pub fn put_first(shelf: &dyn Shelf, id: &str) -> bool {
     }
     ids.retain(|listed| listed != id);
     ids.insert(0, id.to_owned());
-    shelf.set(INDEX, &json!(ids).to_string())
+    shelf.set(INDEX, &index(&ids))
 }
 
 /// Removes an assessment.
 pub fn delete(shelf: &dyn Shelf, id: &str) {
     shelf.remove(&key_of(id));
     let ids: Vec<String> = list(shelf).into_iter().filter(|listed| listed != id).collect();
-    shelf.set(INDEX, &json!(ids).to_string());
+    shelf.set(INDEX, &index(&ids));
 }
 
 /// Removes everything this app has kept.

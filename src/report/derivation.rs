@@ -8,6 +8,7 @@ use crate::document::{Block, Line, Span, Table, line};
 use crate::domain::scope::facts::YES;
 use crate::domain::scope::outcome::Held;
 use crate::domain::size::{CompanyKind, OpenInput, Reason, Relation, summation};
+use crate::domain::sorted::SortedSet;
 use crate::i18n::key;
 
 /// The steps. `links`: with links to the screens on which an answer can be changed.
@@ -132,9 +133,9 @@ impl Steps<'_> {
                     used.facts.extend(&row.asks);
                 }
             }
-            used.facts.sort_unstable();
-            used.facts.dedup();
-            let answers = self.facts(&used.facts);
+            let facts: SortedSet<FactIndex> = used.facts.into_iter().collect();
+            let facts: Vec<FactIndex> = facts.into_iter().collect();
+            let answers = self.facts(&facts);
             if !answers.is_empty() {
                 blocks.push(Block::List(false, answers));
             }

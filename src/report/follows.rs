@@ -1,13 +1,12 @@
 //! What follows from the verdict: registration, duties, supervision and the frame of fines.
 
-use std::collections::BTreeSet;
-
 use law::{Consequence, Effect, Verdict};
 
 use super::{Context, space};
 use crate::document::{Block, Span, line};
 use crate::domain::questionnaire::has_class;
 use crate::domain::scope::outcome::Held;
+use crate::domain::sorted::SortedSet;
 use crate::i18n::{Key, key};
 
 /// What each possible result would mean, where more than one is possible.
@@ -66,10 +65,10 @@ pub fn lead(context: &Context<'_>) -> Vec<Block> {
 /// Registration, duties, supervision and fines, each under a heading; first what takes duties away.
 pub fn blocks(context: &Context<'_>, level: u8) -> Vec<Block> {
     let away = [Consequence::DisplacedByDora, Consequence::ExemptedPartly, Consequence::ExemptedWholly];
-    let mut consequences = context.outcome.consequences.clone();
-    consequences.sort_by_key(|(consequence, _)| !away.contains(consequence));
-    let block = |(consequence, held)| consequence_block(context, level, consequence, held);
-    let mut blocks: Vec<Block> = consequences.into_iter().map(block).collect();
+    let (first, then): (Vec<_>, Vec<_>) =
+        context.outcome.consequences.iter().partition(|(consequence, _)| away.contains(consequence));
+    let block = |(consequence, held): &(Consequence, Held)| consequence_block(context, level, *consequence, *held);
+    let mut blocks: Vec<Block> = first.into_iter().chain(then).map(block).collect();
     blocks.extend(duties(context, level));
     blocks
 }
@@ -108,8 +107,8 @@ fn consequence_block(context: &Context<'_>, level: u8, consequence: Consequence,
 
 /// The duties of a class: none where DORA takes their place. While the class is open, what both classes share.
 fn duties(context: &Context<'_>, level: u8) -> Vec<Block> {
-    let shown: BTreeSet<Verdict> =
-        context.outcome.verdict.map_or_else(|| context.outcome.possible.clone(), |verdict| BTreeSet::from([verdict]));
+    let shown: SortedSet<Verdict> =
+        context.outcome.verdict.map_or_else(|| context.outcome.possible.clone(), |verdict| SortedSet::from([verdict]));
     if displaced(context) || !shown.iter().all(|verdict| has_class(*verdict)) {
         return Vec::new();
     }

@@ -149,7 +149,8 @@ impl Context<'_> {
     fn nis2(&self, places: &[&str]) -> Line {
         joined(places.iter().map(|at| {
             let source = self.law.sources.iter().find(|source| source.id == "nis2");
-            let mut text = source.map_or_else(String::new, |source| crate::i18n::cite::reference(self.words, &source.short));
+            let mut text =
+                source.map_or_else(String::new, |source| crate::i18n::cite::reference(self.words, &source.short));
             text.push_str(", ");
             text.push_str(&cite::reference(self.words, at));
             Span::Link(source.map_or_else(String::new, |source| source.url.clone()), text)

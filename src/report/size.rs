@@ -8,6 +8,7 @@ use crate::domain::scope::decide::{View, view};
 use crate::domain::scope::facts::{Need, SizePairs};
 use crate::domain::scope::possible::matters as can_change;
 use crate::domain::size::{Counted, ExactFigures, Figures, class, summation};
+use crate::domain::sorted::SortedSet;
 use crate::domain::units::{Cents, DECIMALS, Range, TOTAL_DECIMALS, Total, Tri, WorkUnits};
 use crate::i18n::{Key, format, key};
 
@@ -36,9 +37,7 @@ fn name_key(size: Size) -> Key {
 /// The classes still possible from one point of view, as a list in words.
 fn classes(context: &Context<'_>, view: View) -> String {
     let pick = |pair: &(Size, Size)| if view == View::Own { pair.0 } else { pair.1 };
-    let mut sizes: Vec<Size> = context.sizes.scenarios.iter().map(pick).collect();
-    sizes.sort_unstable();
-    sizes.dedup();
+    let sizes: SortedSet<Size> = context.sizes.scenarios.iter().map(pick).collect();
     let names: Vec<&str> = sizes.into_iter().map(|size| context.text(name_key(size))).collect();
     names.join(", ")
 }

@@ -8,6 +8,7 @@ use crate::domain::scope::facts::Need;
 use crate::domain::scope::jurisdiction::competences;
 use crate::domain::scope::outcome::{Held, missing};
 use crate::domain::size::OpenInput;
+use crate::domain::sorted::insert_in_order;
 use crate::domain::units::Tri;
 use crate::i18n::{Key, key};
 
@@ -231,8 +232,10 @@ pub fn key_dates<'a>(context: &Context<'a>) -> Vec<(usize, &'a KeyDate)> {
 
 /// The dates as a table.
 pub fn dates(context: &Context<'_>, level: u8) -> Vec<Block> {
-    let mut found = key_dates(context);
-    found.sort_by_key(|(_, date)| date.day);
+    let mut found = Vec::new();
+    for date in key_dates(context) {
+        insert_in_order(&mut found, date, |(_, date)| date.day);
+    }
     let rows = found.into_iter().map(|(at, date)| {
         let what = context.line(key::DATES.of(at, key::dates::WHAT));
         vec![line(context.date(date.day)), what, vec![context.cite(date.cite)]]

@@ -126,7 +126,7 @@ impl Radios {
         let error = live_text(move || if missing.get() { error.to_owned() } else { String::new() });
         let buttons = choices.into_iter().enumerate().map(|(position, choice)| {
             let own = if position == 0 { id.clone() } else { [&id, "-", &choice.value].concat() };
-            radio(own, id.clone(), choice, chosen, choose)
+            radio(&own, id.clone(), choice, chosen, choose)
         });
         let buttons: Vec<AnyView> = buttons.collect();
         fieldset(&id, legend, is_heading, hint, error, missing).children(buttons).view()
@@ -152,13 +152,7 @@ pub fn fieldset(
         .child(tag("p").class("error").attr("id", error_id).child(error).view())
 }
 
-fn radio(
-    id: String,
-    name: String,
-    choice: Choice,
-    chosen: Signal<Option<String>>,
-    choose: Callback<String>,
-) -> AnyView {
+fn radio(id: &str, name: String, choice: Choice, chosen: Signal<Option<String>>, choose: Callback<String>) -> AnyView {
     let (value, given) = (choice.value.clone(), choice.value.clone());
     let input = tag("input")
         .attr("type", "radio")
@@ -166,7 +160,7 @@ fn radio(
         .attr("value", choice.value)
         .checked(move || chosen.with(|chosen| chosen.as_ref() == Some(&value)))
         .on("change", move |_| choose.run(given.clone()));
-    choice_row(&id, choice.label, input)
+    choice_row(id, choice.label, input)
 }
 
 /// A box to tick.

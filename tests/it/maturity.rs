@@ -1,6 +1,6 @@
 //! Scores of the thirteen areas: what `docs/scoring.md` says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use nis2_check::domain::sorted::{ById, SortedSet};
 
 use law::{Maturity, Verdict};
 use nis2_check::content::native::maturity;
@@ -24,15 +24,15 @@ fn levels() -> impl Strategy<Value = Vec<Level>> {
     prop::collection::vec(level(), 13)
 }
 
-fn verdicts() -> impl Strategy<Value = BTreeSet<Verdict>> {
+fn verdicts() -> impl Strategy<Value = SortedSet<Verdict>> {
     prop::sample::subsequence(VERDICTS.to_vec(), 1..=5).prop_map(|chosen| chosen.into_iter().collect())
 }
 
-fn answers<'a>(areas: impl Iterator<Item = (&'a str, Level)>) -> BTreeMap<String, AreaAnswer> {
+fn answers<'a>(areas: impl Iterator<Item = (&'a str, Level)>) -> ById<AreaAnswer> {
     areas.map(|(id, level)| (id.to_owned(), AreaAnswer { level, ..AreaAnswer::default() })).collect()
 }
 
-fn scored(maturity: &Maturity, levels: &[Level], possible: &BTreeSet<Verdict>) -> Score {
+fn scored(maturity: &Maturity, levels: &[Level], possible: &SortedSet<Verdict>) -> Score {
     let ids = maturity.areas.iter().map(|area| area.id.as_str());
     score(maturity, &answers(ids.zip(levels.iter().copied())), possible)
 }
@@ -110,7 +110,7 @@ proptest! {
 #[test]
 fn what_does_not_apply_is_left_out() {
     let maturity = maturity();
-    let possible = BTreeSet::from([Verdict::Important]);
+    let possible = SortedSet::from([Verdict::Important]);
     let mut levels = vec![Level::At(2); 13];
     levels[4] = Level::NotApplicable;
     let score = scored(&maturity, &levels, &possible);
@@ -124,7 +124,7 @@ fn what_does_not_apply_is_left_out() {
 #[test]
 fn examples_of_the_page_on_scoring() {
     let maturity = maturity();
-    let possible = BTreeSet::from([Verdict::Important]);
+    let possible = SortedSet::from([Verdict::Important]);
     let mut levels = vec![Level::At(2); 13];
     levels[0] = Level::At(3);
     assert_eq!(scored(&maturity, &levels, &possible).overall, Some(Span { low: 52, high: 52 }));

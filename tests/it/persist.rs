@@ -159,6 +159,9 @@ fn assessments() -> impl Strategy<Value = Assessment> {
             if same_size_before {
                 size.prior = None;
             }
+            let answers = answers.into_iter().collect();
+            let activities = activities.map(|stated| stated.into_iter().collect());
+            let (seen, areas) = (seen.into_iter().collect(), areas.into_iter().collect());
             Assessment { id, name, created, as_of, places, answers, activities, size, same_size_before, seen, areas }
         },
     )

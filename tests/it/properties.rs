@@ -8,6 +8,7 @@ use nis2_check::domain::scope::decide::{in_force, verdict};
 use nis2_check::domain::scope::facts::{Facts, NO, Need, OPEN, SIZES, SizePairs, YES, all_values, bits};
 use nis2_check::domain::scope::outcome::{missing, outcome};
 use nis2_check::domain::scope::possible::{matters, possible};
+use nis2_check::domain::sorted::SortedSet;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -158,7 +159,7 @@ proptest! {
     fn possible_is_what_completions_lead_to(recipe in recipes()) {
         let law = law();
         let facts = facts_of(&law, &recipe);
-        let reached: BTreeSet<Verdict> = completions(&facts).iter().map(|facts| decided(&law, facts)).collect();
+        let reached: SortedSet<Verdict> = completions(&facts).iter().map(|facts| decided(&law, facts)).collect();
         prop_assert_eq!(&possible(&law, &facts), &reached);
         let found = outcome(&law, &facts);
         prop_assert_eq!(&found.possible, &reached);
@@ -179,7 +180,7 @@ proptest! {
             false
         });
         prop_assert!(branches[value.index(branches.len())].is_subset(&before));
-        prop_assert_eq!(branches.into_iter().flatten().collect::<BTreeSet<_>>(), before);
+        prop_assert_eq!(branches.into_iter().flatten().collect::<SortedSet<_>>(), before);
     }
 
     /// What is listed as missing can change the verdict, and nothing else can.
@@ -302,7 +303,7 @@ fn rows_that_are_represented_add_no_verdict() {
     for size in SIZES {
         facts.sizes = SizePairs::new([(size, size)]);
         let all = possible(&law, &facts);
-        let each: BTreeSet<Verdict> = (0..law.rows.len())
+        let each: SortedSet<Verdict> = (0..law.rows.len())
             .map(|row| {
                 let mut one = facts.clone();
                 one.activities_open = false;

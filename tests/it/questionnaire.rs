@@ -272,7 +272,9 @@ proptest! {
         let middle = first.index(answers.len());
         answers.rotate_left(middle);
         let mut other = Assessment::new("u".to_owned(), String::new(), TODAY);
-        other.answers.extend(answers);
+        for (id, answer) in answers {
+            other.answers.insert(id, answer);
+        }
         other.size = assessment.size.clone();
         other.activities.clone_from(&assessment.activities);
         prop_assert_eq!(outcome(&law, &other.facts(&law, TODAY)), found);

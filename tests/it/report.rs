@@ -176,7 +176,7 @@ fn duties_that_do_not_apply_are_not_named() {
             let mut found = false;
             for document in &headings {
                 every(document, &mut |block| {
-                    found |= matches!(block, Block::Heading(_, heading, _) if heading == text)
+                    found |= matches!(block, Block::Heading(_, heading, _) if heading == text);
                 });
             }
             found

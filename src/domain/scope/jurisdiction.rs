@@ -1,10 +1,9 @@
 //! Which Member State is competent (Art. 26).
 
-use std::collections::BTreeSet;
-
 use law::{Consequence, Jurisdiction, Law, RowIndex};
 
 use super::outcome::{Held, Outcome};
+use crate::domain::sorted::SortedSet;
 
 /// Places of an organisation; States by two-letter code, `eu` for another Member State that is not named.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -48,7 +47,7 @@ pub fn competences(law: &Law, outcome: &Outcome, places: &Places, resolver_with_
         Some(if with_access { Jurisdiction::ServiceProvided } else { record.jurisdiction })
     };
     let stated = || outcome.rows.iter().filter(|(_, held)| *held != Held::No).map(|(row, _)| row);
-    let mut kinds: BTreeSet<Jurisdiction> = outcome.bringing.iter().filter_map(of).collect();
+    let mut kinds: SortedSet<Jurisdiction> = outcome.bringing.iter().filter_map(of).collect();
     if kinds.is_empty() {
         kinds = stated().filter_map(of).collect();
     }

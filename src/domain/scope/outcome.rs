@@ -1,12 +1,11 @@
 //! The outcome with its derivation: what was decided, by which rules, what follows and what is still open.
 
-use std::collections::BTreeSet;
-
 use law::{Consequence, Effect, FactIndex, Law, RowIndex, Rule, Verdict};
 
 use super::decide::{Reader, View, in_force, verdict, view};
 use super::facts::{Facts, NO, Need};
 use super::possible::{matters, possible};
+use crate::domain::sorted::SortedSet;
 
 /// Yes, no, or not yet known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -25,7 +24,7 @@ pub struct Outcome {
     /// The verdict; `None` while open facts can still change it.
     pub verdict: Option<Verdict>,
     /// Every verdict still possible, also through decisions of a State that are not known. One when all is certain.
-    pub possible: BTreeSet<Verdict>,
+    pub possible: SortedSet<Verdict>,
     /// Rules that hold and took part, by position in the law, in the order of reading.
     pub rules: Vec<usize>,
     /// Stated activities and whether their row matches.
@@ -60,7 +59,7 @@ pub fn outcome(law: &Law, facts: &Facts) -> Outcome {
     };
     let possible = possible(law, facts);
     let reader = Reader { law, facts: &undecided, view: view(law, &undecided) };
-    let shown = decided.map_or_else(|| possible.clone(), |verdict| BTreeSet::from([verdict]));
+    let shown = decided.map_or_else(|| possible.clone(), |verdict| SortedSet::from([verdict]));
     Outcome {
         verdict: decided,
         rules: rules(&reader, decided, &shown),
@@ -71,7 +70,7 @@ pub fn outcome(law: &Law, facts: &Facts) -> Outcome {
     }
 }
 
-fn only(verdicts: BTreeSet<Verdict>) -> Option<Verdict> {
+fn only(verdicts: SortedSet<Verdict>) -> Option<Verdict> {
     let mut verdicts = verdicts.into_iter();
     let first = verdicts.next();
     first.filter(|_| verdicts.next().is_none())
@@ -79,7 +78,7 @@ fn only(verdicts: BTreeSet<Verdict>) -> Option<Verdict> {
 
 /// Rules that hold and took part. Once a rule excludes, only it and the notes beside it count; rules that ask for an
 /// assessment count where they concern the class that would otherwise follow.
-fn rules(reader: &Reader<'_>, decided: Option<Verdict>, shown: &BTreeSet<Verdict>) -> Vec<usize> {
+fn rules(reader: &Reader<'_>, decided: Option<Verdict>, shown: &SortedSet<Verdict>) -> Vec<usize> {
     let holds = |rule: &Rule| in_force(rule, reader.facts) && reader.holds(&rule.when) == Ok(true);
     let excluded = reader.law.rules.iter().any(|rule| rule.effect == Effect::OutOfScope && holds(rule));
     let class = reader.class();
@@ -138,9 +137,9 @@ fn held(answer: Result<bool, Need>) -> Held {
     }
 }
 
-fn consequences(reader: &Reader<'_>, shown: &BTreeSet<Verdict>) -> Vec<(Consequence, Held)> {
+fn consequences(reader: &Reader<'_>, shown: &SortedSet<Verdict>) -> Vec<(Consequence, Held)> {
     let rules = || reader.law.rules.iter().filter(|rule| in_force(rule, reader.facts));
-    let all: BTreeSet<Consequence> = rules().filter_map(consequence_of).collect();
+    let all: SortedSet<Consequence> = rules().filter_map(consequence_of).collect();
     let of = |consequence| {
         let of_it = || rules().filter(move |rule| consequence_of(rule) == Some(consequence));
         let mut answers = shown.iter().map(|verdict| with_verdict(reader, of_it(), *verdict));

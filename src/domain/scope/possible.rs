@@ -1,26 +1,25 @@
 //! Which verdicts are still possible, and which facts still matter. Exact: open facts are completed one by one, so
 //! every listed verdict is reachable and no other is.
 
-use std::collections::BTreeSet;
-
 use law::{Effect, Law, Verdict};
 
 use super::decide::{Reader, View, in_force, verdict};
 use super::facts::{Facts, Need};
+use crate::domain::sorted::SortedSet;
 
 const VERDICTS: usize = 5;
 /// How many sets of facts may be looked at to find out whether one fact matters.
 const EFFORT: u32 = 4_000;
 
 /// All verdicts that some completion of the open facts leads to.
-pub fn possible(law: &Law, facts: &Facts) -> BTreeSet<Verdict> {
-    let mut found = BTreeSet::new();
+pub fn possible(law: &Law, facts: &Facts) -> SortedSet<Verdict> {
+    let mut found = SortedSet::new();
     explore(law, &mut facts.simplified(law), &mut found);
     found
 }
 
 /// Returns true when every verdict has been found and nothing more can come.
-fn explore(law: &Law, facts: &mut Facts, found: &mut BTreeSet<Verdict>) -> bool {
+fn explore(law: &Law, facts: &mut Facts, found: &mut SortedSet<Verdict>) -> bool {
     match verdict(law, facts) {
         Ok(verdict) => {
             found.insert(verdict);
@@ -32,7 +31,7 @@ fn explore(law: &Law, facts: &mut Facts, found: &mut BTreeSet<Verdict>) -> bool 
 }
 
 /// Verdicts that cannot be ruled out at a glance: never too few, perhaps too many.
-fn bound(law: &Law, facts: &Facts) -> BTreeSet<Verdict> {
+fn bound(law: &Law, facts: &Facts) -> SortedSet<Verdict> {
     let views: &[View] = if facts.sizes.can_part() { &[View::Own, View::Group] } else { &[View::Group] };
     let can = |effect: &Effect| {
         views.iter().any(|view| {
@@ -40,7 +39,7 @@ fn bound(law: &Law, facts: &Facts) -> BTreeSet<Verdict> {
             reader.rules(effect).any(|rule| reader.holds(&rule.when) != Ok(false))
         })
     };
-    let mut bound = BTreeSet::from([Verdict::OutOfScope]);
+    let mut bound = SortedSet::from([Verdict::OutOfScope]);
     let assess = law.rules.iter().filter(|rule| matches!(rule.effect, Effect::Assess(_)));
     if facts.sizes.can_part() || assess.map(|rule| &rule.effect).any(&can) {
         bound.insert(Verdict::NeedsAssessment);
@@ -71,7 +70,7 @@ fn matters_here(law: &Law, facts: &mut Facts, target: Need, effort: &mut u32) ->
         return true;
     }
     *effort -= 1;
-    let (mut settled, mut next) = (BTreeSet::new(), None);
+    let (mut settled, mut next) = (SortedSet::new(), None);
     facts.any_branch(target, |branch| {
         match verdict(law, branch) {
             Ok(verdict) => {

@@ -30,8 +30,6 @@ mod seat;
 mod shape;
 mod sum;
 
-use std::collections::BTreeSet;
-
 use law::{Day, Size};
 
 pub use figures::{ExactFigures, Figures, class};
@@ -40,6 +38,7 @@ pub use open::OpenInput;
 pub use seat::seen_from;
 pub use sum::{Counted, Reason, Relation, SumLine, Summation, summation};
 
+use crate::domain::sorted::SortedSet;
 use crate::domain::units::Tri;
 
 /// How often the holdings may be evaluated for one result.
@@ -75,7 +74,7 @@ pub struct SizeFacts {
 pub struct Sizes {
     /// Every (class by own figures, class with partner and linked enterprises) that can be true. The second is never below
     /// the first.
-    pub scenarios: BTreeSet<(Size, Size)>,
+    pub scenarios: SortedSet<(Size, Size)>,
     /// Whether each scenario certainly can be true. `false` only with many open answers: the set may then be too wide.
     pub exact: bool,
     /// Open inputs that can change the set.
@@ -86,7 +85,5 @@ pub struct Sizes {
 pub fn sizes(facts: &SizeFacts) -> Sizes {
     let found = scenarios::search(facts, EFFORT);
     let open = if found.pairs.len() > 1 { open::open_inputs(facts) } else { Vec::new() };
-    let mut scenarios = BTreeSet::new();
-    scenarios.extend(found.pairs.iter());
-    Sizes { scenarios, exact: found.exact, open }
+    Sizes { scenarios: found.pairs.iter().collect(), exact: found.exact, open }
 }

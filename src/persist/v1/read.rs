@@ -1,7 +1,5 @@
 //! Reading version 1: lenient, and naming the place of what cannot be used.
 
-use std::collections::BTreeMap;
-
 use law::Day;
 use serde_json::Value;
 
@@ -9,6 +7,7 @@ use super::{KINDS, SELF, SIZES, TRI};
 use crate::domain::scope::jurisdiction::Places;
 use crate::domain::session::{AreaAnswer, Assessment, Level};
 use crate::domain::size::{Company, CompanyKind, Figures, Group, Holding, Period, SizeFacts};
+use crate::domain::sorted::ById;
 use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Share, Tri, WorkUnits, parse_plain};
 use crate::persist::read::{Damaged, Place};
 
@@ -45,17 +44,23 @@ fn places(place: &Place<'_>) -> Result<Places, Damaged> {
     })
 }
 
-fn answers(place: &Place<'_>) -> Result<BTreeMap<String, String>, Damaged> {
-    let members = place.members()?.into_iter().filter(|(_, value)| !value.is_nothing());
-    members.map(|(id, value)| Ok((id.to_owned(), value.text()?.to_owned()))).collect()
+fn answers(place: &Place<'_>) -> Result<ById<String>, Damaged> {
+    let mut answers = ById::new();
+    for (id, value) in place.members()?.into_iter().filter(|(_, value)| !value.is_nothing()) {
+        answers.insert(id.to_owned(), value.text()?.to_owned());
+    }
+    Ok(answers)
 }
 
-fn activities(place: &Place<'_>) -> Result<Option<BTreeMap<String, Tri>>, Damaged> {
+fn activities(place: &Place<'_>) -> Result<Option<ById<Tri>>, Damaged> {
     if place.is_nothing() {
         return Ok(None);
     }
-    let members = place.members()?;
-    members.into_iter().map(|(id, value)| Ok((id.to_owned(), tri(&value)?))).collect::<Result<_, _>>().map(Some)
+    let mut activities = ById::new();
+    for (id, value) in place.members()? {
+        activities.insert(id.to_owned(), tri(&value)?);
+    }
+    Ok(Some(activities))
 }
 
 fn tri(place: &Place<'_>) -> Result<Tri, Damaged> {
@@ -198,8 +203,8 @@ fn read_holding(place: &Place<'_>, ids: &[String]) -> Result<Holding, Damaged> {
     })
 }
 
-fn areas(place: &Place<'_>) -> Result<BTreeMap<String, AreaAnswer>, Damaged> {
-    let mut areas = BTreeMap::new();
+fn areas(place: &Place<'_>) -> Result<ById<AreaAnswer>, Damaged> {
+    let mut areas = ById::new();
     for (id, area) in place.members()? {
         let level = area.member("level");
         let level = match level.value() {

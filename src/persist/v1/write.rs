@@ -1,38 +1,57 @@
 //! Writing version 1.
 
-use std::collections::BTreeMap;
-
 use law::{Day, Size};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{KINDS, SELF, SIZES, TRI, parse_day};
 use crate::domain::session::{AreaAnswer, Assessment, Level};
-use crate::domain::size::{Company, Figures, Group};
-use crate::domain::units::{DECIMALS, PERCENT_DECIMALS, Range, Share, Tri, to_plain};
+use crate::domain::size::{Company, Figures, Group, Period};
+use crate::domain::sorted::ById;
+use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Share, to_plain};
+use crate::persist::object;
 
 /// Writes an assessment.
 pub fn write(assessment: &Assessment) -> Value {
     let places = &assessment.places;
-    json!({
-        "id": assessment.id,
-        "name": assessment.name,
-        "created": write_day(assessment.created),
-        "as_of": write_day(assessment.as_of),
-        "places": {
-            "established": places.established,
-            "served": places.served,
-            "decisions": places.decisions,
-            "operations": places.operations,
-            "most_staff": places.most_staff,
-            "representative": places.representative,
-            "set_up_by": places.set_up_by,
-        },
-        "facts": assessment.answers,
-        "activities": assessment.activities.as_ref().map(write_activities),
-        "size": write_size(assessment),
-        "seen": assessment.seen,
-        "areas": Value::Object(assessment.areas.iter().map(|(id, answer)| (id.clone(), write_area(answer))).collect()),
-    })
+    let state = |state: &Option<String>| state.as_deref().map_or(Value::Null, Value::from);
+    let places = object([
+        ("established", texts(&places.established)),
+        ("served", texts(&places.served)),
+        ("decisions", state(&places.decisions)),
+        ("operations", state(&places.operations)),
+        ("most_staff", state(&places.most_staff)),
+        ("representative", state(&places.representative)),
+        ("set_up_by", state(&places.set_up_by)),
+    ]);
+    object([
+        ("id", text(&assessment.id)),
+        ("name", text(&assessment.name)),
+        ("created", write_day(assessment.created)),
+        ("as_of", write_day(assessment.as_of)),
+        ("places", places),
+        ("facts", by_id(&assessment.answers, |answer| text(answer))),
+        (
+            "activities",
+            assessment.activities.as_ref().map_or(Value::Null, |stated| by_id(stated, |tri| word_of(&TRI, tri))),
+        ),
+        ("size", write_size(assessment)),
+        ("seen", assessment.seen.iter().map(|seen| text(seen)).collect()),
+        ("areas", by_id(&assessment.areas, write_area)),
+    ])
+}
+
+fn text(text: &str) -> Value {
+    Value::from(text)
+}
+
+fn texts(texts: &[String]) -> Value {
+    texts.iter().map(|own| text(own)).collect()
+}
+
+fn by_id<V>(values: &ById<V>, write: impl Fn(&V) -> Value) -> Value {
+    let mut object = Map::new();
+    values.iter().for_each(|(id, value)| drop(object.insert(id.clone(), write(value))));
+    Value::Object(object)
 }
 
 /// A day; nothing when it is none, as after reading a file that names no day.
@@ -51,44 +70,39 @@ fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Value {
     words.iter().find(|(_, known)| known == value).map_or(Value::Null, |(word, _)| Value::from(*word))
 }
 
-fn write_activities(activities: &BTreeMap<String, Tri>) -> Value {
-    Value::Object(activities.iter().map(|(id, tri)| (id.clone(), word_of(&TRI, tri))).collect())
-}
-
 fn write_size(assessment: &Assessment) -> Value {
     let size = &assessment.size;
     let class = |class: Option<Size>| class.map_or(Value::Null, |class| word_of(&SIZES, &class));
     let prior = if assessment.same_size_before { Value::from("same") } else { class(size.prior) };
-    let periods: Vec<Value> = size
-        .periods
-        .iter()
-        .map(|period| json!({ "ends": period.ends.map(write_day), "figures": write_figures(&period.own) }))
-        .collect();
-    json!({
-        "newly_founded": word_of(&TRI, &size.newly_founded),
-        "prior": prior,
-        "own_prior": class(size.own_prior),
-        "periods": periods,
-        "group": write_group(&size.group),
-    })
+    let period = |period: &Period| {
+        let ends = period.ends.map_or(Value::Null, write_day);
+        object([("ends", ends), ("figures", write_figures(&period.own))])
+    };
+    object([
+        ("newly_founded", word_of(&TRI, &size.newly_founded)),
+        ("prior", prior),
+        ("own_prior", class(size.own_prior)),
+        ("periods", size.periods.iter().map(period).collect()),
+        ("group", write_group(&size.group)),
+    ])
 }
 
 fn write_figures(figures: &Figures) -> Value {
-    let mut members = Map::new();
-    members.insert("staff".to_owned(), write_range(figures.staff.map(|r| (r.from.0, r.to.map(|to| to.0))), DECIMALS));
-    for (name, money) in [("turnover", figures.turnover), ("balance", figures.balance)] {
-        members.insert(name.to_owned(), write_range(money.map(|r| (r.from.0, r.to.map(|to| to.0))), DECIMALS));
-    }
-    Value::Object(members)
+    let money = |money: Option<Range<Cents>>| write_range(money.map(|r| (r.from.0, r.to.map(|to| to.0))), DECIMALS);
+    object([
+        ("staff", write_range(figures.staff.map(|r| (r.from.0, r.to.map(|to| to.0))), DECIMALS)),
+        ("turnover", money(figures.turnover)),
+        ("balance", money(figures.balance)),
+    ])
 }
 
 /// A range whose `to` is below its `from` counts as the single value `from` and is written as such.
 fn write_range(range: Option<(u64, Option<u64>)>, decimals: u32) -> Value {
-    let text = |value: u64| Value::from(to_plain(u128::from(value), decimals));
+    let number = |value: u64| Value::from(to_plain(u128::from(value), decimals));
     match range {
         None => Value::Null,
-        Some((from, Some(to))) if to <= from => text(from),
-        Some((from, to)) => json!({ "from": text(from), "to": to.map(text) }),
+        Some((from, Some(to))) if to <= from => number(from),
+        Some((from, to)) => object([("from", number(from)), ("to", to.map_or(Value::Null, number))]),
     }
 }
 
@@ -121,40 +135,44 @@ fn write_group(group: &Group) -> Value {
         .iter()
         .filter(|holding| holding.holder < ids.len() && holding.held < ids.len())
         .map(|holding| {
-            json!({
-                "holder": id(holding.holder),
-                "held": id(holding.held),
-                "capital": share(&holding.capital),
-                "votes": share(&holding.votes),
-                "control": word_of(&TRI, &holding.control),
-            })
+            object([
+                ("holder", id(holding.holder)),
+                ("held", id(holding.held)),
+                ("capital", share(&holding.capital)),
+                ("votes", share(&holding.votes)),
+                ("control", word_of(&TRI, &holding.control)),
+            ])
         })
         .collect();
-    let firm = group.companies.first().map_or(Value::Null, |firm| Value::Object(write_about(firm)));
-    json!({ "alone": word_of(&TRI, &group.alone), "firm": firm, "companies": companies, "holdings": holdings })
+    let firm = group.companies.first().map_or(Value::Null, write_about);
+    object([
+        ("alone", word_of(&TRI, &group.alone)),
+        ("firm", firm),
+        ("companies", companies.into()),
+        ("holdings", holdings.into()),
+    ])
 }
 
 fn write_company(company: &Company, id: &str) -> Value {
-    let mut members = write_about(company);
-    members.insert("id".to_owned(), Value::from(id));
-    members.insert("figures".to_owned(), company.figures.iter().map(write_figures).collect());
-    Value::Object(members)
+    let mut about = write_about(company);
+    if let Some(members) = about.as_object_mut() {
+        members.insert("id".to_owned(), text(id));
+        members.insert("figures".to_owned(), company.figures.iter().map(write_figures).collect());
+    }
+    about
 }
 
 /// What a company is, without its id and figures.
-fn write_about(company: &Company) -> Map<String, Value> {
+fn write_about(company: &Company) -> Value {
     let angel = company.angel_investment.map(|r| (r.from.0, r.to.map(|to| to.0)));
-    [
-        ("name", Value::from(company.name.as_str())),
+    object([
+        ("name", text(&company.name)),
         ("kind", word_of(&KINDS, &company.kind)),
         ("same_market", word_of(&TRI, &company.same_market)),
         ("economic_activity", word_of(&TRI, &company.economic_activity)),
         ("angel_investment", write_range(angel, DECIMALS)),
         ("in_consolidation", Value::from(company.in_consolidation)),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .into_iter()
-    .collect()
+    ])
 }
 
 fn write_area(answer: &AreaAnswer) -> Value {
@@ -164,5 +182,5 @@ fn write_area(answer: &AreaAnswer) -> Value {
         Level::Unknown => Value::from("unknown"),
         Level::NotApplicable => Value::from("not_applicable"),
     };
-    json!({ "level": level, "reason": answer.reason, "note": answer.note })
+    object([("level", level), ("reason", text(&answer.reason)), ("note", text(&answer.note))])
 }

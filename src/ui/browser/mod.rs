@@ -48,7 +48,9 @@ pub fn now_utc() -> String {
 pub fn new_id() -> String {
     let mut id = String::from("a");
     id.push_str(&now_utc().chars().filter(char::is_ascii_digit).collect::<String>());
-    let random = js_sys::Math::random().to_string();
+    // JavaScript writes the number: what Rust needs for it weighs 6 kB.
+    let random = js_sys::Number::from(js_sys::Math::random()).to_string_with_radix(10);
+    let random = random.map(String::from).unwrap_or_default();
     id.extend(random.chars().filter(char::is_ascii_digit).skip(1).take(4));
     id
 }

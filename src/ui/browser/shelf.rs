@@ -1,15 +1,15 @@
 //! The browser's local storage as a shelf. Where it is denied, a shelf in memory takes its place and the page says so.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::window;
 
+use crate::domain::sorted::ById;
 use crate::persist::shelf::{PREFIX, Shelf};
 
 thread_local! {
-    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    static MEMORY: RefCell<ById<String>> = const { RefCell::new(ById::new()) };
 }
 
 /// Local storage, or memory where the browser denies it.

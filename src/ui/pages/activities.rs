@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::question;
 use crate::activities::{Catalogue, Found};
+use crate::domain::sorted::ById;
 use crate::domain::units::Tri;
 use crate::i18n::{cite, key};
 use crate::ui::components::{checkbox, details, labelled, labelled_button, paragraph};
@@ -25,17 +26,14 @@ fn stated(app: App, row: usize) -> Option<Tri> {
 fn state(app: App, row: usize, tri: Option<Tri>) {
     app.change(|assessment| {
         let stated = assessment.activities.get_or_insert_default();
-        match tri {
-            Some(tri) => {
-                stated.insert(row_id(app, row).to_owned(), tri);
-            }
-            None => {
-                stated.remove(row_id(app, row));
-                // Nothing chosen is not the same as "none of the listed activities".
-                if stated.is_empty() {
-                    assessment.activities = None;
-                }
-            }
+        if let Some(tri) = tri {
+            stated.insert(row_id(app, row).to_owned(), tri);
+            return;
+        }
+        stated.remove(row_id(app, row));
+        // Nothing chosen is not the same as "none of the listed activities".
+        if stated.is_empty() {
+            assessment.activities = None;
         }
     });
 }
@@ -158,8 +156,7 @@ pub fn view(app: App) -> AnyView {
     let errors = RwSignal::new(Vec::new());
     let catalogue = StoredValue::new(Catalogue::new(app.words.get()));
     let query = RwSignal::new(String::new());
-    let none =
-        Signal::derive(move || app.assessment.with(|a| a.activities.as_ref().is_some_and(|stated| stated.is_empty())));
+    let none = Signal::derive(move || app.assessment.with(|a| a.activities.as_ref().is_some_and(ById::is_empty)));
     let set_none = Callback::new(move |on: bool| {
         app.change(|assessment| assessment.activities = on.then(Default::default));
     });

@@ -21,8 +21,8 @@ pub fn view(app: App) -> AnyView {
         add(Page::Place, app.text(key::UI_PLACE_QUESTION), place(app));
     }
     if let Some(stated) = &assessment.activities {
-        let named = app.law.rows.iter().enumerate().filter(|(_, row)| stated.contains_key(&row.id));
-        let names: Vec<&str> = named.map(|(row, _)| app.text(key::ROWS_ROW.of(row, key::rows_row::NAME))).collect();
+        let rows = app.law.rows.iter().enumerate().filter(|(_, row)| stated.contains_key(&row.id));
+        let names: Vec<&str> = rows.map(|(row, _)| app.text(key::ROWS_ROW.of(row, key::rows_row::NAME))).collect();
         let names = if names.is_empty() { app.text(key::UI_ACTIVITY_NONE).to_owned() } else { names.join("; ") };
         add(Page::Activities, app.text(key::UI_ACTIVITY_QUESTION), names);
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::verdict::with_context;
-use crate::domain::session::{AreaAnswer, Level};
+use crate::domain::session::{AreaAnswer, Assessment, Level};
 use crate::i18n::{Field, key};
 use crate::report;
 use crate::route::Page;
@@ -51,7 +51,7 @@ pub fn list(app: App) -> AnyView {
     let first_open = maturity.areas.iter().find(|area| answer(app, &area.id).level == Level::Open);
     let next = first_open.map_or(Page::AreasResult, |area| Page::Area(area.id.clone()));
     let words = if next == Page::AreasResult { key::MATURITY_AREAS_TO_RESULT } else { key::UI_APP_CONTINUE };
-    let answered = app.assessment.with(|assessment| assessment.areas_answered());
+    let answered = app.assessment.with(Assessment::areas_answered);
     let mut ways = vec![link(app, "primary", next, app.text(words))];
     if answered > 0 {
         ways.push(link(app, "link", Page::AreasResult, app.text(key::MATURITY_AREAS_TO_RESULT)));
@@ -94,7 +94,11 @@ pub fn single(app: App, id: &str) -> (String, AnyView) {
     };
     let errors = RwSignal::new(Vec::new());
     let change = move |change: Box<dyn FnOnce(&mut AreaAnswer)>| {
-        app.change(|assessment| change(assessment.areas.entry(id.to_owned()).or_default()));
+        app.change(|assessment| {
+            let mut answer = assessment.areas.get(id).cloned().unwrap_or_default();
+            change(&mut answer);
+            assessment.areas.insert(id.to_owned(), answer);
+        });
     };
     let mut choices: Vec<Choice> =
         LEVELS.iter().map(|(field, value)| Choice::new(value, words(app, index, *field))).collect();

@@ -105,9 +105,12 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
     let is_current = app.assessment.with_untracked(|assessment| assessment.id == id);
     // Follows the field without drawing the list anew, which would swallow the press on a button that ends the typing.
     let kept = name_of(app, &saved.assessment);
-    let name = Signal::derive(move || {
-        if is_current { app.assessment.with(|current| name_of(app, current)) } else { kept.clone() }
-    });
+    let name =
+        Signal::derive(
+            move || {
+                if is_current { app.assessment.with(|current| name_of(app, current)) } else { kept.clone() }
+            },
+        );
     let question =
         Signal::derive(move || name.with(|name| app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", name)])));
     let begun =

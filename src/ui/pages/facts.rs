@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::question;
 use crate::domain::questionnaire::{asked_by_rows, open_facts};
+use crate::domain::sorted::SortedSet;
 use crate::i18n::{Field, key};
 use crate::ui::components::{
     Choice, Errors, Radios, checkbox, fieldset, has_error, heading, paragraph, yes_no_unknown,
@@ -97,10 +98,7 @@ fn shown(app: App, screen: Screen) -> Vec<FactIndex> {
             let answered = all.filter(|(_, fact)| fact.screen == screen && assessment.answer(&fact.id).is_some());
             let answered =
                 answered.map(|(index, _)| index).filter(|index| screen != Screen::Row || asked.contains(index));
-            let mut shown: Vec<FactIndex> = open.into_iter().chain(answered).collect();
-            shown.sort_unstable();
-            shown.dedup();
-            shown
+            open.into_iter().chain(answered).collect::<SortedSet<FactIndex>>().into_iter().collect()
         })
     })
 }
@@ -183,7 +181,9 @@ pub fn special(app: App) -> AnyView {
         app.change(|assessment| {
             ids.with_value(|ids| {
                 for id in ids {
-                    assessment.answers.entry((*id).to_owned()).or_insert_with(|| "no".to_owned());
+                    if !assessment.answers.contains_key(id) {
+                        assessment.answers.insert((*id).to_owned(), "no".to_owned());
+                    }
                 }
             });
         });

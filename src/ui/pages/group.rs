@@ -282,10 +282,9 @@ fn relation_words(app: App, relation: Relation) -> String {
             Reason::BelowQuarter => key::UI_GROUP_REASON_BELOW,
             Reason::ExemptInvestor => key::UI_GROUP_REASON_EXEMPT,
             Reason::OtherMarket => key::UI_GROUP_REASON_MARKET,
-            Reason::NotAnEnterprise => key::UI_GROUP_REASON_NOT_ENTERPRISE,
+            Reason::NotAnEnterprise | Reason::ThroughPublicBody => key::UI_GROUP_REASON_NOT_ENTERPRISE,
             Reason::PartnerOfPartner => key::UI_GROUP_REASON_PARTNER_OF_PARTNER,
             Reason::Consolidated => key::UI_GROUP_REASON_CONSOLIDATED,
-            Reason::ThroughPublicBody => key::UI_GROUP_REASON_NOT_ENTERPRISE,
             Reason::Alone => key::UI_GROUP_REASON_UNRELATED,
         }),
     }
@@ -380,7 +379,7 @@ pub fn view(app: App) -> AnyView {
     let done = move || {
         app.change(|a| {
             a.seen.insert(GROUP.to_owned());
-        })
+        });
     };
     question(app, errors, body, key::UI_RELATIONS_WHY, Vec::new, done)
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::session::Assessment;
 use crate::i18n::{Key, key};
 use crate::route::Page;
 use crate::ui::components::{heading, link, text};
@@ -30,7 +31,7 @@ pub fn view(app: App) -> AnyView {
             }
         })
     };
-    let answered = move || app.assessment.with(|assessment| assessment.areas_answered());
+    let answered = move || app.assessment.with(Assessment::areas_answered);
     let areas = move || match answered() {
         0 => Progress::None,
         13 => Progress::Done,

@@ -160,7 +160,7 @@ pub fn view(app: App) -> AnyView {
     let done = move || {
         app.change(|assessment| {
             assessment.seen.insert(RELATIONS.to_owned());
-        })
+        });
     };
     question(app, errors, body, key::UI_RELATIONS_WHY, check, done)
 }

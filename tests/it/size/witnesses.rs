@@ -1,10 +1,9 @@
 //! Every scenario is true for some completion and every completion is among the scenarios: with at most one open share all
 //! completions of small open facts are tried.
 
-use std::collections::BTreeSet;
-
 use law::Size;
 use nis2_check::domain::size::{Company, CompanyKind, Figures, Group, Holding, Period, SizeFacts, sizes};
+use nis2_check::domain::sorted::SortedSet;
 use nis2_check::domain::units::{Cents, Range, Share, Tri, WorkUnits};
 use proptest::prelude::*;
 
@@ -166,7 +165,7 @@ fn axes(facts: &SizeFacts) -> Vec<Axis> {
 }
 
 /// The scenarios of all completions.
-fn tried(facts: &SizeFacts, axes: &[Axis], found: &mut BTreeSet<(Size, Size)>) {
+fn tried(facts: &SizeFacts, axes: &[Axis], found: &mut SortedSet<(Size, Size)>) {
     let Some(((values, fix, at), rest)) = axes.split_first() else {
         let fits = facts.own_prior <= facts.prior;
         if fits || facts.newly_founded == Tri::Yes || counts_alone(facts) {
@@ -197,7 +196,7 @@ proptest! {
         let completions: usize = axes.iter().map(|axis| axis.0).product();
         prop_assume!(completions <= MOST);
         let result = sizes(&open);
-        let mut found = BTreeSet::new();
+        let mut found = SortedSet::new();
         tried(&open, &axes, &mut found);
         prop_assert!(result.exact);
         prop_assert_eq!(result.scenarios, found);
