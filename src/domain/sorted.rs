@@ -1,5 +1,5 @@
 //! Small sets and maps: sorted lists. Our collections hold tens of things, and lists take a tenth of the code of trees
-//! (`docs/adr/0003-one-element-type.md`).
+//! (`docs/adr/0003-small-code-for-the-page.md`).
 
 use std::borrow::Borrow;
 

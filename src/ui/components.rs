@@ -45,6 +45,11 @@ pub fn labelled_button(
     label: Option<String>,
     act: impl Fn() + 'static,
 ) -> AnyView {
+    finished_button(class, text.into(), label, Box::new(act))
+}
+
+/// One function for all buttons, whatever they do.
+fn finished_button(class: &'static str, text: String, label: Option<String>, act: Box<dyn Fn()>) -> AnyView {
     let mut button = tag("button").attr("type", "button").class(class).text(text).on("click", move |_| act());
     if let Some(label) = label {
         button = button.attr("aria-label", label);

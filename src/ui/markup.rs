@@ -1,5 +1,5 @@
 //! Elements of the page. One element type for all screens: Leptos makes code for every distinct view type, and with the
-//! `view!` macro that was two thirds of the wasm (`docs/adr/0003-one-element-type.md`).
+//! `view!` macro that was two thirds of the wasm (`docs/adr/0003-small-code-for-the-page.md`).
 
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
@@ -106,7 +106,11 @@ impl Markup {
 
 /// A part that follows the state.
 pub fn live(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let part: Box<dyn Fn() -> AnyView + Send> = Box::new(part);
+    boxed(Box::new(part))
+}
+
+/// Not generic: a closure made in a generic function would be a view type of its own for every part.
+fn boxed(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     (move || part()).into_any()
 }
 

@@ -1,5 +1,7 @@
 //! What the page knows: made once at the root, handed down by value.
 
+use std::sync::Arc;
+
 use law::{Day, Law, Maturity};
 use leptos::prelude::*;
 
@@ -42,8 +44,8 @@ pub struct App {
     pub maturity: RwSignal<Option<&'static Maturity>>,
     /// The screen.
     pub route: RwSignal<Route>,
-    /// The assessment in work.
-    pub assessment: RwSignal<Assessment>,
+    /// The assessment in work, shared: reading it is the same small code everywhere.
+    pub assessment: RwSignal<Arc<Assessment>>,
     /// Its revision on the shelf.
     pub revision: RwSignal<u64>,
     /// The day whose law applied when it was saved.
@@ -82,11 +84,11 @@ impl App {
             (true, None) => Keeping::Fresh,
         };
         let revision = found.as_ref().map_or(0, |saved| saved.revision);
-        let assessment = RwSignal::new(found.map_or_else(fresh, |saved| saved.assessment));
-        let saved_as_of = RwSignal::new(assessment.with_untracked(|assessment| assessment.as_of));
-        let sizes = Memo::new(move |_| assessment.with(Assessment::sizes));
+        let assessment = RwSignal::new(Arc::new(found.map_or_else(fresh, |saved| saved.assessment)));
+        let saved_as_of = RwSignal::new(assessment.get_untracked().as_of);
+        let sizes = Memo::new(move |_| assessment.get().sizes());
         let facts = Memo::new(move |_| {
-            sizes.with(|sizes| assessment.with(|assessment| assessment.facts_with(law, today, sizes)))
+            sizes.with(|sizes| assessment.get().facts_with(law, today, sizes))
         });
         let outcome = Memo::new(move |_| facts.with(|facts| outcome(law, facts)));
         Self {
@@ -138,12 +140,30 @@ impl App {
 
     /// Changes the assessment and saves it at once.
     pub fn change(self, change: impl FnOnce(&mut Assessment)) {
-        let today = self.today;
-        self.assessment.update(|assessment| {
-            change(assessment);
-            assessment.as_of = today;
-        });
+        let mut assessment = self.now();
+        change(&mut assessment);
+        assessment.as_of = self.today;
+        self.put(assessment);
         self.save();
+    }
+
+    /// A copy of the assessment as it is now.
+    pub fn now(self) -> Assessment {
+        Assessment::clone(&self.assessment.get_untracked())
+    }
+
+    /// Reads the assessment; what reads it follows its changes.
+    pub fn with<R>(self, read: impl FnOnce(&Assessment) -> R) -> R {
+        read(&self.assessment.get())
+    }
+
+    /// Reads the assessment as it is now.
+    pub fn with_untracked<R>(self, read: impl FnOnce(&Assessment) -> R) -> R {
+        read(&self.assessment.get_untracked())
+    }
+
+    fn put(self, assessment: Assessment) {
+        self.assessment.set(Arc::new(assessment));
     }
 
     /// Answers a fact.
@@ -158,7 +178,7 @@ impl App {
             revision: self.revision.get_untracked(),
             content: crate::content::VERSION.to_owned(),
             saved_at: browser::now_utc(),
-            assessment: self.assessment.get_untracked(),
+            assessment: self.now(),
         }
     }
 
@@ -191,14 +211,14 @@ impl App {
         self.revision.set(saved.revision);
         self.saved_as_of.set(saved.assessment.as_of);
         self.keeping.set(if BrowserShelf::is_allowed() { Keeping::Saved } else { Keeping::Denied });
-        self.assessment.set(saved.assessment);
+        self.put(saved.assessment);
     }
 
     /// Begins with an assessment that is not on the shelf yet, and saves it.
     pub fn begin(self, assessment: Assessment) {
         self.revision.set(0);
         self.keeping.set(Keeping::Fresh);
-        self.assessment.set(assessment);
+        self.put(assessment);
         self.save();
     }
 
@@ -206,13 +226,13 @@ impl App {
     pub fn begin_empty(self) {
         self.revision.set(0);
         self.keeping.set(if BrowserShelf::is_allowed() { Keeping::Fresh } else { Keeping::Denied });
-        self.assessment.set(Assessment::new(browser::new_id(), String::new(), self.today));
+        self.put(Assessment::new(browser::new_id(), String::new(), self.today));
         self.saved_as_of.set(self.today);
     }
 
     /// The screen that comes next in the check; the verdict when nothing is left to ask.
     pub fn next_page(self) -> Page {
-        let step = self.assessment.with_untracked(|assessment| {
+        let step = self.with_untracked(|assessment| {
             self.facts.with_untracked(|facts| {
                 self.outcome.with_untracked(|outcome| next_step(self.law, assessment, facts, outcome))
             })

@@ -115,7 +115,7 @@ class Browser {
 
   /** WCAG 2.2 AA findings as lines of text; none is what we want. */
   async axe() {
-    await this.driver.executeScript(AXE);
+    if (!(await this.run(() => "axe" in globalThis))) await this.driver.executeScript(AXE);
     const found = await this.driver.executeAsyncScript(
       `const [tags, done] = arguments;
        axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })

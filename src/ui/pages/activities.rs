@@ -20,7 +20,7 @@ fn row_id(app: App, row: usize) -> &'static str {
 }
 
 fn stated(app: App, row: usize) -> Option<Tri> {
-    app.assessment.with(|a| a.activities.as_ref().and_then(|stated| stated.get(row_id(app, row)).copied()))
+    app.with(|a| a.activities.as_ref().and_then(|stated| stated.get(row_id(app, row)).copied()))
 }
 
 fn state(app: App, row: usize, tri: Option<Tri>) {
@@ -156,7 +156,7 @@ pub fn view(app: App) -> AnyView {
     let errors = RwSignal::new(Vec::new());
     let catalogue = StoredValue::new(Catalogue::new(app.words.get()));
     let query = RwSignal::new(String::new());
-    let none = Signal::derive(move || app.assessment.with(|a| a.activities.as_ref().is_some_and(ById::is_empty)));
+    let none = Signal::derive(move || app.with(|a| a.activities.as_ref().is_some_and(ById::is_empty)));
     let set_none = Callback::new(move |on: bool| {
         app.change(|assessment| assessment.activities = on.then(Default::default));
     });
@@ -176,7 +176,7 @@ pub fn view(app: App) -> AnyView {
         details("browse", app.text(key::UI_ACTIVITY_BROWSE), sectors.collect()),
     ];
     let check = move || {
-        if app.assessment.with_untracked(|a| a.activities.is_some()) {
+        if app.with_untracked(|a| a.activities.is_some()) {
             Vec::new()
         } else {
             vec![("activity-search".to_owned(), app.text(key::UI_ACTIVITY_ERROR).to_owned())]

@@ -27,7 +27,7 @@ fn words(app: App, area: usize, field: Field) -> &'static str {
 }
 
 fn answer(app: App, id: &str) -> AreaAnswer {
-    app.assessment.with(|assessment| assessment.areas.get(id).cloned().unwrap_or_default())
+    app.with(|assessment| assessment.areas.get(id).cloned().unwrap_or_default())
 }
 
 /// All areas with their answers.
@@ -51,7 +51,7 @@ pub fn list(app: App) -> AnyView {
     let first_open = maturity.areas.iter().find(|area| answer(app, &area.id).level == Level::Open);
     let next = first_open.map_or(Page::AreasResult, |area| Page::Area(area.id.clone()));
     let words = if next == Page::AreasResult { key::MATURITY_AREAS_TO_RESULT } else { key::UI_APP_CONTINUE };
-    let answered = app.assessment.with(Assessment::areas_answered);
+    let answered = app.with(Assessment::areas_answered);
     let mut ways = vec![link(app, "primary", next, app.text(words))];
     if answered > 0 {
         ways.push(link(app, "link", Page::AreasResult, app.text(key::MATURITY_AREAS_TO_RESULT)));

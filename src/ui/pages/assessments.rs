@@ -73,7 +73,7 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
     let delete_id = id.clone();
     let delete = Callback::new(move |()| {
         shelf::delete(&BrowserShelf, &delete_id);
-        if app.assessment.with_untracked(|assessment| assessment.id == delete_id) {
+        if app.with_untracked(|assessment| assessment.id == delete_id) {
             app.begin_empty();
         }
         changed.update(|count| *count += 1);
@@ -102,13 +102,13 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
                 .view();
         }
     };
-    let is_current = app.assessment.with_untracked(|assessment| assessment.id == id);
+    let is_current = app.with_untracked(|assessment| assessment.id == id);
     // Follows the field without drawing the list anew, which would swallow the press on a button that ends the typing.
     let kept = name_of(app, &saved.assessment);
     let name =
         Signal::derive(
             move || {
-                if is_current { app.assessment.with(|current| name_of(app, current)) } else { kept.clone() }
+                if is_current { app.with(|current| name_of(app, current)) } else { kept.clone() }
             },
         );
     let question =
@@ -162,7 +162,7 @@ pub fn view(app: App) -> AnyView {
                     let mut assessment = saved.assessment;
                     assessment.id = browser::new_id();
                     app.begin(assessment);
-                    app.saved_as_of.set(app.assessment.with_untracked(|a| a.as_of));
+                    app.saved_as_of.set(app.with_untracked(|a| a.as_of));
                     message.set(app.text(key::UI_ASSESSMENTS_IMPORTED).to_owned());
                     changed.update(|count| *count += 1);
                 }
@@ -180,10 +180,10 @@ pub fn view(app: App) -> AnyView {
         app.begin_empty();
         app.go(Page::Place);
     };
-    let current_name = move || app.assessment.with(|assessment| assessment.name.clone());
+    let current_name = move || app.with(|assessment| assessment.name.clone());
     let name_field = tag("input").attr("type", "text").attr("autocomplete", "off").value(current_name);
     let rename = move |name| {
-        let id = app.assessment.with_untracked(|assessment| assessment.id.clone());
+        let id = app.with_untracked(|assessment| assessment.id.clone());
         let listed = shelf::list(&BrowserShelf).contains(&id);
         app.change(|assessment| assessment.name = name);
         if !listed {

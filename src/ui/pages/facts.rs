@@ -64,7 +64,7 @@ fn radios(app: App, fact: FactIndex, is_heading: bool, errors: Errors) -> AnyVie
         is_heading,
         hint: words(app, fact, key::facts::HINT).to_owned(),
         choices: choices(app, fact),
-        chosen: Signal::derive(move || app.assessment.with(|a| a.answer(id).map(str::to_owned))),
+        chosen: Signal::derive(move || app.with(|a| a.answer(id).map(str::to_owned))),
         missing: has_error(errors, id),
     };
     radios.view(app, Callback::new(move |value: String| app.answer(id, &value)))
@@ -73,7 +73,7 @@ fn radios(app: App, fact: FactIndex, is_heading: bool, errors: Errors) -> AnyVie
 /// What is missing among these facts.
 fn unanswered(app: App, facts: &[FactIndex]) -> Vec<(String, String)> {
     let records = facts.iter().filter_map(|fact| Some((*fact, app.law.facts.get(usize::from(*fact))?)));
-    let open = records.filter(|(_, record)| app.assessment.with_untracked(|a| a.answer(&record.id).is_none()));
+    let open = records.filter(|(_, record)| app.with_untracked(|a| a.answer(&record.id).is_none()));
     open.map(|(fact, record)| (record.id.clone(), words(app, fact, key::facts::QUESTION).to_owned())).collect()
 }
 
@@ -90,7 +90,7 @@ pub fn details(app: App) -> AnyView {
 }
 
 fn shown(app: App, screen: Screen) -> Vec<FactIndex> {
-    app.assessment.with_untracked(|assessment| {
+    app.with_untracked(|assessment| {
         app.facts.with_untracked(|facts| {
             let open = open_facts(app.law, assessment, facts, screen);
             let asked = asked_by_rows(app.law, facts);
@@ -122,13 +122,13 @@ pub fn special(app: App) -> AnyView {
         facts.iter().filter_map(|fact| Some(app.law.facts.get(usize::from(*fact))?.id.as_str())).collect();
     let ids = StoredValue::new(ids);
     let none = RwSignal::new(ids.with_value(|ids| {
-        app.assessment.with_untracked(|a| !ids.is_empty() && ids.iter().all(|id| a.answer(id) == Some("no")))
+        app.with_untracked(|a| !ids.is_empty() && ids.iter().all(|id| a.answer(id) == Some("no")))
     }));
     let boxes = facts.iter().map(|fact| {
         let id = app.law.facts.get(usize::from(*fact)).map_or("", |record| record.id.as_str());
         let tick = words(app, *fact, key::facts::TICK);
         let is =
-            move |value: &'static str| Signal::derive(move || app.assessment.with(|a| a.answer(id) == Some(value)));
+            move |value: &'static str| Signal::derive(move || app.with(|a| a.answer(id) == Some(value)));
         let set = move |value: &'static str| {
             Callback::new(move |on: bool| {
                 none.set(false);
@@ -166,7 +166,7 @@ pub fn special(app: App) -> AnyView {
     let body = vec![frame.children(boxes).view()];
     let any = move || {
         ids.with_value(|ids| {
-            app.assessment.with_untracked(|a| ids.iter().any(|id| a.answer(id).is_some_and(|answer| answer != "no")))
+            app.with_untracked(|a| ids.iter().any(|id| a.answer(id).is_some_and(|answer| answer != "no")))
         })
     };
     let check = move || {

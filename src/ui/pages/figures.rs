@@ -55,11 +55,11 @@ pub fn latest(assessment: &Assessment) -> usize {
 /// The three fields of some figures and how to check them.
 pub fn fields(app: App, whose: Whose, seen: bool) -> (Vec<AnyView>, [NumberField; 3]) {
     let prefix = ["figures-", &whose.company.to_string(), "-", &whose.period.to_string(), "-"].concat();
-    let figures = app.assessment.with_untracked(|assessment| whose.read(assessment));
+    let figures = app.with_untracked(|assessment| whose.read(assessment));
     let id = |name: &str| [&prefix, name].concat();
     let field = |name: &str, value: Option<Range<u64>>, set: fn(&mut Figures, Option<Range<u64>>)| {
         let keep = Callback::new(move |value: Option<Range<u64>>| {
-            if app.assessment.with_untracked(|assessment| {
+            if app.with_untracked(|assessment| {
                 let mut figures = whose.read(assessment);
                 set(&mut figures, value);
                 figures != whose.read(assessment)
@@ -101,7 +101,7 @@ pub fn check(app: App, fields: &[NumberField]) -> Vec<(String, String)> {
 /// The screen.
 pub fn view(app: App) -> AnyView {
     let errors = RwSignal::new(Vec::new());
-    let (period, seen) = app.assessment.with_untracked(|a| (latest(a), a.seen.contains(FIGURES)));
+    let (period, seen) = app.with_untracked(|a| (latest(a), a.seen.contains(FIGURES)));
     let (views, fields) = fields(app, Whose { period, company: 0 }, seen);
     let mut body = vec![heading(app.text(key::UI_FIGURES_QUESTION)), text(app, "hint", key::UI_FIGURES_HINT)];
     body.extend(views);

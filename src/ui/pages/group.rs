@@ -31,7 +31,7 @@ const KINDS: [(&str, CompanyKind, Key); 9] = [
 const ANY_SHARE: Range<Share> = Range { from: Share(0), to: Some(Share(1_000_000)) };
 
 fn name_of(app: App, index: usize) -> String {
-    let name = app.assessment.with(|a| a.size.group.companies.get(index).map(|company| company.name.clone()));
+    let name = app.with(|a| a.size.group.companies.get(index).map(|company| company.name.clone()));
     match name {
         _ if index == 0 => app.text(key::UI_GROUP_SELF).to_owned(),
         Some(name) if !name.is_empty() => name,
@@ -80,7 +80,7 @@ fn tri_select(
 fn company_card(app: App, index: usize) -> AnyView {
     let id = |name: &str| ["company-", &index.to_string(), "-", name].concat();
     let with = move |read: fn(&crate::domain::size::Company) -> Tri| {
-        move || app.assessment.with(|a| a.size.group.companies.get(index).map_or(Tri::Unknown, read))
+        move || app.with(|a| a.size.group.companies.get(index).map_or(Tri::Unknown, read))
     };
     let change = move |change: Box<dyn FnOnce(&mut crate::domain::size::Company)>| {
         app.change(|a| {
@@ -90,7 +90,7 @@ fn company_card(app: App, index: usize) -> AnyView {
         });
     };
     let kind = Signal::derive(move || {
-        let kind = app.assessment.with(|a| a.size.group.companies.get(index).map(|company| company.kind));
+        let kind = app.with(|a| a.size.group.companies.get(index).map(|company| company.kind));
         KINDS.iter().find(|(_, known, _)| Some(*known) == kind).map_or("", |(value, ..)| value).to_owned()
     });
     let kinds = KINDS.iter().map(|(value, _, label)| ((*value).to_owned(), app.text(*label).to_owned())).collect();
@@ -119,11 +119,11 @@ fn company_card(app: App, index: usize) -> AnyView {
         &id("consolidated"),
         app.text(key::UI_GROUP_CONSOLIDATED),
         Signal::derive(move || {
-            app.assessment.with(|a| a.size.group.companies.get(index).is_some_and(|company| company.in_consolidation))
+            app.with(|a| a.size.group.companies.get(index).is_some_and(|company| company.in_consolidation))
         }),
         Callback::new(move |on| change(Box::new(move |company| company.in_consolidation = on))),
     );
-    let name = app.assessment.with_untracked(|a| a.size.group.companies.get(index).map(|c| c.name.clone()));
+    let name = app.with_untracked(|a| a.size.group.companies.get(index).map(|c| c.name.clone()));
     let set_name = move |name| change(Box::new(move |company| company.name = name));
     let named = move |key: Key| live_text(move || app.fill(key, &[("name", &name_of(app, index))]));
     let acts = vec![
@@ -155,7 +155,7 @@ fn company_card(app: App, index: usize) -> AnyView {
 }
 
 fn figures_of(app: App, index: usize) -> Vec<AnyView> {
-    let periods = app.assessment.with_untracked(|a| a.size.periods.len());
+    let periods = app.with_untracked(|a| a.size.periods.len());
     let name = untrack(|| name_of(app, index));
     let period = |period: usize| {
         let year = if period + 1 == periods { key::UI_GROUP_YEAR_LATEST } else { key::UI_GROUP_YEAR_BEFORE };
@@ -169,7 +169,7 @@ fn figures_of(app: App, index: usize) -> Vec<AnyView> {
 fn reuse(app: App, index: usize) {
     let name = name_of(app, index);
     let mut other = crate::domain::session::Assessment::new(crate::ui::browser::new_id(), name, app.today);
-    app.assessment.with_untracked(|a| {
+    app.with_untracked(|a| {
         other.size = seen_from(&a.size, index);
         other.places = a.places.clone();
     });
@@ -194,7 +194,7 @@ fn remove_company(app: App, index: usize) {
 
 fn holding_card(app: App, index: usize) -> AnyView {
     let id = |name: &str| ["holding-", &index.to_string(), "-", name].concat();
-    let holding = move || app.assessment.with(|a| a.size.group.holdings.get(index).copied());
+    let holding = move || app.with(|a| a.size.group.holdings.get(index).copied());
     let change = move |change: Box<dyn FnOnce(&mut Holding)>| {
         app.change(|a| {
             if let Some(holding) = a.size.group.holdings.get_mut(index) {
@@ -203,7 +203,7 @@ fn holding_card(app: App, index: usize) -> AnyView {
         });
     };
     let companies = || {
-        let count = app.assessment.with_untracked(|a| a.size.group.companies.len());
+        let count = app.with_untracked(|a| a.size.group.companies.len());
         (0..count).map(|company| (company.to_string(), untrack(|| name_of(app, company)))).collect::<Vec<_>>()
     };
     let number = |value: &str| value.parse::<usize>().unwrap_or_default();
@@ -292,7 +292,7 @@ fn relation_words(app: App, relation: Relation) -> String {
 
 /// The sum of a period as a table.
 pub fn sum_table(app: App, period: usize) -> Block {
-    let sum = app.assessment.with(|a| summation(&a.size, period));
+    let sum = app.with(|a| summation(&a.size, period));
     let cells = |counted: &Counted| -> Vec<Line> {
         [counted.staff, counted.turnover, counted.balance].map(|range| line(shown(app, range))).to_vec()
     };
@@ -347,7 +347,7 @@ pub fn view(app: App) -> AnyView {
         });
     };
     let count =
-        Memo::new(move |_| app.assessment.with(|a| (a.size.group.companies.len(), a.size.group.holdings.len())));
+        Memo::new(move |_| app.with(|a| (a.size.group.companies.len(), a.size.group.holdings.len())));
     let cards = live(move || {
         let (companies, holdings) = count.get();
         let mut cards: Vec<AnyView> = (1..companies).map(|index| untrack(|| company_card(app, index))).collect();
@@ -366,7 +366,7 @@ pub fn view(app: App) -> AnyView {
         if count.get().0 < 2 {
             return nothing();
         }
-        let period = app.assessment.with(super::figures::latest);
+        let period = app.with(super::figures::latest);
         document(&[sum_table(app, period)])
     });
     let body = vec![

@@ -21,7 +21,7 @@ enum Progress {
 /// The screen.
 pub fn view(app: App) -> AnyView {
     let check = move || {
-        app.assessment.with(|assessment| {
+        app.with(|assessment| {
             if assessment.answers.is_empty() {
                 Progress::None
             } else if app.outcome.with(|outcome| outcome.verdict.is_some()) || app.next_page() == Page::Verdict {
@@ -31,7 +31,7 @@ pub fn view(app: App) -> AnyView {
             }
         })
     };
-    let answered = move || app.assessment.with(Assessment::areas_answered);
+    let answered = move || app.with(Assessment::areas_answered);
     let areas = move || match answered() {
         0 => Progress::None,
         13 => Progress::Done,

@@ -47,7 +47,7 @@ fn not_kept(app: App, words: Key) -> AnyView {
 
 fn conflict(app: App) -> AnyView {
     let reload = move || {
-        let id = app.assessment.with_untracked(|assessment| assessment.id.clone());
+        let id = app.with_untracked(|assessment| assessment.id.clone());
         if let Some(Ok(saved)) = shelf::load(&BrowserShelf, &id) {
             app.take(saved);
             draw_anew(app);

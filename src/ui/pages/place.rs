@@ -15,7 +15,7 @@ const STATES: [(&str, Key); 3] = [("si", key::UI_PLACE_SI), ("hr", key::UI_PLACE
 pub fn view(app: App) -> AnyView {
     let errors = RwSignal::new(Vec::new());
     let established = move |code: &'static str| {
-        Signal::derive(move || app.assessment.with(|a| a.places.established.iter().any(|known| known == code)))
+        Signal::derive(move || app.with(|a| a.places.established.iter().any(|known| known == code)))
     };
     let choose = move |code: &'static str| {
         Callback::new(move |on: bool| {
@@ -67,7 +67,7 @@ pub fn view(app: App) -> AnyView {
         fieldset("place", question_text, true, app.text(key::UI_PLACE_HINT), nothing(), has_error(errors, "place-si"));
     let body = vec![frame.children(boxes).view()];
     let check = move || {
-        let answered = app.assessment.with_untracked(|a| a.answer("union_establishment").is_some());
+        let answered = app.with_untracked(|a| a.answer("union_establishment").is_some());
         if answered {
             Vec::new()
         } else {

@@ -93,7 +93,7 @@ pub fn view(app: App) -> AnyView {
             Choice::new("no", app.text(key::UI_RELATIONS_ALONE_NO)),
             Choice::new("unknown", app.text(key::UI_APP_DONT_KNOW)),
         ],
-        chosen: Signal::derive(move || app.assessment.with(alone)),
+        chosen: Signal::derive(move || app.with(alone)),
         missing: has_error(errors, "alone"),
     };
     let set_alone = Callback::new(move |value: String| {
@@ -118,17 +118,17 @@ pub fn view(app: App) -> AnyView {
         is_heading: false,
         hint: app.text(key::UI_RELATIONS_HISTORY_HINT).to_owned(),
         choices,
-        chosen: Signal::derive(move || app.assessment.with(history)),
+        chosen: Signal::derive(move || app.with(history)),
         missing: has_error(errors, "history"),
     };
     let set = Callback::new(move |value: String| app.change(|assessment| set_history(assessment, &value)));
     let earlier = StoredValue::new(None);
-    let with_figures = Memo::new(move |_| app.assessment.with(|assessment| latest(assessment) > 0));
+    let with_figures = Memo::new(move |_| app.with(|assessment| latest(assessment) > 0));
     let earlier_fields = live(move || {
         if !with_figures.get() {
             return nothing();
         }
-        let seen = app.assessment.with_untracked(|assessment| assessment.seen.contains(RELATIONS));
+        let seen = app.with_untracked(|assessment| assessment.seen.contains(RELATIONS));
         let (views, found) = fields(app, Whose { period: 0, company: 0 }, seen);
         earlier.set_value(Some(found));
         group(views)
@@ -143,7 +143,7 @@ pub fn view(app: App) -> AnyView {
         let missing = |answer: Option<String>, id: &str, question| {
             answer.is_none().then(|| (id.to_owned(), app.text(question).to_owned()))
         };
-        let mut found: Vec<(String, String)> = app.assessment.with_untracked(|assessment| {
+        let mut found: Vec<(String, String)> = app.with_untracked(|assessment| {
             [
                 missing(alone(assessment), "alone", key::UI_RELATIONS_ALONE_QUESTION),
                 missing(history(assessment), "history", key::UI_RELATIONS_HISTORY_QUESTION),

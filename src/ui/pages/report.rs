@@ -12,7 +12,7 @@ use crate::ui::state::App;
 
 /// A file name from the name of the assessment and the day.
 pub fn file_name(app: App, ending: &str) -> String {
-    let name = app.assessment.with_untracked(|assessment| assessment.name.clone());
+    let name = app.with_untracked(|assessment| assessment.name.clone());
     let safe: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let start = if safe.is_empty() { "nis2" } else { &safe };
     [start, "-", &crate::persist::v1::format_day(app.today), ".", ending].concat()
@@ -20,7 +20,7 @@ pub fn file_name(app: App, ending: &str) -> String {
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
-    let name = app.assessment.with_untracked(|assessment| assessment.name.clone());
+    let name = app.with_untracked(|assessment| assessment.name.clone());
     let report = live(move || document(&with_context(app, full::report)));
     let html = move || browser::download(&file_name(app, "html"), "text/html", &with_context(app, file::html_file));
     let markdown =

@@ -54,7 +54,7 @@ fn other_day(app: App) -> AnyView {
     if saved == app.today {
         return nothing();
     }
-    let then = app.assessment.with_untracked(|assessment| outcome(app.law, &assessment.facts(app.law, saved)));
+    let then = app.with_untracked(|assessment| outcome(app.law, &assessment.facts(app.law, saved)));
     let now = app.outcome.get_untracked();
     let date = format::date(app.language(), saved);
     let text = if then.verdict == now.verdict {
