@@ -106,11 +106,7 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
     // Follows the field without drawing the list anew, which would swallow the press on a button that ends the typing.
     let kept = name_of(app, &saved.assessment);
     let name =
-        Signal::derive(
-            move || {
-                if is_current { app.with(|current| name_of(app, current)) } else { kept.clone() }
-            },
-        );
+        Signal::derive(move || if is_current { app.with(|current| name_of(app, current)) } else { kept.clone() });
     let question =
         Signal::derive(move || name.with(|name| app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", name)])));
     let begun =
