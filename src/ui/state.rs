@@ -87,9 +87,7 @@ impl App {
         let assessment = RwSignal::new(Arc::new(found.map_or_else(fresh, |saved| saved.assessment)));
         let saved_as_of = RwSignal::new(assessment.get_untracked().as_of);
         let sizes = Memo::new(move |_| assessment.get().sizes());
-        let facts = Memo::new(move |_| {
-            sizes.with(|sizes| assessment.get().facts_with(law, today, sizes))
-        });
+        let facts = Memo::new(move |_| sizes.with(|sizes| assessment.get().facts_with(law, today, sizes)));
         let outcome = Memo::new(move |_| facts.with(|facts| outcome(law, facts)));
         Self {
             law,

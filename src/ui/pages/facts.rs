@@ -121,14 +121,14 @@ pub fn special(app: App) -> AnyView {
     let ids: Vec<&'static str> =
         facts.iter().filter_map(|fact| Some(app.law.facts.get(usize::from(*fact))?.id.as_str())).collect();
     let ids = StoredValue::new(ids);
-    let none = RwSignal::new(ids.with_value(|ids| {
-        app.with_untracked(|a| !ids.is_empty() && ids.iter().all(|id| a.answer(id) == Some("no")))
-    }));
+    let none =
+        RwSignal::new(ids.with_value(|ids| {
+            app.with_untracked(|a| !ids.is_empty() && ids.iter().all(|id| a.answer(id) == Some("no")))
+        }));
     let boxes = facts.iter().map(|fact| {
         let id = app.law.facts.get(usize::from(*fact)).map_or("", |record| record.id.as_str());
         let tick = words(app, *fact, key::facts::TICK);
-        let is =
-            move |value: &'static str| Signal::derive(move || app.with(|a| a.answer(id) == Some(value)));
+        let is = move |value: &'static str| Signal::derive(move || app.with(|a| a.answer(id) == Some(value)));
         let set = move |value: &'static str| {
             Callback::new(move |on: bool| {
                 none.set(false);

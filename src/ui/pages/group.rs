@@ -346,8 +346,7 @@ pub fn view(app: App) -> AnyView {
             });
         });
     };
-    let count =
-        Memo::new(move |_| app.with(|a| (a.size.group.companies.len(), a.size.group.holdings.len())));
+    let count = Memo::new(move |_| app.with(|a| (a.size.group.companies.len(), a.size.group.holdings.len())));
     let cards = live(move || {
         let (companies, holdings) = count.get();
         let mut cards: Vec<AnyView> = (1..companies).map(|index| untrack(|| company_card(app, index))).collect();
