@@ -44,12 +44,15 @@ export function words(language, file = "ui") {
   const found = {};
   let section = "";
   for (const line of readFileSync(join(ROOT, "content/text", language, `${file}.toml`), "utf8").split("\n")) {
-    section = line.match(/^\[(\w+)\]/)?.[1] ?? section;
+    section = line.match(/^\[([\w.]+)\]/)?.[1] ?? section;
     const [, key, text] = line.match(/^(\w+) = (".*")$/) ?? [];
     if (key) found[`${section}.${key}`] = JSON.parse(text);
   }
   return found;
 }
+
+/** The name of an activity of the annexes. */
+export const activity = (language, id) => words(language, "rows")[`row.${id}.name`];
 
 /** A text with its placeholders filled. */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -213,7 +216,7 @@ export async function downloads(browser) {
 /** What the dairy of [`dairy`] answers. */
 export const DAIRY = {
   words: "mlekarna",
-  activity: "Živilska industrija in veleprodaja živil",
+  activity: activity("sl", "food_business"),
   details: ["food_wholesale", "food_industrial"],
   figures: { staff: "64,5", turnover: "12.500.000", balance: "12.000.000" },
 };

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { openBrowser, startApp } from "../harness.mjs";
 import {
-  LANGUAGES, addActivity, dairy, drawn, follow, onlyChromium, press, saved, screen, suggestions, tick, type, words,
+  activity, LANGUAGES, addActivity, dairy, drawn, follow, onlyChromium, press, saved, screen, suggestions, tick, type, words,
 } from "../steps.mjs";
 
 const ROUTES = readFileSync(new URL("../../../src/route.rs", import.meta.url), "utf8")
@@ -112,7 +112,7 @@ test("errors, suggestions, questions before deleting, open points", onlyChromium
   await browser.page("#/hr/check/activities");
   await suggestions(browser, "frizer");
   wrong.push(...await look("suggestions, trade"));
-  await addActivity(browser, ui, "hosting", "Usluge DNS-a");
+  await addActivity(browser, ui, "hosting", activity("hr", "digital_dns"));
   wrong.push(...await look("suggestions, row"));
   await browser.page("#/hr/verdict");
   wrong.push(...await look("open verdict"));

@@ -3,12 +3,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addActivity, figures, follow, journey, press, screen, text, tick, toNext, words } from "../steps.mjs";
+import { activity, addActivity, figures, follow, journey, press, screen, text, tick, toNext, words } from "../steps.mjs";
 
 const stage = journey();
 const ui = words("hr");
 const verdict = words("hr", "verdict");
-const BAKERY = "Prehrambena industrija i veleprodaja hrane";
+const BAKERY = activity("hr", "food_business");
 
 /** Answers everything up to the verdict with these figures. */
 async function bake(browser, values) {

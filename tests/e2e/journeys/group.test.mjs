@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addActivity, figures, fill, journey, press, saved, select, tick, toNext, type, words } from "../steps.mjs";
+import { activity, addActivity, figures, fill, journey, press, saved, select, tick, toNext, type, words } from "../steps.mjs";
 
 const stage = journey();
 const ui = words("en");
@@ -22,7 +22,7 @@ async function toGroup(browser) {
   await browser.page("#/en/check/place");
   await tick(browser, "place-si");
   await goOn(browser);
-  await addActivity(browser, ui, "dairy", "Food industry and food wholesale");
+  await addActivity(browser, ui, "dairy", activity("en", "food_business"));
   await goOn(browser);
   await tick(browser, "food_wholesale");
   await tick(browser, "food_industrial");

@@ -3,10 +3,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addActivity, journey, onlySaved, press, reads, suggestions, text, tick, toNext, words } from "../steps.mjs";
+import { activity, addActivity, fill, journey, onlySaved, press, reads, suggestions, text, tick, toNext, words } from "../steps.mjs";
 
 const stage = journey();
 const ui = words("en");
+const MACHINES = activity("en", "mfg_machinery");
 
 test("a web host with DNS for others is essential, and nobody asks for its size", async () => {
   await stage.withBrowser({}, async (browser) => {
@@ -18,7 +19,7 @@ test("a web host with DNS for others is essential, and nobody asks for its size"
       seen.push(now.hash.replace("#/en/", ""));
     };
     await goOn();
-    await addActivity(browser, ui, "hosting", "DNS service");
+    await addActivity(browser, ui, "hosting", activity("en", "digital_dns"));
     await goOn();
     assert.equal(seen.at(-1), "check/details");
     for (const fact of ["dns_root_only", "dns_own_only", "dns_access_resolver_only"]) {
@@ -47,18 +48,18 @@ test("a web host with DNS for others is essential, and nobody asks for its size"
 test("activities are found by words, by code, and misspelt; with or without diacritics", async () => {
   await stage.withBrowser({}, async (browser) => {
     const expected = {
-      en: [["hosting", "DNS service"], ["hostng", "DNS service"], ["28", "Machine building"], ["dary", "Food industry and food wholesale"]],
+      en: [["hosting", "digital_dns"], ["hostng", "digital_dns"], ["28", "mfg_machinery"], ["dary", "food_business"]],
       sl: [
-        ["gostovanje streznikov", "Storitve v oblaku (strežniki, platforme, SaaS)"], ["mlekrna", "Živilska industrija in veleprodaja živil"],
-        ["gradnjo strojev", "Gradnja strojev"], ["C28.22", "Gradnja strojev"],
+        ["gostovanje streznikov", "digital_cloud"], ["mlekrna", "food_business"], ["gradnjo strojev", "mfg_machinery"],
+        ["C28.22", "mfg_machinery"],
       ],
-      hr: [["hosting", "Usluge DNS-a"], ["mljekari", "Prehrambena industrija i veleprodaja hrane"], ["28", "Izrada strojeva"]],
+      hr: [["hosting", "digital_dns"], ["mljekari", "food_business"], ["28", "mfg_machinery"]],
     };
     for (const [language, cases] of Object.entries(expected)) {
       await browser.page(`#/${language}/check/activities`);
-      for (const [query, activity] of cases) {
+      for (const [query, row] of cases) {
         const found = await suggestions(browser, query);
-        assert.ok(found.slice(0, 3).includes(activity), `${language} “${query}”: ${found.join(", ")}`);
+        assert.ok(found.slice(0, 3).includes(activity(language, row)), `${language} “${query}”: ${found.join(", ")}`);
       }
     }
   });
@@ -67,16 +68,16 @@ test("activities are found by words, by code, and misspelt; with or without diac
 test("what was found can be added, doubted and taken away; sectors can be browsed", async () => {
   await stage.withBrowser({}, async (browser) => {
     await browser.page("#/en/check/activities");
-    await addActivity(browser, ui, "28", "Machine building");
+    await addActivity(browser, ui, "28", MACHINES);
     await tick(browser, ui["activity.unsure"]);
     assert.deepEqual((await onlySaved(browser)).data.activities, { mfg_machinery: "unknown" });
-    await press(browser, `${ui["activity.remove"]}: Machine building`, ".chosen");
+    await press(browser, `${ui["activity.remove"]}: ${MACHINES}`, ".chosen");
     await reads(browser, ui["activity.chosen_none"]);
 
     await press(browser, ui["activity.browse"]);
     const sectors = await browser.run(() => document.querySelectorAll("details.sector").length);
     assert.ok(sectors >= 18, `${sectors} sectors`);
-    await press(browser, "Waste water (Annex I)", ".browse");
+    await press(browser, `${words("en", "rows")["sector.waste_water.name"]} (${fill(ui["activity.annex"], { number: "I" })})`, ".browse");
     const explained = await browser.until(() => document.querySelector("details.sector[open] .row"), "the rows of the sector");
     assert.ok((await explained.getText()).includes("Annex I"));
     assert.match(await browser.run((row) => row.querySelector("a").href, explained), /^https:\/\/eur-lex\.europa\.eu\//);

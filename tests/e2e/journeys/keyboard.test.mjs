@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Key } from "../harness.mjs";
-import { drawn, fill, journey, onlySaved, screen, text, words } from "../steps.mjs";
+import { activity, drawn, fill, journey, onlySaved, screen, text, words } from "../steps.mjs";
 
 const stage = journey();
 const ui = words("en");
@@ -55,7 +55,7 @@ test("from the overview to verdict and first area by keyboard alone", async () =
     await tabTo(browser, "activity-search");
     await browser.press("dairy");
     await drawn(browser);
-    await tabTo(browser, `${ui["activity.add"]}: Food industry and food wholesale`);
+    await tabTo(browser, `${ui["activity.add"]}: ${activity("en", "food_business")}`);
     await browser.press(Key.SPACE);
     await drawn(browser);
     await tabTo(browser, ui["app.continue"]);
