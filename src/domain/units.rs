@@ -111,6 +111,19 @@ pub fn parse_decimal(text: &str, decimals: u32) -> Result<u64, ParseError> {
     }
 }
 
+/// Reads an amount of money that a person typed. Money has two decimals at most, so that a single point or comma before
+/// exactly three digits groups thousands: `900.000` is nine hundred thousand.
+///
+/// # Errors
+/// Says why the text cannot be used.
+pub fn parse_money(text: &str) -> Result<Cents, ParseError> {
+    let parsed = match parse_decimal(text, DECIMALS) {
+        Err(ParseError::Ambiguous) => parse_decimal(&text.replace(['.', ','], ""), DECIMALS),
+        parsed => parsed,
+    };
+    parsed.map(Cents)
+}
+
 /// Reads a share in percent that a person typed. Percentages have no thousands, so that a point or a comma always
 /// separates the decimals; four of them at most.
 ///

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::components::{checkbox, fieldset, labelled};
 use super::markup::{group, live, live_text, nothing, tag};
 use super::state::App;
-use crate::domain::units::{ParseError, Range, Share, parse_decimal, parse_percent, to_plain};
+use crate::domain::units::{
+    Cents, DECIMALS, ParseError, Range, Share, parse_decimal, parse_money, parse_percent, to_plain,
+};
 use crate::i18n::{Key, format, key};
 
 /// How a number is given.
@@ -19,8 +21,10 @@ enum Mode {
 /// What a field takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Staff or money, with two decimals.
-    Hundredths,
+    /// Staff in work units, with two decimals.
+    WorkUnits,
+    /// Money in euro, with two decimals.
+    Money,
     /// A share in percent, kept in millionths.
     Percent,
 }
@@ -51,7 +55,7 @@ impl NumberField {
         // Thousands are grouped by spaces: a point or comma before three digits could be read as decimals.
         let grouping = if language.code() == "en" { ',' } else { '.' };
         let shown = |value: u64| match unit {
-            Unit::Hundredths => format::decimal(language, value, 2).replace(grouping, "\u{a0}"),
+            Unit::WorkUnits | Unit::Money => format::decimal(language, value, 2).replace(grouping, "\u{a0}"),
             Unit::Percent => {
                 to_plain(u128::from(value), 4).replace('.', if language.code() == "en" { "." } else { "," })
             }
@@ -74,7 +78,8 @@ impl NumberField {
 
     fn parse(self, text: &str) -> Result<u64, Key> {
         let parsed = match self.unit {
-            Unit::Hundredths => parse_decimal(text, 2),
+            Unit::WorkUnits => parse_decimal(text, DECIMALS),
+            Unit::Money => parse_money(text).map(|Cents(cents)| cents),
             Unit::Percent => parse_percent(text).map(|Share(share)| u64::from(share)),
         };
         parsed.map_err(|error| match error {

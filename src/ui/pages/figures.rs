@@ -57,7 +57,7 @@ pub fn fields(app: App, whose: Whose, seen: bool) -> (Vec<AnyView>, [NumberField
     let prefix = ["figures-", &whose.company.to_string(), "-", &whose.period.to_string(), "-"].concat();
     let figures = app.with_untracked(|assessment| whose.read(assessment));
     let id = |name: &str| [&prefix, name].concat();
-    let field = |name: &str, value: Option<Range<u64>>, set: fn(&mut Figures, Option<Range<u64>>)| {
+    let field = |name: &str, unit: Unit, value: Option<Range<u64>>, set: fn(&mut Figures, Option<Range<u64>>)| {
         let keep = Callback::new(move |value: Option<Range<u64>>| {
             if app.with_untracked(|assessment| {
                 let mut figures = whose.read(assessment);
@@ -67,17 +67,21 @@ pub fn fields(app: App, whose: Whose, seen: bool) -> (Vec<AnyView>, [NumberField
                 app.change(|assessment| whose.write(assessment, |figures| set(figures, value)));
             }
         });
-        NumberField::new(app, id(name), Unit::Hundredths, value, seen, keep)
+        NumberField::new(app, id(name), unit, value, seen, keep)
     };
     let plain = |range: Range<Cents>| Range { from: range.from.0, to: range.to.map(|to| to.0) };
-    let staff =
-        field("staff", figures.staff.map(|r| Range { from: r.from.0, to: r.to.map(|to| to.0) }), |figures, value| {
+    let staff = field(
+        "staff",
+        Unit::WorkUnits,
+        figures.staff.map(|r| Range { from: r.from.0, to: r.to.map(|to| to.0) }),
+        |figures, value| {
             figures.staff = value.map(|r| Range { from: WorkUnits(r.from), to: r.to.map(WorkUnits) });
-        });
-    let turnover = field("turnover", figures.turnover.map(plain), |figures, value| {
+        },
+    );
+    let turnover = field("turnover", Unit::Money, figures.turnover.map(plain), |figures, value| {
         figures.turnover = value.map(|r| Range { from: Cents(r.from), to: r.to.map(Cents) });
     });
-    let balance = field("balance", figures.balance.map(plain), |figures, value| {
+    let balance = field("balance", Unit::Money, figures.balance.map(plain), |figures, value| {
         figures.balance = value.map(|r| Range { from: Cents(r.from), to: r.to.map(Cents) });
     });
     let views = vec![

@@ -117,7 +117,7 @@ test("the error summary takes the focus, and its entries lead to the fields", as
     await tabTo(browser, "figures-0-0-staff");
     await browser.press("many");
     await tabTo(browser, "figures-0-0-balance");
-    await browser.press("1.234");
+    await browser.press("1.2345");
     await tabTo(browser, ui["app.continue"]);
     await browser.press(Key.ENTER);
     await onSummary();
@@ -125,7 +125,7 @@ test("the error summary takes the focus, and its entries lead to the fields", as
     assert.deepEqual(entries, [
       `${ui["figures.staff"]}: ${ui["figures.error_not_a_number"]}`,
       `${ui["figures.turnover"]}: ${ui["figures.error_empty"]}`,
-      `${ui["figures.balance"]}: ${ui["figures.error_ambiguous"]}`,
+      `${ui["figures.balance"]}: ${ui["figures.error_decimals"]}`,
     ]);
     for (const [position, name] of ["staff", "turnover", "balance"].entries()) {
       await browser.run(() => document.getElementById("errors").focus());

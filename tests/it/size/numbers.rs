@@ -1,6 +1,6 @@
 //! Reading and writing numbers.
 
-use nis2_check::domain::units::{ParseError, Share, parse_decimal, parse_percent, parse_plain, to_plain};
+use nis2_check::domain::units::{ParseError, Share, parse_decimal, parse_money, parse_percent, parse_plain, to_plain};
 use proptest::prelude::*;
 
 #[test]
@@ -126,6 +126,22 @@ fn written_numbers() {
     }
 }
 
+/// Money has two decimals at most: three digits behind a single separator can only be thousands.
+#[test]
+fn money_reads_a_single_group_as_thousands() {
+    for (text, cents) in [
+        ("900.000", 90_000_000),
+        ("900,000", 90_000_000),
+        ("12.500.000", 1_250_000_000),
+        ("1.234,5", 123_450),
+        ("1234.56", 123_456),
+        ("12,5", 1_250),
+    ] {
+        assert_eq!(parse_money(text).map(|money| money.0), Ok(cents), "{text}");
+    }
+    assert_eq!(parse_money("1.2345"), Err(ParseError::TooManyDecimals));
+}
+
 proptest! {
     #[test]
     fn written_numbers_are_read_back(value: u64, decimals in 0u32..=9) {
@@ -166,7 +182,7 @@ proptest! {
 
     #[test]
     fn reading_number_like_text_never_panics(text in "[-0-9., €%\u{a0}]{0,30}", decimals in 0u32..30) {
-        let _ = (parse_decimal(&text, decimals), parse_percent(&text));
+        let _ = (parse_decimal(&text, decimals), parse_money(&text), parse_percent(&text));
         if let Ok(value) = parse_plain(&text, decimals) {
             prop_assert_eq!(parse_plain(&to_plain(u128::from(value), decimals), decimals), Ok(value));
         }
