@@ -156,7 +156,6 @@ impl<'a> Resolver<'a> {
         Row {
             id: record.id.clone(),
             sector: sector.and_then(|index| u8::try_from(index).ok()).unwrap_or_default(),
-            subsector: record.subsector.clone(),
             when: Condition::All(parts),
             asks: record.asks.iter().map(|id| self.fact(&record.id, id)).collect(),
             jurisdiction: record.jurisdiction.into(),

@@ -81,8 +81,6 @@ pub struct RowRecord {
     pub id: String,
     pub sector: String,
     #[serde(default)]
-    pub subsector: String,
-    #[serde(default)]
     pub flags: Vec<String>,
     pub when: Option<ConditionRecord>,
     #[serde(default = "yes")]

@@ -76,10 +76,7 @@ pub fn load(folder: &Path, sections: &[SectionSpec], problems: &mut Vec<String>)
     let layout = Layout::new(&keys, sections, problems);
     let mut packs = BTreeMap::new();
     for (language, texts) in &languages {
-        let english = languages.get("en");
-        let text = |key: &String| {
-            texts.get(key).or_else(|| english.and_then(|texts| texts.get(key))).map_or("", String::as_str)
-        };
+        let text = |key: &String| texts.get(key).map_or("", String::as_str);
         let separator = SEPARATOR.to_string();
         let core: Vec<&str> = layout.order.iter().take(layout.core).map(text).collect();
         let rest: Vec<&str> = layout.order.iter().skip(layout.core).map(text).collect();

@@ -154,8 +154,6 @@ pub struct Row {
     pub id: String,
     /// Position in [`Law::sectors`].
     pub sector: u8,
-    /// Id of the subsector or empty.
-    pub subsector: String,
     /// What must hold, beside carrying out the activity, for the row to match.
     pub when: Condition,
     /// Facts to ask with the activity.
