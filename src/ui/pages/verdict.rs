@@ -60,21 +60,8 @@ fn other_day(app: App) -> AnyView {
     let text = if then.verdict == now.verdict {
         app.fill(key::UI_ASSESSMENTS_OLD_LAW_SAME, &[("date", &date)])
     } else {
-        let (old, new) = (verdict_name(app, then.verdict), verdict_name(app, now.verdict));
+        let (old, new) = (app.text(report::verdict_key(then.verdict)), app.text(report::verdict_key(now.verdict)));
         app.fill(key::UI_ASSESSMENTS_OLD_LAW_CHANGED, &[("date", &date), ("old", old), ("new", new)])
     };
     paragraph("notice", text)
-}
-
-/// The name of a verdict.
-pub fn verdict_name(app: App, verdict: Option<law::Verdict>) -> &'static str {
-    use law::Verdict;
-    app.text(match verdict {
-        Some(Verdict::Essential) => key::UI_VERDICT_ESSENTIAL,
-        Some(Verdict::Important) => key::UI_VERDICT_IMPORTANT,
-        Some(Verdict::RegistrationOnly) => key::UI_VERDICT_REGISTRATION_ONLY,
-        Some(Verdict::OutOfScope) => key::UI_VERDICT_OUT_OF_SCOPE,
-        Some(Verdict::NeedsAssessment) => key::UI_VERDICT_NEEDS_ASSESSMENT,
-        None => key::UI_VERDICT_UNDETERMINED,
-    })
 }
