@@ -66,24 +66,32 @@ pub fn verdict_key(verdict: Option<Verdict>) -> Key {
 /// The words of a fact's value: "yes", "no" or a text of its own. For values that are not one of the law's, "I don't
 /// know".
 pub fn value_key(fact: usize, value: &str) -> Key {
-    let field = match value {
+    match value {
+        "yes" => key::UI_APP_YES,
+        "no" => key::UI_APP_NO,
+        own => value_field(own).map_or(key::UI_APP_DONT_KNOW, |field| key::FACTS.of(fact, field)),
+    }
+}
+
+/// The field of a fact's words that names one of its values; a fact that has no words of its own there has an empty text.
+pub fn value_field(value: &str) -> Option<Field> {
+    Some(match value {
+        "yes" => key::facts::VALUE_YES,
+        "no" => key::facts::VALUE_NO,
+        "open" => key::facts::VALUE_OPEN,
         "none" => key::facts::VALUE_NONE,
         "marginal" => key::facts::VALUE_MARGINAL,
         "predominant" => key::facts::VALUE_PREDOMINANT,
         "negative" => key::facts::VALUE_NEGATIVE,
         "positive" => key::facts::VALUE_POSITIVE,
         "not_done" => key::facts::VALUE_NOT_DONE,
-        "open" => key::facts::VALUE_OPEN,
         "essential" => key::facts::VALUE_ESSENTIAL,
         "important" => key::facts::VALUE_IMPORTANT,
         "none_stated" => key::facts::VALUE_NONE_STATED,
         "partly" => key::facts::VALUE_PARTLY,
         "wholly" => key::facts::VALUE_WHOLLY,
-        "yes" => return key::UI_APP_YES,
-        "no" => return key::UI_APP_NO,
-        _ => return key::UI_APP_DONT_KNOW,
-    };
-    key::FACTS.of(fact, field)
+        _ => return None,
+    })
 }
 
 /// Whether the law data are older than they say they may be.

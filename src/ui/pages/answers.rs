@@ -7,6 +7,7 @@ use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS};
 use crate::domain::size::Figures;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{format, key};
+use crate::report::{value_field, value_key};
 use crate::route::Page;
 use crate::ui::components::{actions, heading, link, text};
 use crate::ui::markup::{group, tag};
@@ -34,13 +35,8 @@ pub fn view(app: App) -> AnyView {
             law::Screen::Special => Page::Special,
             law::Screen::Place | law::Screen::FollowUp => Page::Fact(fact.id.clone()),
         };
-        let own = app.text(key::FACTS.of(index, super::facts::value_field(answer)));
-        let words = match answer {
-            "unknown" => app.text(key::UI_APP_DONT_KNOW),
-            _ if !own.is_empty() => own,
-            "yes" => app.text(key::UI_APP_YES),
-            _ => app.text(key::UI_APP_NO),
-        };
+        let own = value_field(answer).map_or("", |field| app.text(key::FACTS.of(index, field)));
+        let words = if own.is_empty() { app.text(value_key(index, answer)) } else { own };
         add(page, app.text(key::FACTS.of(index, key::facts::QUESTION)), words.to_owned());
     }
     if assessment.seen.contains(FIGURES) {

@@ -7,6 +7,7 @@ use super::question;
 use crate::domain::questionnaire::{asked_by_rows, open_facts};
 use crate::domain::sorted::SortedSet;
 use crate::i18n::{Field, key};
+use crate::report::value_field;
 use crate::ui::components::{
     Choice, Errors, Radios, checkbox, fieldset, has_error, heading, paragraph, yes_no_unknown,
 };
@@ -26,33 +27,13 @@ fn choices(app: App, fact: FactIndex) -> Vec<Choice> {
     }
     let mut choices: Vec<Choice> = Vec::new();
     for value in &record.values {
-        choices.push(Choice::new(value, words(app, fact, value_field(value))));
+        let own = value_field(value).map_or("", |field| words(app, fact, field));
+        choices.push(Choice::new(value, own));
     }
     if !record.settled_by_state {
         choices.push(Choice::new("unknown", app.text(key::UI_APP_DONT_KNOW)));
     }
     choices
-}
-
-/// The field that holds the words of a value.
-pub fn value_field(value: &str) -> Field {
-    use key::facts as field;
-    match value {
-        "yes" => field::VALUE_YES,
-        "no" => field::VALUE_NO,
-        "open" => field::VALUE_OPEN,
-        "none" => field::VALUE_NONE,
-        "marginal" => field::VALUE_MARGINAL,
-        "predominant" => field::VALUE_PREDOMINANT,
-        "negative" => field::VALUE_NEGATIVE,
-        "positive" => field::VALUE_POSITIVE,
-        "not_done" => field::VALUE_NOT_DONE,
-        "essential" => field::VALUE_ESSENTIAL,
-        "important" => field::VALUE_IMPORTANT,
-        "none_stated" => field::VALUE_NONE_STATED,
-        "partly" => field::VALUE_PARTLY,
-        _ => field::VALUE_WHOLLY,
-    }
 }
 
 fn radios(app: App, fact: FactIndex, is_heading: bool, errors: Errors) -> AnyView {

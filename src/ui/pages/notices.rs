@@ -1,12 +1,11 @@
 //! What the visitor must know whatever the screen: nothing can be stored, another tab, data that cannot be read, old law.
 
-use chrono::NaiveDate;
-use law::Day;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, format, key};
 use crate::persist::envelope::ReadError;
 use crate::persist::shelf;
+use crate::report::law_is_old;
 use crate::route::Page;
 use crate::ui::browser::{self, shelf::BrowserShelf};
 use crate::ui::components::{button, link, notice, paragraph};
@@ -31,7 +30,7 @@ pub fn view(app: App) -> AnyView {
         let to_list = link(app, "link", Page::Assessments, app.text(key::UI_ASSESSMENTS_TITLE));
         notice(vec![paragraph("", app.text(words)), to_list])
     });
-    let old = if is_old(app) {
+    let old = if law_is_old(app.law, app.today) {
         let date = format::date(app.language(), app.law.checked_on);
         paragraph("notice", app.fill(key::UI_APP_LAW_OLD, &[("date", &date)]))
     } else {
@@ -68,16 +67,4 @@ fn conflict(app: App) -> AnyView {
 fn draw_anew(app: App) {
     app.words.set(app.words.get_untracked());
     browser::focus_soon("heading");
-}
-
-/// Whether the law data were last checked too long ago.
-fn is_old(app: App) -> bool {
-    let date = |day: Day| {
-        let part = |value: i32| u32::try_from(value).unwrap_or_default();
-        NaiveDate::from_ymd_opt(day.0 / 10_000, part(day.0 / 100 % 100), part(day.0 % 100))
-    };
-    match (date(app.today), date(app.law.checked_on)) {
-        (Some(today), Some(checked)) => (today - checked).num_days() > i64::from(app.law.old_after_days),
-        _ => false,
-    }
 }
