@@ -3,7 +3,7 @@
 use law::Law;
 
 use crate::domain::search::{Entry, nace_division, search};
-use crate::i18n::{Words, key};
+use crate::i18n::{Section, Words, key};
 
 /// What a search can find.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,15 +24,16 @@ pub struct Catalogue {
 impl Catalogue {
     /// Rows first, then trades.
     pub fn new(words: &Words) -> Self {
-        let mut entries = Vec::new();
-        for (section, name, terms) in [
-            (key::ROWS_ROW, key::rows_row::NAME, key::rows_row::SEARCH),
-            (key::ROWS_TRADE, key::rows_trade::NAME, key::rows_trade::SEARCH),
-        ] {
-            for item in 0..section.items {
-                entries.push(Entry::new(words.get(section.of(item, name)), words.get(section.of(item, terms))));
-            }
-        }
+        let text = |section: Section, item, field| words.get(section.of(item, field));
+        let rows = (0..key::ROWS_ROW.items).map(|row| {
+            let name = text(key::ROWS_ROW, row, key::rows_row::NAME);
+            Entry::new(name, text(key::CATALOGUE_ROW, row, key::catalogue_row::SEARCH))
+        });
+        let trades = (0..key::CATALOGUE_TRADE.items).map(|trade| {
+            let name = text(key::CATALOGUE_TRADE, trade, key::catalogue_trade::NAME);
+            Entry::new(name, text(key::CATALOGUE_TRADE, trade, key::catalogue_trade::SEARCH))
+        });
+        let entries = rows.chain(trades).collect();
         Self { entries, rows: key::ROWS_ROW.items }
     }
 

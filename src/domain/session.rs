@@ -36,6 +36,9 @@ pub struct Assessment {
     pub seen: SortedSet<String>,
     /// Answers to the thirteen areas by area id.
     pub areas: ById<AreaAnswer>,
+    /// What a part of the product keeps about this organisation, by the part's name. The part alone reads and checks it;
+    /// everybody else carries it as it is.
+    pub parts: ById<serde_json::Value>,
 }
 
 /// The answer to an area's question.
@@ -78,6 +81,7 @@ impl Assessment {
             same_size_before: false,
             seen: SortedSet::new(),
             areas: ById::new(),
+            parts: ById::new(),
         }
     }
 

@@ -92,35 +92,58 @@ impl Section {
     }
 }
 
-/// The words of one language.
+/// A part of the words, fetched when a screen needs it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Part(pub usize);
+
+impl Part {
+    /// Its name in the names of packs.
+    pub fn name(self) -> &'static str {
+        key::PARTS.get(self.0).map_or("", |(name, _, _)| name)
+    }
+}
+
+/// The words of one language, as far as they have been fetched.
 #[derive(Clone, Debug)]
 pub struct Words {
     /// The language.
     pub language: Language,
-    core: Vec<String>,
-    maturity: Vec<String>,
+    /// By part, in the order of [`key::PARTS`]; empty while a part has not arrived.
+    parts: Vec<Vec<String>>,
 }
 
 impl Words {
-    /// Words from the core pack, or `None` when the pack is not of this build.
-    pub fn new(language: Language, core: &str) -> Option<Self> {
-        let core = split(core);
-        (core.len() == key::CORE).then_some(Self { language, core, maturity: Vec::new() })
+    /// Words of which no part has arrived.
+    pub fn new(language: Language) -> Self {
+        Self { language, parts: vec![Vec::new(); key::PARTS.len()] }
     }
 
-    /// Adds the words of the maturity part.
-    pub fn add_maturity(&mut self, pack: &str) {
-        self.maturity = split(pack);
+    /// Adds a part; `false` when the pack is not of this build.
+    #[must_use]
+    pub fn add(&mut self, part: Part, pack: &str) -> bool {
+        let texts: Vec<String> = pack.split('\u{1f}').map(str::to_owned).collect();
+        let (Some(place), Some((_, _, count))) = (self.parts.get_mut(part.0), key::PARTS.get(part.0)) else {
+            return false;
+        };
+        let whole = texts.len() == *count;
+        if whole {
+            *place = texts;
+        }
+        whole
     }
 
-    /// Whether the words of the maturity part are there.
-    pub fn has_maturity(&self) -> bool {
-        !self.maturity.is_empty()
+    /// Whether a part has arrived.
+    pub fn has(&self, part: Part) -> bool {
+        self.parts.get(part.0).is_some_and(|texts| !texts.is_empty())
     }
 
-    /// A text; empty while its layer has not arrived.
+    /// A text; empty while its part has not arrived.
     pub fn get(&self, key: Key) -> &str {
-        let text = if key.0 < key::CORE { self.core.get(key.0) } else { self.maturity.get(key.0 - key::CORE) };
+        let part = key::PARTS.iter().rposition(|(_, start, _)| *start <= key.0);
+        let text = part.and_then(|part| {
+            let (_, start, _) = key::PARTS.get(part)?;
+            self.parts.get(part)?.get(key.0 - start)
+        });
         text.map_or("", String::as_str)
     }
 
@@ -155,37 +178,21 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-fn split(pack: &str) -> Vec<String> {
-    pack.split('\u{1f}').map(str::to_owned).collect()
-}
-
 /// The packs of this build, for tools and tests that run without a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native {
-    use super::{Language, Words};
+    use super::{Language, Part, Words, key};
 
     /// All words of a language.
     ///
     /// # Panics
     /// Never with packs written by the same build.
-    #[expect(clippy::expect_used, reason = "the packs were written by this build")]
     pub fn words(language: Language) -> Words {
-        let (core, maturity) = match language {
-            Language::Slovenian => (
-                include_str!(concat!(env!("OUT_DIR"), "/sl.core.txt")),
-                include_str!(concat!(env!("OUT_DIR"), "/sl.maturity.txt")),
-            ),
-            Language::Croatian => (
-                include_str!(concat!(env!("OUT_DIR"), "/hr.core.txt")),
-                include_str!(concat!(env!("OUT_DIR"), "/hr.maturity.txt")),
-            ),
-            Language::English => (
-                include_str!(concat!(env!("OUT_DIR"), "/en.core.txt")),
-                include_str!(concat!(env!("OUT_DIR"), "/en.maturity.txt")),
-            ),
-        };
-        let mut words = Words::new(language, core).expect("the words of this build");
-        words.add_maturity(maturity);
+        let mut words = Words::new(language);
+        let packs = key::PACKS.iter().filter(|(code, _)| *code == language.code()).flat_map(|(_, packs)| packs);
+        for (part, pack) in packs.enumerate() {
+            assert!(words.add(Part(part), pack), "the words of this build");
+        }
         words
     }
 }

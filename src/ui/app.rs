@@ -8,7 +8,8 @@ use super::components::{button, link, paragraph};
 use super::markup::{group, live, live_text, nothing, tag};
 use super::pages;
 use super::state::{App, Keeping};
-use crate::i18n::{Key, Language, Words, key};
+use crate::i18n::key::{self, part};
+use crate::i18n::{Key, Language, Part, Words};
 use crate::persist::shelf::Shelf as _;
 use crate::route::{Page, Route};
 
@@ -24,7 +25,8 @@ pub fn start() {
     spawn_local(async {
         let language = Route::parse(&browser::hash(), browser::language()).language;
         let law = browser::pack("law.bin").await.and_then(|bytes| crate::content::law(&bytes));
-        let (Some(law), Some(words)) = (law, fetch_words(language).await) else {
+        let words = fetch_words(Words::new(language), &[part::CORE]).await;
+        let (Some(law), Some(words)) = (law, words) else {
             browser::report_failure();
             return;
         };
@@ -34,29 +36,50 @@ pub fn start() {
     });
 }
 
-async fn fetch_words(language: Language) -> Option<Words> {
-    let pack = browser::pack(&[language.code(), ".core.txt"].concat()).await?;
-    Words::new(language, &String::from_utf8(pack).ok()?)
+/// Words of a language with the parts a screen needs; what `words` already has is kept.
+async fn fetch_words(mut words: Words, parts: &[Part]) -> Option<Words> {
+    for part in parts {
+        if !words.has(*part) {
+            let pack = browser::pack(&[words.language.code(), ".", part.name(), ".txt"].concat()).await?;
+            if !words.add(*part, std::str::from_utf8(&pack).ok()?) {
+                return None;
+            }
+        }
+    }
+    Some(words)
 }
 
-/// The maturity part in the language in use: data once, words per language.
-async fn fetch_maturity(app: App) -> Option<()> {
-    let words = app.words.get_untracked();
-    if app.maturity.get_untracked().is_none() {
+/// What a screen needs beside its code: words of its language, and data.
+async fn fetch(app: App, route: &Route) -> Option<()> {
+    let (now, parts) = (app.words.get_untracked(), parts_of(&route.page));
+    if parts.contains(&part::MATURITY) && app.maturity.get_untracked().is_none() {
         let maturity = crate::content::maturity(&browser::pack("maturity.bin").await?)?;
         app.maturity.set(Some(Box::leak(Box::new(maturity))));
     }
-    if !words.has_maturity() {
-        let pack = browser::pack(&[words.language.code(), ".maturity.txt"].concat()).await?;
-        let mut full = words.clone();
-        full.add_maturity(&String::from_utf8(pack).ok()?);
-        app.words.set(Box::leak(Box::new(full)));
+    if !has_words(now, route) {
+        let known = if now.language == route.language { now.clone() } else { Words::new(route.language) };
+        let words = fetch_words(known, parts).await?;
+        if now.language != route.language {
+            keep_language(route.language);
+        }
+        app.words.set(Box::leak(Box::new(words)));
     }
     Some(())
 }
 
-fn needs_maturity(page: &Page) -> bool {
-    matches!(page, Page::Areas | Page::Area(_) | Page::AreasResult | Page::Report)
+fn has_words(words: &Words, route: &Route) -> bool {
+    words.language == route.language && parts_of(&route.page).iter().all(|part| words.has(*part))
+}
+
+fn parts_of(page: &Page) -> &'static [Part] {
+    match page {
+        Page::Activities => &[part::CORE, part::CATALOGUE],
+        Page::Verdict => &[part::CORE, part::VERDICT],
+        Page::Areas | Page::Area(_) => &[part::CORE, part::MATURITY],
+        Page::AreasResult | Page::Report => &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT],
+        Page::Privacy | Page::Accessibility | Page::Method => &[part::CORE, part::PAGES],
+        _ => &[part::CORE],
+    }
 }
 
 fn frame(app: App) -> AnyView {
@@ -68,19 +91,7 @@ fn frame(app: App) -> AnyView {
         let route = app.route.get_untracked();
         spawn_local(async move {
             failed.set(false);
-            let mut arrived = true;
-            if app.words.get_untracked().language != route.language {
-                match fetch_words(route.language).await {
-                    Some(words) => {
-                        keep_language(words.language);
-                        app.words.set(Box::leak(Box::new(words)));
-                    }
-                    None => arrived = false,
-                }
-            }
-            if arrived && needs_maturity(&route.page) {
-                arrived = fetch_maturity(app).await.is_some();
-            }
+            let arrived = fetch(app, &route).await.is_some();
             failed.set(!arrived);
             if arrived && app.route.get_untracked() == route {
                 let moved = ready.get_untracked().page != route.page;
@@ -106,7 +117,7 @@ fn frame(app: App) -> AnyView {
     });
     let screen = live(move || {
         let (route, words) = (ready.get(), app.words.get());
-        if route.language != words.language || (needs_maturity(&route.page) && !words.has_maturity()) {
+        if !has_words(words, &route) {
             return paragraph("loading", words.get(key::UI_APP_LOADING));
         }
         untrack(|| screen(app, &route))

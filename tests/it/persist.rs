@@ -7,6 +7,7 @@ use nis2_check::content::native::law;
 use nis2_check::domain::scope::jurisdiction::Places;
 use nis2_check::domain::session::{AreaAnswer, Assessment, Level, company};
 use nis2_check::domain::size::{Company, CompanyKind, Figures, Group, Holding, Period, SizeFacts, seen_from};
+use nis2_check::domain::sorted::ById;
 use nis2_check::domain::units::{Cents, Range, Share, Tri, WorkUnits};
 use nis2_check::evaluate::evaluate;
 use nis2_check::i18n::{Language, native::words};
@@ -149,20 +150,36 @@ fn areas() -> impl Strategy<Value = BTreeMap<String, AreaAnswer>> {
     prop::collection::btree_map(texts(), answer, 0..4)
 }
 
+/// What parts of the product keep: any object, carried as it is.
+fn parts() -> impl Strategy<Value = ById<serde_json::Value>> {
+    let kept = prop::collection::btree_map(texts(), texts(), 0..3);
+    let kept = kept.prop_map(|kept| kept.into_iter().map(|(id, text)| (id, serde_json::Value::from(text))).collect());
+    prop::collection::btree_map("[a-z]{3,9}", kept, 0..3).prop_map(|parts| parts.into_iter().collect())
+}
+
 fn assessments() -> impl Strategy<Value = Assessment> {
     let about = (texts(), texts(), days(), days(), any::<bool>());
     let answers = prop::collection::btree_map(texts(), texts(), 0..6);
     let activities = prop::option::of(prop::collection::btree_map(texts(), tris(), 0..4));
     let seen = prop::collection::btree_set(texts(), 0..4);
-    (about, places(), answers, activities, size_facts(), seen, areas()).prop_map(
-        |((id, name, created, as_of, same_size_before), places, answers, activities, mut size, seen, areas)| {
+    (about, places(), answers, activities, size_facts(), seen, (areas(), parts())).prop_map(
+        |(
+            (id, name, created, as_of, same_size_before),
+            places,
+            answers,
+            activities,
+            mut size,
+            seen,
+            (areas, parts),
+        )| {
             if same_size_before {
                 size.prior = None;
             }
             let answers = answers.into_iter().collect();
             let activities = activities.map(|stated| stated.into_iter().collect());
             let (seen, areas) = (seen.into_iter().collect(), areas.into_iter().collect());
-            Assessment { id, name, created, as_of, places, answers, activities, size, same_size_before, seen, areas }
+            let rest = Assessment { seen, areas, parts, ..Assessment::new(id, name, created) };
+            Assessment { as_of, places, answers, activities, size, same_size_before, ..rest }
         },
     )
 }

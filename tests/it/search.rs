@@ -21,7 +21,7 @@ fn the_right_row_is_among_the_first_three() {
                 .take(3)
                 .map(|found| match found {
                     Found::Row(row) => law.rows[row].id.clone(),
-                    Found::Trade(trade) => format!("trade:{}", key::ROWS_TRADE_IDS[trade]),
+                    Found::Trade(trade) => format!("trade:{}", key::CATALOGUE_TRADE_IDS[trade]),
                 })
                 .collect();
             if !expected.split('|').any(|id| found.iter().any(|found| found == id)) {

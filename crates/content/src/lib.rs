@@ -1,7 +1,7 @@
 //! Content compiler: reads `content/`, refuses mistakes with a message that names the place, and writes packs.
 //!
 //! A pack is a file the page fetches: `law.bin` and `maturity.bin` hold law data in the compact form of `postcard`;
-//! `<language>.<layer>.txt` holds the words of one language, one string after the other, separated by [`SEPARATOR`].
+//! `<language>.<part>.txt` holds the words of one language, one string after the other, separated by [`SEPARATOR`].
 //! Words carry no keys: their positions are fixed for all languages and written to Rust as constants.
 
 mod areas;

@@ -2,7 +2,8 @@
 //!
 //! All languages have the same keys with the same placeholders. Keys are not shipped: a text has the same position in
 //! every language. Texts that describe law data ("sections") stand at `start + item * fields + field`; all others get a
-//! constant of their own. Positions below [`Layout::core`] travel in the core layer, the rest with the maturity part.
+//! constant of their own. Positions run through the [`PARTS`] one after the other; each part is a pack of its own, fetched
+//! when a screen needs it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -13,8 +14,16 @@ use toml::{Table, Value};
 
 use crate::{LANGUAGES, SEPARATOR};
 
-/// Files whose words travel with the maturity part.
-const MATURITY_FILES: [&str; 3] = ["areas", "maturity", "report"];
+/// Parts of the words and the files whose words travel with them. The first part has all other files: it is what the
+/// first questions need.
+const PARTS: &[(&str, &[&str])] = &[
+    ("core", &[]),
+    ("catalogue", &["catalogue"]),
+    ("verdict", &["consequences", "dates", "jurisdiction", "readings", "rules", "verdict"]),
+    ("maturity", &["areas", "maturity"]),
+    ("report", &["report"]),
+    ("pages", &["pages"]),
+];
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
 /// Plural forms each language needs, in the order in which all are stored.
@@ -44,7 +53,8 @@ pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
         SectionSpec { path: "rules", ids: law.rules.iter().map(|rule| rule.id.clone()).collect() },
         SectionSpec { path: "rows.row", ids: law.rows.iter().map(|row| row.id.clone()).collect() },
         SectionSpec { path: "rows.sector", ids: sectors.collect() },
-        SectionSpec { path: "rows.trade", ids: Vec::new() },
+        SectionSpec { path: "catalogue.row", ids: law.rows.iter().map(|row| row.id.clone()).collect() },
+        SectionSpec { path: "catalogue.trade", ids: Vec::new() },
         SectionSpec { path: "readings", ids: Vec::new() },
         SectionSpec { path: "dates", ids: law.dates.iter().map(|date| date.id.clone()).collect() },
         SectionSpec { path: "areas", ids: maturity.areas.iter().map(|area| area.id.clone()).collect() },
@@ -54,7 +64,7 @@ pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
 
 /// What the words compile to.
 pub struct Words {
-    /// `<language>.<layer>.txt`.
+    /// `<language>.<part>.txt`.
     pub packs: BTreeMap<String, Vec<u8>>,
     /// Constants.
     pub keys_rs: String,
@@ -77,11 +87,11 @@ pub fn load(folder: &Path, sections: &[SectionSpec], problems: &mut Vec<String>)
     let mut packs = BTreeMap::new();
     for (language, texts) in &languages {
         let text = |key: &String| texts.get(key).map_or("", String::as_str);
-        let separator = SEPARATOR.to_string();
-        let core: Vec<&str> = layout.order.iter().take(layout.core).map(text).collect();
-        let rest: Vec<&str> = layout.order.iter().skip(layout.core).map(text).collect();
-        packs.insert(format!("{language}.core.txt"), core.join(&separator).into_bytes());
-        packs.insert(format!("{language}.maturity.txt"), rest.join(&separator).into_bytes());
+        for (number, (part, _)) in PARTS.iter().enumerate() {
+            let of_part: Vec<&str> = layout.keys_of(number).iter().map(text).collect();
+            let pack = of_part.join(SEPARATOR.encode_utf8(&mut [0; 4]));
+            packs.insert(format!("{language}.{part}.txt"), pack.into_bytes());
+        }
     }
     Words { packs, keys_rs: layout.source }
 }
@@ -154,38 +164,73 @@ fn placeholders(text: &str) -> BTreeSet<String> {
     parts.filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned())).collect()
 }
 
+/// The part a key or section belongs to.
+fn part_of(path: &str) -> usize {
+    let file = path.split('.').next().unwrap_or(path);
+    PARTS.iter().position(|(_, files)| files.contains(&file)).unwrap_or(0)
+}
+
 /// Positions of all texts, and the Rust source that names them.
 struct Layout {
     /// Full keys in the order of the packs; an empty key is an empty text.
     order: Vec<String>,
-    /// How many belong to the core layer.
-    core: usize,
+    /// Where each part starts in `order`.
+    starts: Vec<usize>,
     source: String,
 }
 
 impl Layout {
     fn new(keys: &BTreeSet<&String>, sections: &[SectionSpec], problems: &mut Vec<String>) -> Self {
-        let mut layout = Self { order: Vec::new(), core: 0, source: String::new() };
+        let mut layout = Self { order: Vec::new(), starts: Vec::new(), source: String::new() };
         layout.line("// Written by the content compiler; do not edit.");
-        for maturity in [false, true] {
-            let in_layer = |path: &str| {
-                let file = path.split('.').next().unwrap_or(path);
-                MATURITY_FILES.contains(&file) == maturity
-            };
-            for section in sections.iter().filter(|section| in_layer(section.path)) {
+        for part in 0..PARTS.len() {
+            layout.starts.push(layout.order.len());
+            for section in sections.iter().filter(|section| part_of(section.path) == part) {
                 layout.section(section, keys, problems);
             }
-            let single = keys.iter().filter(|key| in_layer(key) && section_of(key, sections).is_none());
+            let single = keys.iter().filter(|key| part_of(key) == part && section_of(key, sections).is_none());
             for key in single {
                 layout.single(key);
             }
-            if !maturity {
-                layout.core = layout.order.len();
-            }
         }
-        let core = layout.core;
-        layout.line(&format!("/// How many texts the core layer has.\npub const CORE: usize = {core};"));
+        layout.parts();
         layout
+    }
+
+    fn keys_of(&self, part: usize) -> &[String] {
+        let start = self.starts.get(part).copied().unwrap_or_default();
+        let end = self.starts.get(part + 1).copied().unwrap_or(self.order.len());
+        self.order.get(start..end).unwrap_or_default()
+    }
+
+    fn parts(&mut self) {
+        let mut list = String::new();
+        let mut constants = String::new();
+        let mut native = String::new();
+        for (number, (part, _)) in PARTS.iter().enumerate() {
+            let (start, texts) = (self.starts.get(number).copied().unwrap_or_default(), self.keys_of(number).len());
+            let _ = write!(list, "(\"{part}\", {start}, {texts}), ");
+            let name = constant(part);
+            let _ = writeln!(
+                constants,
+                "    /// `{part}`\n    pub const {name}: crate::i18n::Part = crate::i18n::Part({number});"
+            );
+        }
+        for language in LANGUAGES {
+            let packs = PARTS
+                .iter()
+                .map(|(part, _)| format!("include_str!(concat!(env!(\"OUT_DIR\"), \"/{language}.{part}.txt\"))"));
+            let _ = write!(native, "(\"{language}\", [{}]), ", packs.collect::<Vec<_>>().join(", "));
+        }
+        let (parts, languages) = (PARTS.len(), LANGUAGES.len());
+        self.line(&format!(
+            "/// Parts: name, first position, how many texts.\n\
+             pub const PARTS: [(&str, usize, usize); {parts}] = [{list}];\n\
+             /// Parts by name.\npub mod part {{\n{constants}}}\n\
+             /// All words, for tools and tests that run without a browser.\n\
+             #[cfg(not(target_arch = \"wasm32\"))]\n\
+             pub const PACKS: [(&str, [&str; {parts}]); {languages}] = [{native}];"
+        ));
     }
 
     fn line(&mut self, text: &str) {

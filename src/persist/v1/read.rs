@@ -29,6 +29,7 @@ pub fn read(data: &Place<'_>) -> Result<Assessment, Damaged> {
         size: size(&data.member("size"))?,
         seen: data.member("seen").texts()?.into_iter().collect(),
         areas: areas(&data.member("areas"))?,
+        parts: parts(&data.member("parts"))?,
     })
 }
 
@@ -201,6 +202,10 @@ fn read_holding(place: &Place<'_>, ids: &[String]) -> Result<Holding, Damaged> {
         votes: share("votes")?,
         control: tri(&place.member("control"))?,
     })
+}
+
+fn parts(place: &Place<'_>) -> Result<ById<Value>, Damaged> {
+    Ok(place.members()?.into_iter().map(|(part, kept)| (part.to_owned(), kept.value().clone())).collect())
 }
 
 fn areas(place: &Place<'_>) -> Result<ById<AreaAnswer>, Damaged> {

@@ -37,6 +37,7 @@ pub fn write(assessment: &Assessment) -> Value {
         ("size", write_size(assessment)),
         ("seen", assessment.seen.iter().map(|seen| text(seen)).collect()),
         ("areas", by_id(&assessment.areas, write_area)),
+        ("parts", by_id(&assessment.parts, Value::clone)),
     ])
 }
 

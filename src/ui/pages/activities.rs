@@ -56,7 +56,7 @@ fn explained(app: App, row: usize) -> Vec<AnyView> {
     }
     let source = tag("a").attr("href", address).attr("rel", "external noreferrer").text(place);
     vec![
-        paragraph("", app.text(key::ROWS_ROW.of(row, key::rows_row::PLAIN))),
+        paragraph("", app.text(key::CATALOGUE_ROW.of(row, key::catalogue_row::PLAIN))),
         tag("p").class("source").child(source.view()).text(" · ").text(definition).view(),
     ]
 }
@@ -80,7 +80,7 @@ fn suggestion(app: App, found: Found) -> AnyView {
         Found::Trade(trade) => {
             let strong = tag("strong").text(app.text(key::UI_ACTIVITY_NOT_LISTED)).view();
             let text = tag("p").child(strong).text(" · ").text(app.text(key::UI_ACTIVITY_NOT_LISTED_HINT));
-            item(app.text(key::ROWS_TRADE.of(trade, key::rows_trade::NAME)), vec![text.view()]).view()
+            item(app.text(key::CATALOGUE_TRADE.of(trade, key::catalogue_trade::NAME)), vec![text.view()]).view()
         }
     }
 }
