@@ -2,6 +2,7 @@
 //!
 //! Law and words are data (`content/`), compiled at build time. [`domain`] decides, [`i18n`] finds words, [`persist`]
 //! reads and writes saved files; the page around them exists only for the browser.
+#![forbid(unsafe_code)]
 
 pub mod activities;
 pub mod content;

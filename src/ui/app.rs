@@ -7,9 +7,10 @@ use super::browser;
 use super::components::{button, link, paragraph};
 use super::markup::{group, live, live_text, nothing, tag};
 use super::pages;
+use super::parts::{self, Load, Screen};
 use super::state::{App, Keeping};
 use crate::i18n::key::{self, part};
-use crate::i18n::{Key, Language, Part, Words};
+use crate::i18n::{Key, Language, Words};
 use crate::persist::shelf::Shelf as _;
 use crate::route::{Page, Route};
 
@@ -17,72 +18,26 @@ const LANGUAGE_KEY: &str = "nis2-check:language";
 const THEME_KEY: &str = "nis2-check:theme";
 
 /// Fetches law and words and puts the page on the screen.
-pub fn start() {
+pub fn start(load: Load) {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         browser::crash();
     }));
-    spawn_local(async {
+    spawn_local(async move {
         let language = Route::parse(&browser::hash(), browser::language()).language;
         let law = browser::pack("law.bin").await.and_then(|bytes| crate::content::law(&bytes));
-        let words = fetch_words(Words::new(language), &[part::CORE]).await;
+        let words = parts::fetch_words(Words::new(language), &[part::CORE]).await;
         let (Some(law), Some(words)) = (law, words) else {
             browser::report_failure();
             return;
         };
         let (law, words) = (&*Box::leak(Box::new(law)), &*Box::leak(Box::new(words)));
         browser::remove_splash();
-        mount_to_body(move || frame(App::new(law, words)));
+        mount_to_body(move || frame(App::new(law, words), load));
     });
 }
 
-/// Words of a language with the parts a screen needs; what `words` already has is kept.
-async fn fetch_words(mut words: Words, parts: &[Part]) -> Option<Words> {
-    for part in parts {
-        if !words.has(*part) {
-            let pack = browser::pack(&[words.language.code(), ".", part.name(), ".txt"].concat()).await?;
-            if !words.add(*part, std::str::from_utf8(&pack).ok()?) {
-                return None;
-            }
-        }
-    }
-    Some(words)
-}
-
-/// What a screen needs beside its code: words of its language, and data.
-async fn fetch(app: App, route: &Route) -> Option<()> {
-    let (now, parts) = (app.words.get_untracked(), parts_of(&route.page));
-    if parts.contains(&part::MATURITY) && app.maturity.get_untracked().is_none() {
-        let maturity = crate::content::maturity(&browser::pack("maturity.bin").await?)?;
-        app.maturity.set(Some(Box::leak(Box::new(maturity))));
-    }
-    if !has_words(now, route) {
-        let known = if now.language == route.language { now.clone() } else { Words::new(route.language) };
-        let words = fetch_words(known, parts).await?;
-        if now.language != route.language {
-            keep_language(route.language);
-        }
-        app.words.set(Box::leak(Box::new(words)));
-    }
-    Some(())
-}
-
-fn has_words(words: &Words, route: &Route) -> bool {
-    words.language == route.language && parts_of(&route.page).iter().all(|part| words.has(*part))
-}
-
-fn parts_of(page: &Page) -> &'static [Part] {
-    match page {
-        Page::Activities => &[part::CORE, part::CATALOGUE],
-        Page::Verdict => &[part::CORE, part::VERDICT],
-        Page::Areas | Page::Area(_) => &[part::CORE, part::MATURITY],
-        Page::AreasResult | Page::Report => &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT],
-        Page::Privacy | Page::Accessibility | Page::Method => &[part::CORE, part::PAGES],
-        _ => &[part::CORE],
-    }
-}
-
-fn frame(app: App) -> AnyView {
+fn frame(app: App, load: Load) -> AnyView {
     let shelf = browser::shelf::BrowserShelf;
     browser::set_theme(&shelf.get(THEME_KEY).unwrap_or_default());
     let (failed, ready) = (RwSignal::new(false), RwSignal::new(app.route.get_untracked()));
@@ -91,7 +46,11 @@ fn frame(app: App) -> AnyView {
         let route = app.route.get_untracked();
         spawn_local(async move {
             failed.set(false);
-            let arrived = fetch(app, &route).await.is_some();
+            let language = app.words.get_untracked().language;
+            let arrived = parts::fetch(app, load, &route).await.is_some();
+            if arrived && language != route.language {
+                keep_language(route.language);
+            }
             failed.set(!arrived);
             if arrived && app.route.get_untracked() == route {
                 let moved = ready.get_untracked().page != route.page;
@@ -117,7 +76,7 @@ fn frame(app: App) -> AnyView {
     });
     let screen = live(move || {
         let (route, words) = (ready.get(), app.words.get());
-        if !has_words(words, &route) {
+        if !parts::has_arrived(app, words, &route) {
             return paragraph("loading", words.get(key::UI_APP_LOADING));
         }
         untrack(|| screen(app, &route))
@@ -155,30 +114,29 @@ fn keep_language(language: Language) {
 }
 
 fn screen(app: App, route: &Route) -> AnyView {
-    let (title, view) = match &route.page {
-        Page::Home => (app.text(key::UI_HOME_TITLE).to_owned(), pages::home::view(app)),
-        Page::Place => (app.text(key::UI_PLACE_QUESTION).to_owned(), pages::place::view(app)),
-        Page::Activities => (app.text(key::UI_ACTIVITY_QUESTION).to_owned(), pages::activities::view(app)),
-        Page::Details => (app.text(key::UI_DETAILS_QUESTION).to_owned(), pages::facts::details(app)),
-        Page::Figures => (app.text(key::UI_FIGURES_QUESTION).to_owned(), pages::figures::view(app)),
-        Page::Relations => (app.text(key::UI_RELATIONS_QUESTION).to_owned(), pages::relations::view(app)),
-        Page::Group => (app.text(key::UI_GROUP_QUESTION).to_owned(), pages::group::view(app)),
-        Page::Special => (app.text(key::UI_SPECIAL_QUESTION).to_owned(), pages::facts::special(app)),
-        Page::Fact(id) => pages::facts::single(app, id),
-        Page::Answers => (app.text(key::UI_CHECK_ANSWERS_TITLE).to_owned(), pages::answers::view(app)),
-        Page::Verdict => (app.text(key::UI_VERDICT_TITLE).to_owned(), pages::verdict::view(app)),
-        Page::Areas => (app.text(key::MATURITY_AREAS_TITLE).to_owned(), pages::areas::list(app)),
-        Page::Area(id) => pages::areas::single(app, id),
-        Page::AreasResult => (app.text(key::MATURITY_AREAS_RESULT_TITLE).to_owned(), pages::areas::result(app)),
-        Page::Report => (app.text(key::UI_HOME_TASK_REPORT).to_owned(), pages::report::view(app)),
-        Page::Assessments => (app.text(key::UI_ASSESSMENTS_TITLE).to_owned(), pages::assessments::view(app)),
-        Page::Privacy => (app.text(key::UI_FOOTER_PRIVACY).to_owned(), pages::texts::privacy(app)),
-        Page::Accessibility => (app.text(key::UI_FOOTER_ACCESSIBILITY).to_owned(), pages::texts::accessibility(app)),
-        Page::Method => (app.text(key::UI_FOOTER_METHOD).to_owned(), pages::texts::method(app)),
+    let (title, view) = match parts::entry(app, &route.page) {
+        Some(entry) => entry(app, &route.page),
+        None => core_screen(app, &route.page),
     };
     let title = app.fill(key::UI_APP_PAGE_TITLE, &[("page", &title), ("app", &brand(app))]);
     browser::describe(&title, route.language.code());
     view
+}
+
+/// The screens of the core; those of other parts are made by the entry of the part.
+fn core_screen(app: App, page: &Page) -> Screen {
+    let titled = |key: Key, view: AnyView| (app.text(key).to_owned(), view);
+    match page {
+        Page::Place => titled(key::UI_PLACE_QUESTION, pages::place::view(app)),
+        Page::Activities => titled(key::UI_ACTIVITY_QUESTION, pages::activities::view(app)),
+        Page::Details => titled(key::UI_DETAILS_QUESTION, pages::facts::details(app)),
+        Page::Figures => titled(key::UI_FIGURES_QUESTION, pages::figures::view(app)),
+        Page::Relations => titled(key::UI_RELATIONS_QUESTION, pages::relations::view(app)),
+        Page::Special => titled(key::UI_SPECIAL_QUESTION, pages::facts::special(app)),
+        Page::Fact(id) => pages::facts::single(app, id),
+        Page::Answers => titled(key::UI_CHECK_ANSWERS_TITLE, pages::answers::view(app)),
+        _ => titled(key::UI_HOME_TITLE, pages::home::view(app)),
+    }
 }
 
 /// The host's name for the page, or our own.

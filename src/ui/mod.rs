@@ -5,7 +5,10 @@ mod browser;
 mod components;
 mod form;
 mod markup;
-mod pages;
+pub mod pages;
+mod parts;
 mod state;
 
 pub use app::start;
+pub use parts::{CodePart, Entry, Load, Missing, Screen};
+pub use state::App;

@@ -6,6 +6,7 @@ use law::{Day, Law, Maturity};
 use leptos::prelude::*;
 
 use super::browser::{self, shelf::BrowserShelf};
+use super::parts::Entries;
 use crate::domain::questionnaire::{Step, next_step};
 use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::{Outcome, outcome};
@@ -42,6 +43,8 @@ pub struct App {
     pub words: RwSignal<&'static Words>,
     /// The maturity part, once it has been fetched.
     pub maturity: RwSignal<Option<&'static Maturity>>,
+    /// Entries of the parts of the code that have arrived.
+    pub entries: StoredValue<Entries>,
     /// The screen.
     pub route: RwSignal<Route>,
     /// The assessment in work, shared: reading it is the same small code everywhere.
@@ -94,6 +97,7 @@ impl App {
             today,
             words: RwSignal::new(words),
             maturity: RwSignal::new(None),
+            entries: StoredValue::new(Entries::default()),
             route: RwSignal::new(Route::parse(&browser::hash(), words.language)),
             assessment,
             revision: RwSignal::new(revision),

@@ -5,7 +5,7 @@ use crate::command::{self, step};
 use crate::compress;
 use crate::css;
 use crate::tools;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -23,10 +23,15 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
+/// Name of the script that fetches the parts of the wasm.
+pub const PARTS_SCRIPT: &str = "parts.js";
+
 /// The wasm and the JavaScript that loads it.
 pub struct Engine {
     pub glue: Vec<u8>,
     pub wasm: Vec<u8>,
+    /// Files that the glue finds beside itself: the script that fetches parts, and the parts.
+    pub beside: Vec<(String, Vec<u8>)>,
 }
 
 /// Whether functions keep their names (to see what is big) or not (to ship).
@@ -55,30 +60,42 @@ pub fn packs_for_trunk(root: &Path) -> Result<(), String> {
 /// Builds the app.
 pub fn engine(root: &Path) -> Result<Engine, String> {
     step("building the app for wasm (two to four minutes the first time)", || {
-        compile(root, &root.join("Cargo.toml"), NAME)
+        compile(root, &root.join("Cargo.toml"), NAME, &["--features", "split"], &["-Clink-args=--emit-relocs"])
     })?;
     step("binding and shrinking the wasm", || bind(root, NAME, Names::Dropped))
 }
 
-/// `cargo build` of one program for the browser, in the shipped profile.
-pub fn compile(root: &Path, manifest: &Path, program: &str) -> Result<(), String> {
+/// `cargo rustc` of one program for the browser, in the shipped profile.
+pub fn compile(
+    root: &Path,
+    manifest: &Path,
+    program: &str,
+    cargo_flags: &[&str],
+    rustc_flags: &[&str],
+) -> Result<(), String> {
     command::run(
         Command::new(tools::cargo())
-            .args(["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown"])
+            .args(["rustc", "--quiet", "--release", "--target", "wasm32-unknown-unknown"])
             .args(["--bin", program, "--manifest-path"])
             .arg(manifest)
             .arg("--target-dir")
-            .arg(root.join("target")),
+            .arg(root.join("target"))
+            .args(cargo_flags)
+            .arg("--")
+            .args(rustc_flags),
     )
 }
 
-/// wasm-bindgen and wasm-opt on a compiled program.
+/// Cutting along the split points, wasm-bindgen on the core, and wasm-opt on every piece.
 pub fn bind(root: &Path, program: &str, names: Names) -> Result<Engine, String> {
     let compiled = root.join("target/wasm32-unknown-unknown/release").join(format!("{program}.wasm"));
     let out = root.join("target/bound").join(program);
     command::empty_folder(&out)?;
-    bindgen(&compiled, &out, program, names)
-        .map_err(|error| format!("wasm-bindgen refused {}: {error:#}", compiled.display()))?;
+    let core = out.join("core.wasm");
+    let parts = cut(&command::read(&compiled)?, &core, &out, program)
+        .map_err(|error| format!("{} cannot be cut into parts: {error:#}", compiled.display()))?;
+    bindgen(&core, &out, program, names)
+        .map_err(|error| format!("wasm-bindgen refused {}: {error:#}", core.display()))?;
     if out.join("snippets").exists() {
         return Err("A crate brings JavaScript snippets (target/bound/…/snippets). `cargo xtask dist` \
              does not ship those; drop the crate or teach xtask/src/dist.rs to copy them."
@@ -86,7 +103,32 @@ pub fn bind(root: &Path, program: &str, names: Names) -> Result<Engine, String> 
     }
     let glue = command::read(&out.join(format!("{program}.js")))?;
     let wasm = optimise(root, &command::read(&out.join(format!("{program}_bg.wasm")))?, names)?;
-    Ok(Engine { glue, wasm })
+    let mut beside = Vec::new();
+    for part in parts {
+        let name = part.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        beside.push((name, optimise(root, &command::read(&part)?, names)?));
+    }
+    if !beside.is_empty() {
+        beside.push((PARTS_SCRIPT.to_owned(), command::read(&out.join(PARTS_SCRIPT))?));
+    }
+    Ok(Engine { glue, wasm, beside })
+}
+
+/// Cuts a compiled program into `core` and the returned parts; a program without split points is its core.
+fn cut(
+    compiled: &[u8],
+    core: &Path,
+    out: &Path,
+    program: &str,
+) -> Result<Vec<PathBuf>, impl std::fmt::Display + use<>> {
+    let glue = format!("./{program}.js");
+    let script = format!("./{PARTS_SCRIPT}");
+    let mut options = wasm_split_cli_support::Options::new(compiled);
+    options.output_dir = out;
+    options.main_out_path = core;
+    options.main_module = &glue;
+    options.link_name = &script;
+    wasm_split_cli_support::transform(options).map(|cut| cut.split_modules)
 }
 
 fn bindgen(compiled: &Path, out: &Path, program: &str, names: Names) -> Result<(), impl std::fmt::Display + use<>> {
@@ -96,6 +138,8 @@ fn bindgen(compiled: &Path, out: &Path, program: &str, names: Names) -> Result<(
         .out_name(program)
         .typescript(false)
         .omit_default_module_path(true)
+        // What the parts share with the core is exported by the linker's names.
+        .keep_lld_exports(true)
         .remove_name_section(names == Names::Dropped)
         .remove_producers_section(true);
     bindgen.web(true).and_then(|bindgen| bindgen.generate(out))

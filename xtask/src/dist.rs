@@ -1,7 +1,7 @@
 //! The folder to upload. Every file but index.html and what stands in public/ carries a hash of
-//! itself in its name, so that a host may let browsers keep it for ever.
+//! itself in its name or stands in a folder with the hash of all in it, so that a host may let browsers keep it for ever.
 
-use crate::build::{self, Engine, NAME};
+use crate::build::{self, Engine, NAME, PARTS_SCRIPT};
 use crate::command::{self, step};
 use crate::compress::{sha256, short_hash};
 use crate::css;
@@ -45,19 +45,22 @@ fn lay_out(root: &Path, engine: &Engine, compiled: &content::Compiled) -> Result
 
     let boot = command::read(&root.join("public/boot.js"))?;
     let style = css::minified(&css::joined(root)?);
-    let mut all_packs = Vec::new();
-    for (name, bytes) in &compiled.packs {
-        all_packs.extend_from_slice(name.as_bytes());
-        all_packs.extend_from_slice(&bytes.len().to_le_bytes());
-        all_packs.extend_from_slice(bytes);
-    }
-    let packs = format!("packs-{}", short_hash(&all_packs));
+    let packs = format!("packs-{}", short_hash(&joined(&compiled.packs)));
     for (name, bytes) in &compiled.packs {
         keep(format!("{packs}/{name}"), bytes)?;
     }
+    // Glue and parts find each other by name: one hash for the folder in which they stand.
+    let glue = (format!("{NAME}.js"), engine.glue.clone());
+    let wasm = (format!("{NAME}.wasm"), engine.wasm.clone());
+    let code_files: Vec<(String, Vec<u8>)> = [glue, wasm].into_iter().chain(engine.beside.iter().cloned()).collect();
+    let code = format!("code-{}", short_hash(&joined(code_files.iter().map(|(name, bytes)| (name, bytes)))));
+    for (name, bytes) in &code_files {
+        keep(format!("{code}/{name}"), bytes)?;
+    }
     let parts = Parts {
-        glue: keep(format!("{NAME}-{}.js", short_hash(&engine.glue)), &engine.glue)?,
-        wasm: keep(format!("{NAME}-{}_bg.wasm", short_hash(&engine.wasm)), &engine.wasm)?,
+        glue: format!("{code}/{NAME}.js"),
+        wasm: format!("{code}/{NAME}.wasm"),
+        script: engine.beside.iter().any(|(name, _)| name == PARTS_SCRIPT).then(|| format!("{code}/{PARTS_SCRIPT}")),
         boot: keep(format!("boot-{}.js", short_hash(&boot)), &boot)?,
         style: keep(format!("style-{}.css", short_hash(style.as_bytes())), style.as_bytes())?,
         packs,
@@ -78,10 +81,23 @@ fn lay_out(root: &Path, engine: &Engine, compiled: &content::Compiled) -> Result
     command::write(&dist.join("SHA256SUMS"), sums.as_bytes())
 }
 
+/// All files in one, to be hashed.
+fn joined<'a>(files: impl IntoIterator<Item = (&'a String, &'a Vec<u8>)>) -> Vec<u8> {
+    let mut all = Vec::new();
+    for (name, bytes) in files {
+        all.extend_from_slice(name.as_bytes());
+        all.extend_from_slice(&bytes.len().to_le_bytes());
+        all.extend_from_slice(bytes);
+    }
+    all
+}
+
 /// Names of the files that index.html refers to.
 struct Parts {
     glue: String,
     wasm: String,
+    /// The script that fetches parts of the wasm; the glue imports it.
+    script: Option<String>,
     boot: String,
     style: String,
     packs: String,
@@ -92,12 +108,14 @@ impl Parts {
     /// What takes the place of the lines for trunk. The two preloads let the big files start
     /// before boot.js has arrived; boot.js finds all names on its own script element.
     fn tags(&self) -> String {
-        let Self { glue, wasm, boot, style, packs, version } = self;
+        let Self { glue, wasm, script, boot, style, packs, version } = self;
+        let script =
+            script.iter().map(|script| format!("<link rel=\"modulepreload\" href=\"{script}\">\n")).collect::<String>();
         format!(
             "<link rel=\"stylesheet\" href=\"{style}\">\n\
              <script type=\"module\" src=\"{boot}\" data-glue=\"{glue}\" data-wasm=\"{wasm}\" \
              data-packs=\"{packs}/\" data-version=\"{version}\"></script>\n\
-             <link rel=\"modulepreload\" href=\"{glue}\">\n\
+             <link rel=\"modulepreload\" href=\"{glue}\">\n{script}\
              <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n"
         )
     }
@@ -143,13 +161,15 @@ mod tests {
         let parts = Parts {
             glue: "g.js".to_owned(),
             wasm: "w.wasm".to_owned(),
+            script: Some("p.js".to_owned()),
             boot: "b.js".to_owned(),
             style: "s.css".to_owned(),
             packs: "packs-1".to_owned(),
             version: "2026.11.0".to_owned(),
         };
         let made = page(include_str!("../../index.html"), &parts).unwrap_or_default();
-        for expected in ["s.css", "src=\"b.js\"", "data-packs=\"packs-1/\"", "Content-Security-Policy"] {
+        for expected in ["s.css", "href=\"p.js\"", "src=\"b.js\"", "data-packs=\"packs-1/\"", "Content-Security-Policy"]
+        {
             assert!(made.contains(expected), "{expected} is missing in\n{made}");
         }
         for unwanted in ["data-trunk", "<!--", "<style", "style=\"", "onload"] {

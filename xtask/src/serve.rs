@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_ever() {
-        for name in ["a-0123456789abcdef.js", "a-0123456789abcdef_bg.wasm", "packs-0123456789abcdef/law.bin"] {
+        for name in ["a-0123456789abcdef.js", "code-0123456789abcdef/parts.js", "packs-0123456789abcdef/law.bin"] {
             assert!(is_hashed(name), "{name}");
         }
         for name in ["index.html", "icons/icon-192.png", "SHA256SUMS"] {

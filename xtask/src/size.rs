@@ -57,7 +57,8 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
         ("style sheet", "css"),
         ("boot.js", "boot"),
         ("glue of wasm-bindgen", "glue"),
-        ("wasm", "wasm"),
+        ("script that fetches parts", build::PARTS_SCRIPT),
+        ("wasm, core", "wasm"),
         ("law, core (law.bin)", "law.bin"),
     ] {
         text += &row(label, get(name));
@@ -68,6 +69,10 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
         let core = get(&format!("{language}.core.txt"));
         text += &row(&format!("words, core, {language}"), core);
         first_use = first_use.max(shell.plus(core).brotli);
+    }
+    text.push_str("\nParts, fetched when a screen needs them\n");
+    for (name, weight) in parts.iter().filter(|(name, _)| is_further(name)) {
+        text += &row(name, *weight);
     }
     text.push('\n');
     for language in LANGUAGES {
@@ -88,6 +93,12 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
     Ok((text, named))
 }
 
+/// Whether a file is no part of the first use: code and data that a screen fetches. Words are summed up by language.
+fn is_further(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    matches!(ending, "wasm" | "bin") && name != "law.bin"
+}
+
 /// What stands in dist/, by part.
 fn shipped_parts(root: &Path) -> Result<BTreeMap<String, Weight>, String> {
     let folder = dist::folder(root);
@@ -95,11 +106,14 @@ fn shipped_parts(root: &Path) -> Result<BTreeMap<String, Weight>, String> {
     for name in command::files_below(&folder)? {
         let part = match name.split_once('/') {
             Some((first, pack)) if first.starts_with("packs-") => pack,
+            Some((first, file)) if first.starts_with("code-") => match file.strip_prefix(NAME) {
+                Some(".js") => "glue",
+                Some(".wasm") => "wasm",
+                _ => file,
+            },
             None if name == "index.html" => "html",
             None if name.starts_with("style-") => "css",
             None if name.starts_with("boot-") => "boot",
-            None if name.starts_with(NAME) && name.contains("_bg.") => "wasm",
-            None if name.starts_with(NAME) => "glue",
             _ => continue,
         };
         let weight = Weight::of(root, &command::read(&folder.join(&name))?)?;
@@ -125,7 +139,7 @@ fn empty_page(root: &Path) -> Result<Weight, String> {
     command::write(&folder.join("Cargo.lock"), &command::read(&root.join("Cargo.lock"))?)?;
     command::write(&folder.join("src/main.rs"), include_bytes!("../fixtures/empty/main.rs"))?;
     let engine = step("building an empty Leptos page (two minutes the first time)", || {
-        build::compile(root, &folder.join("Cargo.toml"), "empty-page")?;
+        build::compile(root, &folder.join("Cargo.toml"), "empty-page", &[], &["-Clink-args=--emit-relocs"])?;
         build::bind(root, "empty-page", Names::Dropped)
     })?;
     let page = Weight::of(root, include_bytes!("../fixtures/empty/index.html"))?;

@@ -13,6 +13,7 @@ use crate::route::Page;
 use crate::ui::browser::{self, shelf::BrowserShelf};
 use crate::ui::components::{actions, button, heading, labelled, paragraph, text};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
+use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
 /// Saves the assessment in work as a file.
@@ -209,4 +210,9 @@ pub fn view(app: App) -> AnyView {
         text(app, "hint", key::UI_ASSESSMENTS_KEEP_FILE),
         confirmed(app, "danger", app.text(key::UI_ASSESSMENTS_DELETE_ALL), sure, delete_all),
     ])
+}
+
+/// The entry of the part.
+pub fn screen(app: App, _: &Page) -> Screen {
+    (app.text(key::UI_ASSESSMENTS_TITLE).to_owned(), view(app))
 }

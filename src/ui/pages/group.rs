@@ -10,9 +10,11 @@ use crate::domain::session::company;
 use crate::domain::size::{CompanyKind, Counted, Holding, Reason, Relation, seen_from, summation};
 use crate::domain::units::{Range, Share, TOTAL_DECIMALS, Total, Tri};
 use crate::i18n::{Key, format, key};
+use crate::route::Page;
 use crate::ui::components::{actions, button, checkbox, details, document, heading, labelled, text, text_field};
 use crate::ui::form::{NumberField, Unit};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
+use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
 const KINDS: [(&str, CompanyKind, Key); 9] = [
@@ -381,4 +383,9 @@ pub fn view(app: App) -> AnyView {
         });
     };
     question(app, errors, body, key::UI_RELATIONS_WHY, Vec::new, done)
+}
+
+/// The entry of the part.
+pub fn screen(app: App, _: &Page) -> Screen {
+    (app.text(key::UI_GROUP_QUESTION).to_owned(), view(app))
 }
