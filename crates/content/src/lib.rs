@@ -6,6 +6,7 @@
 
 mod areas;
 mod cite;
+mod duties;
 mod rules;
 mod schema;
 mod words;
@@ -43,7 +44,9 @@ pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
     };
     let sections = words::sections(&law, &maturity);
     let words = words::load(&content.join("text"), &sections, &mut problems);
+    let duties = duties::load(&content, &mut problems);
     let mut packs = words.packs;
+    packs.extend(duties.packs);
     for (name, bytes) in [("law.bin", postcard::to_allocvec(&law)), ("maturity.bin", postcard::to_allocvec(&maturity))]
     {
         match bytes {
@@ -54,7 +57,7 @@ pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
         }
     }
     if problems.is_empty() {
-        Ok(Compiled { packs, keys_rs: words.keys_rs, version: law.version })
+        Ok(Compiled { packs, keys_rs: words.keys_rs + &duties.keys_rs, version: law.version })
     } else {
         Err(problems)
     }

@@ -257,7 +257,7 @@ fn fact_values(record: &crate::schema::FactRecord) -> Vec<String> {
     record.values.clone().unwrap_or_else(|| vec!["no".to_owned(), "yes".to_owned()])
 }
 
-fn verdicts(names: &[VerdictName]) -> Vec<Verdict> {
+pub fn verdicts(names: &[VerdictName]) -> Vec<Verdict> {
     names.iter().map(|name| (*name).into()).collect()
 }
 
@@ -278,7 +278,7 @@ fn effect(record: &EffectRecord) -> Effect {
 }
 
 /// A date without time as a [`Day`].
-fn day(date: Datetime) -> Day {
+pub fn day(date: Datetime) -> Day {
     date.date
         .map_or(Day(0), |date| Day(i32::from(date.year) * 10_000 + i32::from(date.month) * 100 + i32::from(date.day)))
 }
