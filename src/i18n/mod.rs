@@ -1,6 +1,7 @@
 //! Words of a language by position; dates and numbers as the language writes them.
 
 pub mod cite;
+pub mod duties;
 pub mod format;
 pub mod key;
 

@@ -4,6 +4,7 @@
 mod calendar;
 mod cases;
 mod change;
+mod duties;
 mod evaluate;
 mod maturity;
 mod persist;

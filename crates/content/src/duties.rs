@@ -4,9 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use law::duty::{
-    Case, CaseDue, DUTY_TEXTS, Duty, DutyEvent, DutyHolder, DutyPack, EVENT_TEXTS, Step, Timing, UNION,
-};
+use law::duty::{Case, CaseDue, DUTY_TEXTS, Duty, DutyEvent, DutyHolder, DutyPack, EVENT_TEXTS, Step, Timing, UNION};
 use law::{Source, Status};
 use serde::Deserialize;
 use toml::Table;
@@ -173,12 +171,12 @@ fn constants(codes: &[&str]) -> String {
     )
 }
 
-fn read(folder: &Path, code: &str, core: &Sources, problems: &mut Vec<String>) -> Option<DutyPack> {
+fn read(folder: &Path, code: &str, union: &Sources, problems: &mut Vec<String>) -> Option<DutyPack> {
     let file: File = crate::read_toml(&folder.join("duties.toml"), problems)?;
     let of_state = folder.join("state.toml");
     let state: Sources =
         if of_state.is_file() { crate::read_toml(&of_state, problems).unwrap_or_default() } else { Sources::default() };
-    let records: Vec<&SourceRecord> = core.source.iter().chain(&state.source).chain(&file.source).collect();
+    let records: Vec<&SourceRecord> = union.source.iter().chain(&state.source).chain(&file.source).collect();
     let mut ids = BTreeSet::new();
     for record in records.iter().filter(|record| !ids.insert(record.id.as_str())) {
         problems.push(format!("the source \"{}\" stands twice", record.id));
@@ -247,7 +245,8 @@ impl Reader<'_> {
             self.problems.push(format!("{}: nothing is cited; name the provision it rests on", record.id));
         }
         if status == Status::Unverified {
-            self.problems.push(format!("{}: what is not verified is no duty; leave it out, or say it in a remark", record.id));
+            self.problems
+                .push(format!("{}: what is not verified is no duty; leave it out, or say it in a remark", record.id));
         }
         Duty {
             id: self.id(&record.id),
@@ -371,7 +370,8 @@ fn keys_of(pack: &DutyPack) -> Vec<(String, Wanted)> {
         }
     }
     for duty in &pack.duties {
-        let dated = duty.again.is_some() || !matches!(duty.timing, Timing::Always | Timing::Until(_) | Timing::Whenever(_));
+        let dated =
+            duty.again.is_some() || !matches!(duty.timing, Timing::Always | Timing::Until(_) | Timing::Whenever(_));
         for field in DUTY_TEXTS {
             let found = match field {
                 "remark" => Wanted::Maybe,
