@@ -1,5 +1,6 @@
 //! Reading packs of law data.
 
+use law::state::State;
 use law::{Law, Maturity};
 
 /// Version of the content this build was made with.
@@ -19,10 +20,20 @@ pub fn maturity(bytes: &[u8]) -> Option<Maturity> {
     postcard::from_bytes(bytes).ok()
 }
 
+/// The law of a state from its pack.
+///
+/// Returns `None` when the bytes are not a state's pack of this build.
+pub fn state(bytes: &[u8]) -> Option<State> {
+    postcard::from_bytes(bytes).ok()
+}
+
 /// The packs of this build, for tools and tests that run without a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native {
+    use law::state::State;
     use law::{Law, Maturity};
+
+    use crate::i18n::key::STATE_PACKS;
 
     /// The EU core.
     ///
@@ -40,5 +51,14 @@ pub mod native {
     #[expect(clippy::expect_used, reason = "the pack was written by this build")]
     pub fn maturity() -> Maturity {
         super::maturity(include_bytes!(concat!(env!("OUT_DIR"), "/maturity.bin"))).expect("the pack of this build")
+    }
+
+    /// The law of every state there is.
+    ///
+    /// # Panics
+    /// Never with packs written by the same build.
+    #[expect(clippy::expect_used, reason = "the packs were written by this build")]
+    pub fn states() -> Vec<State> {
+        STATE_PACKS.iter().map(|(_, pack, _)| super::state(pack).expect("the pack of this build")).collect()
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use law::state::State;
 use law::{Day, Law};
-use nis2_check::content::native::law;
+use nis2_check::content::native::{law, states};
 use nis2_check::evaluate::evaluate;
 use nis2_check::i18n::{Language, Words, cite, native::words};
 use nis2_check::persist::envelope::{read, write};
@@ -58,16 +59,17 @@ fn expected<T: for<'de> Deserialize<'de>>(folder: &Path) -> BTreeMap<String, T> 
 
 struct Bench {
     law: Law,
+    states: Vec<State>,
     words: Words,
 }
 
 impl Bench {
     fn new() -> Self {
-        Self { law: law(), words: words(Language::English) }
+        Self { law: law(), states: states(), words: words(Language::English) }
     }
 
     fn run(&self, name: &str, text: &str) -> Result<Value, Value> {
-        evaluate(&self.law, &self.words, name, text, None, TODAY)
+        evaluate(&self.law, &self.states, &self.words, name, text, None, TODAY)
     }
 }
 
