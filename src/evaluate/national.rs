@@ -5,10 +5,13 @@ use law::{Day, Law, Rule, Verdict};
 use serde_json::{Value, json};
 
 use super::{certain, rule_value, size_name, status_name, verdict_name};
-use crate::domain::national::{Answer, National, Periods, ReadingResult, category, concerns, leads_to, national};
+use crate::domain::national::{
+    Answer, Frame, National, Periods, ReadingResult, category, concerns, leads_to, national,
+};
 use crate::domain::scope::facts::Need;
 use crate::domain::session::Assessment;
 use crate::domain::size::{OpenInput, Sizes, all_open};
+use crate::domain::units::{Cents, DECIMALS, Range, TOTAL_DECIMALS, Total, to_plain};
 use crate::i18n::{Words, cite};
 use crate::persist::v1::format_day;
 
@@ -50,6 +53,11 @@ fn value(law: &Law, state: &State, words: &Words, assessment: &Assessment, sizes
         "possible": found.possible.iter().map(|verdict| plain_name(state, *verdict)).collect::<Vec<_>>(),
         "status": decided.map(|_| status_name(found.status)),
         "differs": certain(found.differs),
+        "figures": {
+            "staff": span_value(found.figures.staff),
+            "turnover": span_value(found.figures.turnover),
+            "balance": span_value(found.figures.balance),
+        },
         "readings": found.readings.iter().map(|reading| reading_value(law, state, words, reading)).collect::<Vec<_>>(),
         "rules": rules.into_iter().map(|rule| rule_value(law, words, rule)).collect::<Vec<_>>(),
         "missing": missing_ids(law, assessment, sizes, found),
@@ -61,23 +69,31 @@ fn value(law: &Law, state: &State, words: &Words, assessment: &Assessment, sizes
                 "status": status_name(item.status),
             }))
         }).collect::<Vec<_>>(),
-        "fines": found.frames.iter().filter_map(|frame| {
-            let fine = state.fines.get(frame.fine)?;
-            let euro = |range: crate::domain::units::Range<crate::domain::units::Cents>| {
-                let plain = |cents: u64| crate::domain::units::to_plain(u128::from(cents), crate::domain::units::DECIMALS);
-                json!({ "from": plain(range.from.0), "to": range.to.map(|to| plain(to.0)) })
-            };
-            Some(json!({
-                "id": fine.id, "lowest": frame.lowest.map(euro), "highest": euro(frame.highest),
-                "with_turnover": frame.with_turnover, "directive": fine.directive,
-            }))
-        }).collect::<Vec<_>>(),
+        "fines": found.frames.iter().filter_map(|frame| fine_value(state, frame)).collect::<Vec<_>>(),
         "differences": found.differences.iter().filter_map(|(index, held)| {
             state.differences.get(*index).map(|item| json!({ "id": item.id, "holds": certain(*held), "status": status_name(item.status) }))
         }).collect::<Vec<_>>(),
         "sources": state.sources.iter().map(|source| cite::reference(words, &source.short)).collect::<Vec<_>>(),
         "checked_on": format_day(state.checked_on),
     })
+}
+
+fn fine_value(state: &State, frame: &Frame) -> Option<Value> {
+    let euro = |range: Range<Cents>| {
+        let plain = |cents: Cents| to_plain(u128::from(cents.0), DECIMALS);
+        json!({ "from": plain(range.from), "to": range.to.map(plain) })
+    };
+    let fine = state.fines.get(frame.fine)?;
+    Some(json!({
+        "id": fine.id, "lowest": frame.lowest.map(euro), "highest": euro(frame.highest),
+        "with_turnover": frame.with_turnover, "directive": fine.directive,
+    }))
+}
+
+/// A figure with all its decimals.
+fn span_value(range: Range<Total>) -> Value {
+    let plain = |total: Total| to_plain(total.0, TOTAL_DECIMALS);
+    json!({ "from": plain(range.from), "to": range.to.map(plain) })
 }
 
 /// Rules that lead to the verdict, under any of the readings; without a verdict all that took part.

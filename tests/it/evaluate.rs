@@ -149,7 +149,7 @@ fn every_bad_file_is_refused_with_a_reason() {
 fn the_day_is_the_one_asked_for_then_the_one_of_the_file_then_today() {
     let bench = Bench::new();
     let day = |text: &str, as_of| {
-        let found = evaluate(&bench.law, &bench.words, "x", text, as_of, TODAY).unwrap();
+        let found = evaluate(&bench.law, &bench.states, &bench.words, "x", text, as_of, TODAY).unwrap();
         found["as_of"].as_str().unwrap().to_owned()
     };
     let dated = r#"{"app":"nis2-check","schema":1,"data":{"as_of":"2025-03-01"}}"#;
@@ -163,7 +163,7 @@ fn the_day_is_the_one_asked_for_then_the_one_of_the_file_then_today() {
 fn before_the_first_rule_there_is_nothing_to_apply() {
     let bench = Bench::new();
     let text = r#"{"app":"nis2-check","schema":1,"data":{}}"#;
-    let on = |day| evaluate(&bench.law, &bench.words, "x", text, Some(day), TODAY);
+    let on = |day| evaluate(&bench.law, &bench.states, &bench.words, "x", text, Some(day), TODAY);
     assert!(on(Day(20_230_116)).is_ok());
     let refused = on(Day(20_230_115)).unwrap_err();
     assert_eq!(refused["error"]["expected"], "2023-01-16 or later");

@@ -6,7 +6,7 @@ use std::path::Path;
 use law::state::{
     Body, Category, Competent, Difference, Figure, FigureTest, Fine, Measure, SizeReading, State, TurnoverOf,
 };
-use law::{Condition, Effect, Rule, Status};
+use law::{Condition, Effect, Fact, Rule, Status};
 
 use crate::LANGUAGES;
 use crate::rules::{Core, Resolver, check_rules, collect_facts, day, mark_represented, source, verdicts};
@@ -101,9 +101,9 @@ fn load_state(folder: &Path, code: &str, core: &Core, problems: &mut Vec<String>
         code: code.to_owned(),
         checked_on: day(file.checked_on),
         sources: file.source.iter().map(source).collect(),
-        facts,
         represented: rows.iter().map(|row| row.represented).collect(),
-        readings: readings(&rules),
+        readings: readings(&facts, &rules),
+        facts,
         rules,
         categories: categories.collect(),
         sizes: file.size.iter().map(|record| size(record, &mut resolver)).collect(),
@@ -118,12 +118,13 @@ fn load_state(folder: &Path, code: &str, core: &Core, problems: &mut Vec<String>
     Some(state)
 }
 
-/// Ids of the open readings that rules name, in the order of the rules.
-fn readings(rules: &[Rule]) -> Vec<String> {
+/// Ids of the open readings that facts and rules name, in their order.
+fn readings(facts: &[Fact], rules: &[Rule]) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
-    for rule in rules.iter().filter(|rule| !rule.reading.is_empty()) {
-        if !ids.contains(&rule.reading) {
-            ids.push(rule.reading.clone());
+    let named = facts.iter().map(|fact| &fact.reading).chain(rules.iter().map(|rule| &rule.reading));
+    for id in named.filter(|id| !id.is_empty()) {
+        if !ids.contains(id) {
+            ids.push(id.clone());
         }
     }
     ids

@@ -17,7 +17,7 @@ use super::scope::decide::{Reader, view};
 use super::scope::facts::{Facts, Need, SizePairs};
 use super::scope::outcome::{Held, Outcome, missing, outcome};
 use super::session::Assessment;
-use super::size::Sizes;
+use super::size::{Counted, SizeFacts, Sizes, summation};
 use super::sorted::SortedSet;
 
 /// What a state's law says of an organisation.
@@ -31,6 +31,8 @@ pub struct National {
     pub possible: SortedSet<Verdict>,
     /// How sure the verdict is.
     pub status: Status,
+    /// The figures of the latest period, with partner and linked enterprises.
+    pub figures: Counted,
     /// The result under each reading of the size rule, in the order of the law.
     pub readings: Vec<ReadingResult>,
     /// What can still change the verdict, in the order of the law.
@@ -103,6 +105,7 @@ pub fn national(
         competent: first.map_or(Held::Open, |reading| competence(law, &reading.outcome, assessment, &state.code)),
         verdict: answer,
         status: status(law, state, &readings, answer),
+        figures: latest_figures(&assessment.size),
         missing: open.into_iter().collect(),
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
         differences: held_items(state.differences.iter().map(|item| &item.when), &reader)
@@ -117,6 +120,10 @@ pub fn national(
         possible,
         readings,
     }
+}
+
+fn latest_figures(facts: &SizeFacts) -> Counted {
+    summation(facts, facts.periods.len().saturating_sub(1)).total
 }
 
 /// The outcome under every reading. What a reading leaves open about periods is read both ways.
