@@ -3,6 +3,7 @@
 pub mod change;
 pub mod duties;
 pub mod maturity;
+pub mod national;
 pub mod questionnaire;
 pub mod scope;
 pub mod search;

@@ -4,6 +4,7 @@ pub mod cite;
 pub mod duties;
 pub mod format;
 pub mod key;
+pub mod state;
 
 /// A language of the product.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
