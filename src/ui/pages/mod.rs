@@ -3,7 +3,9 @@
 pub mod activities;
 pub mod answers;
 pub mod areas;
+pub mod aside;
 pub mod assessments;
+pub mod check;
 pub mod facts;
 pub mod figures;
 pub mod group;
@@ -12,6 +14,7 @@ pub mod notices;
 pub mod place;
 pub mod relations;
 pub mod report;
+pub mod results;
 pub mod texts;
 pub mod verdict;
 
