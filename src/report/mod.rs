@@ -8,6 +8,7 @@ pub mod board;
 mod change;
 pub mod chart;
 mod derivation;
+pub mod duties;
 pub mod file;
 mod follows;
 pub mod full;
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub sizes: &'a Sizes,
     /// What follows.
     pub outcome: &'a Outcome,
+    /// What duties are made from, once it has arrived.
+    pub duties: Option<duties::Laws<'a>>,
     /// The day of the document.
     pub today: Day,
     /// Lines of the host's contact block; may be empty.

@@ -7,6 +7,7 @@
 mod areas;
 mod cite;
 mod duties;
+mod duty_schema;
 mod rules;
 mod schema;
 mod state_schema;

@@ -23,6 +23,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("maturity", &["areas", "maturity"]),
     ("report", &["report"]),
     ("pages", &["pages"]),
+    ("duties", &["duties"]),
 ];
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
