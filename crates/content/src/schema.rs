@@ -99,6 +99,8 @@ pub struct RowRecord {
     pub successor: String,
     #[serde(default)]
     pub successor_unverified: bool,
+    pub from: Option<Datetime>,
+    pub to: Option<Datetime>,
 }
 
 fn yes() -> bool {

@@ -174,6 +174,10 @@ pub struct Row {
     pub reading: String,
     /// Whether another row stands for it when all activities are open: same effect on the verdict.
     pub represented: bool,
+    /// First day on which it is read.
+    pub from: Day,
+    /// Last day, if it has ended.
+    pub to: Option<Day>,
 }
 
 /// What must hold. A closed set: a new kind is a new variant with a test.
