@@ -1,8 +1,10 @@
 //! One native test binary; a module a topic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod calendar;
 mod cases;
 mod change;
+mod duties;
 mod evaluate;
 mod maturity;
 mod persist;
@@ -14,6 +16,7 @@ mod scope;
 mod search;
 mod shelf;
 mod size;
+mod time;
 
 /// How many inputs a property gets: its usual number, times `NIS2_CHECK_TIMES` (set by `cargo xtask check --long`).
 fn times(usual: u32) -> u32 {

@@ -2,7 +2,7 @@
 //! (`src/evaluate.rs`); docs/file-format.md describes both formats.
 
 use law::Day;
-use nis2_check::content::native::law;
+use nis2_check::content::native::{law, states};
 use nis2_check::evaluate::evaluate;
 use nis2_check::i18n::{Language, native::words};
 use nis2_check::persist::v1::{format_day, parse_day};
@@ -40,10 +40,10 @@ fn read_arguments(arguments: &[String]) -> Result<(Option<Day>, &[String]), Stri
 
 /// Writes a line a file, and counts those that were refused.
 fn write_lines(out: &mut impl Write, as_of: Option<Day>, files: &[String]) -> Result<usize, String> {
-    let (law, words, today) = (law(), words(Language::English), today());
+    let (law, states, words, today) = (law(), states(), words(Language::English), today());
     let mut refused = 0;
     for file in files {
-        let answer = read(file).and_then(|text| evaluate(&law, &words, file, &text, as_of, today));
+        let answer = read(file).and_then(|text| evaluate(&law, &states, &words, file, &text, as_of, today));
         refused += usize::from(answer.is_err());
         let (Ok(line) | Err(line)) = answer;
         writeln!(out, "{line}").map_err(|error| format!("Could not write the result: {error}."))?;

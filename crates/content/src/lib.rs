@@ -6,8 +6,12 @@
 
 mod areas;
 mod cite;
+mod duties;
 mod rules;
 mod schema;
+mod state_schema;
+mod state_words;
+mod states;
 mod words;
 
 use std::collections::BTreeMap;
@@ -36,25 +40,38 @@ pub struct Compiled {
 pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
     let content = root.join("content");
     let mut problems = Vec::new();
-    let law = rules::load(&content.join("law"), &mut problems);
+    let core = rules::load(&content.join("law"), &mut problems);
     let maturity = areas::load(&content.join("areas"), &mut problems);
-    let (Some(law), Some(maturity)) = (law, maturity) else {
+    let (Some(core), Some(maturity)) = (core, maturity) else {
         return Err(problems);
     };
+    let states_folder = content.join("states");
+    let states = states::load(&states_folder, &core, &mut problems);
+    let law = core.law;
     let sections = words::sections(&law, &maturity);
     let words = words::load(&content.join("text"), &sections, &mut problems);
+    let duties = duties::load(&content, &mut problems);
     let mut packs = words.packs;
-    for (name, bytes) in [("law.bin", postcard::to_allocvec(&law)), ("maturity.bin", postcard::to_allocvec(&maturity))]
-    {
+    packs.extend(duties.packs);
+    let mut data = vec![
+        ("law.bin".to_owned(), postcard::to_allocvec(&law)),
+        ("maturity.bin".to_owned(), postcard::to_allocvec(&maturity)),
+    ];
+    for state in &states {
+        packs.extend(state_words::load(&states_folder.join(&state.code), state, &mut problems));
+        data.push((format!("state.{}.bin", state.code), postcard::to_allocvec(state)));
+    }
+    for (name, bytes) in data {
         match bytes {
             Ok(bytes) => {
-                packs.insert(name.to_owned(), bytes);
+                packs.insert(name, bytes);
             }
             Err(error) => problems.push(format!("{name}: cannot be written: {error}")),
         }
     }
     if problems.is_empty() {
-        Ok(Compiled { packs, keys_rs: words.keys_rs, version: law.version })
+        let keys_rs = words.keys_rs + &states::constants(&states) + &duties.keys_rs;
+        Ok(Compiled { packs, keys_rs, version: law.version })
     } else {
         Err(problems)
     }

@@ -156,6 +156,8 @@ pub struct ConditionRecord {
 pub struct RowTest {
     #[serde(default)]
     pub annex: Vec<u8>,
+    #[serde(default)]
+    pub sector: Vec<String>,
     pub flag: Option<String>,
     #[serde(default)]
     pub ids: Vec<String>,

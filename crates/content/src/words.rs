@@ -71,7 +71,7 @@ pub struct Words {
 }
 
 /// All texts of a language by full key, `file.table.key`.
-type Texts = BTreeMap<String, String>;
+pub type Texts = BTreeMap<String, String>;
 
 /// Reads, checks and lays out the words.
 pub fn load(folder: &Path, sections: &[SectionSpec], problems: &mut Vec<String>) -> Words {
@@ -114,7 +114,7 @@ fn read_language(folder: &Path, language: &str, problems: &mut Vec<String>) -> T
 }
 
 /// Writes the strings of a table under full keys. A table with `other` is one text in plural forms.
-fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, problems: &mut Vec<String>) {
+pub fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, problems: &mut Vec<String>) {
     for (key, value) in table {
         let path = format!("{prefix}.{key}");
         match value {
@@ -141,7 +141,7 @@ fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, probl
 }
 
 /// A key must stand in all languages, with the same placeholders.
-fn check_key(key: &str, languages: &BTreeMap<&str, Texts>, problems: &mut Vec<String>) {
+pub fn check_key(key: &str, languages: &BTreeMap<&str, Texts>, problems: &mut Vec<String>) {
     let mut expected: Option<BTreeSet<String>> = None;
     for (language, texts) in languages {
         let Some(text) = texts.get(key) else {
