@@ -5,6 +5,7 @@ mod cases;
 mod change;
 mod evaluate;
 mod maturity;
+mod national;
 mod persist;
 mod properties;
 mod questionnaire;
