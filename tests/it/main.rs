@@ -7,6 +7,7 @@ mod change;
 mod duties;
 mod evaluate;
 mod maturity;
+mod national;
 mod persist;
 mod properties;
 mod questionnaire;
