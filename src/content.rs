@@ -1,5 +1,6 @@
 //! Reading packs of law data.
 
+use law::operators::Operators;
 use law::{Law, Maturity};
 
 /// Version of the content this build was made with.
@@ -19,9 +20,17 @@ pub fn maturity(bytes: &[u8]) -> Option<Maturity> {
     postcard::from_bytes(bytes).ok()
 }
 
+/// The operators' rulebooks from their pack.
+///
+/// Returns `None` when the bytes are not a pack of this build.
+pub fn operators(bytes: &[u8]) -> Option<Operators> {
+    postcard::from_bytes(bytes).ok()
+}
+
 /// The packs of this build, for tools and tests that run without a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native {
+    use law::operators::Operators;
     use law::{Law, Maturity};
 
     /// The EU core.
@@ -40,5 +49,13 @@ pub mod native {
     #[expect(clippy::expect_used, reason = "the pack was written by this build")]
     pub fn maturity() -> Maturity {
         super::maturity(include_bytes!(concat!(env!("OUT_DIR"), "/maturity.bin"))).expect("the pack of this build")
+    }
+    /// The operators' rulebooks.
+    ///
+    /// # Panics
+    /// Never with a pack written by the same build.
+    #[expect(clippy::expect_used, reason = "the pack was written by this build")]
+    pub fn operators() -> Operators {
+        super::operators(include_bytes!(concat!(env!("OUT_DIR"), "/operators.bin"))).expect("the pack of this build")
     }
 }

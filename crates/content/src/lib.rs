@@ -6,6 +6,7 @@
 
 mod areas;
 mod cite;
+mod operators;
 mod rules;
 mod schema;
 mod words;
@@ -38,14 +39,18 @@ pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
     let mut problems = Vec::new();
     let law = rules::load(&content.join("law"), &mut problems);
     let maturity = areas::load(&content.join("areas"), &mut problems);
-    let (Some(law), Some(maturity)) = (law, maturity) else {
+    let operators = operators::load(&content.join("operators"), &mut problems);
+    let (Some(law), Some(maturity), Some(operators)) = (law, maturity, operators) else {
         return Err(problems);
     };
-    let sections = words::sections(&law, &maturity);
+    let sections = words::sections(&law, &maturity, &operators);
     let words = words::load(&content.join("text"), &sections, &mut problems);
     let mut packs = words.packs;
-    for (name, bytes) in [("law.bin", postcard::to_allocvec(&law)), ("maturity.bin", postcard::to_allocvec(&maturity))]
-    {
+    for (name, bytes) in [
+        ("law.bin", postcard::to_allocvec(&law)),
+        ("maturity.bin", postcard::to_allocvec(&maturity)),
+        ("operators.bin", postcard::to_allocvec(&operators)),
+    ] {
         match bytes {
             Ok(bytes) => {
                 packs.insert(name.to_owned(), bytes);
