@@ -2,11 +2,13 @@
 
 pub mod change;
 pub mod maturity;
+pub mod operators;
 pub mod questionnaire;
 pub mod scope;
 pub mod search;
 pub mod session;
 pub mod size;
 pub mod sorted;
+pub mod state;
 pub mod time;
 pub mod units;

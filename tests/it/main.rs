@@ -6,6 +6,7 @@ mod cases;
 mod change;
 mod evaluate;
 mod maturity;
+mod operators;
 mod persist;
 mod properties;
 mod questionnaire;

@@ -183,7 +183,8 @@ impl<'a> Reader<'a> {
     fn duty(&mut self, record: &DutyRecord, group: u8, threshold: u64) -> Duty {
         let id = &record.id;
         let cycle = record.cycle.and_then(|cycle| self.cycle(id, cycle));
-        if record.on_request_below && (threshold == 0 || !matches!(cycle, Some(Cycle::Yearly(..)))) {
+        let has_day = record.cycle.is_some_and(|cycle| cycle.month.is_some());
+        if record.on_request_below && (threshold == 0 || !has_day) {
             self.problems.push(format!("{id}: on_request_below needs a day of the year, and a threshold in the file"));
         }
         if record.norms.iter().any(|norm| !norm.starts_with(|first: char| first.is_ascii_digit())) {

@@ -22,7 +22,7 @@ pub struct Operators {
 }
 
 /// One rulebook.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Book {
     /// Id, for instance `akos`; part of addresses.
     pub id: String,
@@ -44,7 +44,7 @@ pub enum Force {
 }
 
 /// Something known, or not known, about the legal status of a rulebook.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Statement {
     /// Id.
     pub id: String,
@@ -57,7 +57,7 @@ pub struct Statement {
 }
 
 /// A heading of a rulebook.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Group {
     /// Id.
     pub id: String,
@@ -66,7 +66,7 @@ pub struct Group {
 }
 
 /// One thing a rulebook asks for.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Duty {
     /// Id, for instance `AK-D1`; the key of the answer in saved files.
     pub id: String,
