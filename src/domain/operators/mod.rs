@@ -106,7 +106,7 @@ pub struct Entry<'a> {
     pub duty: &'a Duty,
     /// Whether it concerns the operator.
     pub applies: Tri,
-    /// How far it is; `None` while it has not been answered.
+    /// How far it is; `None` while it has not been answered, or is said not to apply without a reason.
     pub state: Option<State>,
     /// When it is due by the rulebook.
     pub due: Due,
@@ -168,14 +168,16 @@ fn entry<'a>(at: usize, duty: &'a Duty, book: &Book, kept: &Kept, today: Day) ->
     // A day that is still to come is no day on which something was done.
     let last = answer.last.filter(|last| *last <= today);
     let months = u32::from(duty.keep_years) * 12;
+    let unfounded = answer.state == Some(State::NotApplicable) && answer.reason.trim().is_empty();
+    let state = answer.state.filter(|_| !unfounded);
     Entry {
         at,
         duty,
         applies: applies(duty, &kept.profile),
-        state: answer.state,
-        due: if answer.state == Some(State::NotApplicable) { Due::Never } else { due(duty.cycle, split, last, today) },
+        state,
+        due: if state == Some(State::NotApplicable) { Due::Never } else { due(duty.cycle, split, last, today) },
         split,
-        own_over: !is_settled(answer.state) && answer.due.is_some_and(|due| due < today),
+        own_over: !is_settled(state) && answer.due.is_some_and(|due| due < today),
         keep_until: last.filter(|_| months > 0).and_then(|last| day::plus_months(last, months)),
     }
 }
