@@ -1,6 +1,6 @@
 //! Rulebooks of telecom operators: legal force, summary and duties, for their screens and for the chapter of the report.
 
-use law::operators::{Operators, Statement};
+use law::operators::{Cycle, Operators, Statement};
 use law::{Day, ProvisionIndex, Status};
 
 use super::{joined, space};
@@ -141,7 +141,7 @@ impl<'a> Desk<'a> {
     /// How many duties, how far, how many overdue.
     pub fn summary(self, list: &Checklist<'_>) -> Vec<Block> {
         let count = |number: usize| u64::try_from(number).unwrap_or_default();
-        let summary = list.summary();
+        let summary = list.summary(self.today);
         let mut first = self.words.plural(key::OPERATORS_SUMMARY_ENTRIES, count(summary.concerned));
         for (number, words) in
             [(summary.possible, key::OPERATORS_SUMMARY_MAY), (summary.overdue, key::OPERATORS_SUMMARY_OVERDUE)]
@@ -177,7 +177,7 @@ impl<'a> Desk<'a> {
             if entry.state == Some(State::NotApplicable) {
                 state.push(Span::Text([": ", answer.reason.trim()].concat()));
             }
-            let due = self.due(entry, answer).join(" ");
+            let due = self.due(entry).join(" ");
             vec![name, state, line(if due.is_empty() { "–" } else { &due }), line(answer.note.trim())]
         };
         Table {
@@ -202,6 +202,11 @@ impl<'a> Desk<'a> {
             let norms = entry.duty.norms.join(", ");
             blocks.push(paragraph(self.words.fill(key::OPERATORS_DUE_NORMS, &[("norms", &norms)])));
         }
+        if matches!(entry.duty.cycle, Some(Cycle::Months(_))) {
+            let mut reading = line(self.text(key::OPERATORS_DUE_MONTHS));
+            reading.extend(self.mark(Status::Reading));
+            blocks.push(Block::Paragraph(reading));
+        }
         let mut source = vec![Span::Strong(self.text(key::OPERATORS_PAGE_SOURCE).to_owned() + ":"), space()];
         source.append(&mut self.cites(&entry.duty.cites));
         source.extend(self.mark(entry.duty.status));
@@ -209,11 +214,22 @@ impl<'a> Desk<'a> {
         blocks
     }
 
+    /// The first day by which a duty is to be done, in a few words; the visitor's own or the rulebook's.
+    pub fn day(self, entry: &Entry<'_>) -> Option<String> {
+        let by_list = match entry.due {
+            Due::Next(day) | Due::Over(day) => Some(day),
+            _ => None,
+        };
+        let day = [by_list, entry.own].into_iter().flatten().min()?;
+        let words = if day < self.today { key::OPERATORS_DUE_SHORT_OVER } else { key::OPERATORS_DUE_SHORT_NEXT };
+        Some(self.dated(words, day))
+    }
+
     /// When a duty is due and how long its records are kept, in sentences.
-    pub fn due(self, entry: &Entry<'_>, answer: &DutyAnswer) -> Vec<String> {
+    pub fn due(self, entry: &Entry<'_>) -> Vec<String> {
         let mut said = Vec::new();
-        if let Some(day) = answer.due.filter(|_| entry.state != Some(State::NotApplicable)) {
-            let words = if entry.own_over { key::OPERATORS_DUE_OWN_OVER } else { key::OPERATORS_DUE_OWN };
+        if let Some(day) = entry.own {
+            let words = if day < self.today { key::OPERATORS_DUE_OWN_OVER } else { key::OPERATORS_DUE_OWN };
             said.push(self.dated(words, day));
         }
         match entry.due {

@@ -81,7 +81,7 @@ fn cases() {
                 );
             }
             for (what, expected) in case.get("summary").and_then(toml::Value::as_table).into_iter().flatten() {
-                let summary = list.summary();
+                let summary = list.summary(today);
                 let number = match what.as_str() {
                     "concerned" => summary.concerned,
                     "possible" => summary.possible,
@@ -208,7 +208,7 @@ proptest! {
                         Due::Never | Due::OnRequest | Due::NoLast => {}
                     }
                 }
-                let summary = list.summary();
+                let summary = list.summary(today);
                 assert_eq!(summary.states.iter().sum::<usize>(), summary.concerned);
                 assert!(summary.concerned + summary.possible <= list.entries.len());
             });

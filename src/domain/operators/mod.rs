@@ -112,16 +112,16 @@ pub struct Entry<'a> {
     pub due: Due,
     /// On which side of the threshold the operator stands, where that matters for the duty.
     pub split: Option<Split>,
-    /// Whether the visitor's own date has passed without the duty being settled.
-    pub own_over: bool,
+    /// The visitor's own date, while the duty is not settled.
+    pub own: Option<Day>,
     /// The last day on which the records of the last time must still be kept.
     pub keep_until: Option<Day>,
 }
 
 impl Entry<'_> {
     /// Whether a day has passed on which it should have been done.
-    pub fn is_overdue(&self) -> bool {
-        self.own_over || matches!(self.due, Due::Over(_))
+    pub fn is_overdue(&self, today: Day) -> bool {
+        self.own.is_some_and(|own| own < today) || matches!(self.due, Due::Over(_))
     }
 }
 
@@ -177,7 +177,7 @@ fn entry<'a>(at: usize, duty: &'a Duty, book: &Book, kept: &Kept, today: Day) ->
         state,
         due: if state == Some(State::NotApplicable) { Due::Never } else { due(duty.cycle, split, last, today) },
         split,
-        own_over: !is_settled(state) && answer.due.is_some_and(|due| due < today),
+        own: answer.due.filter(|_| !is_settled(state)),
         keep_until: last.filter(|_| months > 0).and_then(|last| day::plus_months(last, months)),
     }
 }
@@ -201,10 +201,10 @@ pub fn applies(duty: &Duty, profile: &Profile) -> Tri {
 
 impl Checklist<'_> {
     /// Counts the duties.
-    pub fn summary(&self) -> Summary {
+    pub fn summary(&self, today: Day) -> Summary {
         let mut summary = Summary::default();
         for entry in self.entries.iter().filter(|entry| entry.applies != Tri::No) {
-            summary.overdue += usize::from(entry.is_overdue());
+            summary.overdue += usize::from(entry.is_overdue(today));
             if entry.applies == Tri::Unknown {
                 summary.possible += 1;
                 continue;

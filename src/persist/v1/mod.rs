@@ -16,7 +16,8 @@ use crate::domain::units::Tri;
 
 /// Stands for the assessed firm itself in holdings.
 const SELF: &str = "self";
-pub(super) const TRI: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
+/// How the answers to plain questions are written.
+pub const TRI: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
 const SIZES: [(&str, Size); 4] =
     [("micro", Size::Micro), ("small", Size::Small), ("medium", Size::Medium), ("large", Size::Large)];
 const KINDS: [(&str, CompanyKind); 9] = [

@@ -11,6 +11,7 @@ pub mod figures;
 pub mod group;
 pub mod home;
 pub mod notices;
+pub mod operators;
 pub mod place;
 pub mod relations;
 pub mod report;
