@@ -119,11 +119,17 @@ impl<'a> Desk<'a> {
         all
     }
 
-    /// Links to provisions.
+    /// Links to provisions. An act is named where it is another than the one before.
     fn cites(self, provisions: &[ProvisionIndex]) -> Line {
+        let mut before = None;
         joined(provisions.iter().map(|index| {
             let (sources, known) = (&self.operators.sources, &self.operators.provisions);
-            let (text, address) = cite::provision_of(sources, known, self.words, *index);
+            let (mut text, address) = cite::provision_of(sources, known, self.words, *index);
+            let own = known.get(usize::from(*index));
+            if let Some(own) = own.filter(|own| before == Some(own.source) && !own.at.is_empty()) {
+                text = cite::reference(self.words, &own.at);
+            }
+            before = own.map(|own| own.source);
             Span::Link(address, text)
         }))
     }
@@ -174,6 +180,10 @@ impl<'a> Desk<'a> {
             name.append(&mut self.cites(&entry.duty.cites));
             name.extend(self.mark(entry.duty.status));
             let mut state = line(self.text(state_key(entry.state)));
+            if entry.applies == Tri::Unknown {
+                let open = self.text(key::OPERATORS_SUMMARY_POSSIBLE).to_owned();
+                state.extend([space(), Span::Mark("open", open)]);
+            }
             if entry.state == Some(State::NotApplicable) {
                 state.push(Span::Text([": ", answer.reason.trim()].concat()));
             }
@@ -239,15 +249,21 @@ impl<'a> Desk<'a> {
             Due::Over(day) => said.push(self.dated(key::OPERATORS_DUE_OVER, day)),
             Due::NoLast => said.push(self.text(key::OPERATORS_DUE_NO_LAST).to_owned()),
             Due::Unclear { past, next } => {
-                let days = [("date", self.date(past)), ("next", self.date(next))];
-                let days = days.each_ref().map(|(name, day)| (*name, day.as_str()));
-                said.push(self.words.fill(key::OPERATORS_DUE_UNCLEAR, &days));
+                said.push(self.dated(key::OPERATORS_DUE_UNCLEAR, past));
+                said.push(match next {
+                    Some(next) => self.dated(key::OPERATORS_DUE_NEXT, next),
+                    None => self.text(key::OPERATORS_DUE_LIFTED).to_owned(),
+                });
             }
+            Due::Lifted => said.push(self.text(key::OPERATORS_DUE_LIFTED).to_owned()),
         }
         let group = self.operators.groups.get(usize::from(entry.duty.group));
         let book = group.and_then(|group| self.operators.books.get(usize::from(group.book)));
         let number = format::whole(self.words.language, book.map_or(0, |book| book.threshold));
-        if let Some(words) = match entry.split.filter(|_| entry.due != Due::Never) {
+        if let Some(words) = match entry
+            .split
+            .filter(|_| !matches!(entry.due, Due::Never | Due::Lifted | Due::Unclear { next: None, .. }))
+        {
             Some(Split::Exactly) => Some(key::OPERATORS_DUE_EXACTLY),
             Some(Split::Open) => Some(key::OPERATORS_DUE_DEPENDS),
             _ => None,

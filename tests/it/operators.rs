@@ -9,9 +9,13 @@ use nis2_check::domain::operators::{Checklist, DutyAnswer, Kept, Profile, STATES
 use nis2_check::domain::state::State;
 use nis2_check::domain::time::day;
 use nis2_check::domain::units::{Range, Tri};
+use nis2_check::i18n::{Language, native::words};
 use nis2_check::persist::operators::{read, write};
+use nis2_check::report::operators::{Desk, chapter};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+
+const TODAY: Day = Day(20_261_121);
 
 /// The position of a rulebook.
 fn book(operators: &Operators, id: &str) -> usize {
@@ -37,7 +41,10 @@ fn found(list: &Checklist<'_>, id: &str) -> (String, String) {
         Due::Next(day) => format!("next {}", day::to_text(day)),
         Due::Over(day) => format!("over {}", day::to_text(day)),
         Due::NoLast => "no last".to_owned(),
-        Due::Unclear { past, next } => format!("unclear {} {}", day::to_text(past), day::to_text(next)),
+        Due::Unclear { past, next } => {
+            format!("unclear {} {}", day::to_text(past), next.map_or_else(|| "-".to_owned(), day::to_text))
+        }
+        Due::Lifted => "lifted".to_owned(),
     };
     (applies.to_owned(), due)
 }
@@ -204,8 +211,10 @@ proptest! {
                     match entry.due {
                         Due::Next(day) => assert!(day >= today),
                         Due::Over(day) => assert!(day < today),
-                        Due::Unclear { past, next } => assert!(past < today && today < next),
-                        Due::Never | Due::OnRequest | Due::NoLast => {}
+                        Due::Unclear { past, next } => {
+                            assert!(past < today && next.is_none_or(|next| today < next));
+                        }
+                        Due::Never | Due::OnRequest | Due::NoLast | Due::Lifted => {}
                     }
                 }
                 let summary = list.summary(today);
@@ -273,4 +282,66 @@ fn a_part_of_another_shape_is_left_alone() {
         assert_eq!(write(&found.kept, Some(&stored)), stored);
     }
     assert_eq!(read(None).kept, Kept::default());
+}
+
+/// What a visitor may have kept, with every kind of answer.
+fn sample() -> Kept {
+    let stored = json!({
+        "profile": {
+            "telephone": "yes", "agreement": "unknown", "notice": "yes", "delivered": "2026-11-10",
+            "users": "100000", "five_g": "no", "public": "no"
+        },
+        "duties": {
+            "AK-D1": { "state": "in_place", "note": "SharePoint <policies>" },
+            "AK-D2": { "state": "planned", "due": "2026-10-31" },
+            "AK-D4": { "state": "not_applicable", "reason": "One service only" },
+            "AK-C1": { "state": "partly", "last": "2025-09-30" },
+            "AK-C2": { "state": "in_place", "last": "2026-02-28" },
+            "H1": { "state": "partly", "due": "2027-01-31" },
+            "H2": { "state": "missing" },
+            "HK-Y1": { "state": "in_place", "last": "2026-01-30" },
+            "HK-Y2": { "state": "unknown" }
+        }
+    });
+    let found = read(Some(&stored));
+    assert_eq!(found.damaged, []);
+    found.kept
+}
+
+#[test]
+fn chapters_as_markdown() {
+    let (operators, kept) = (operators(), sample());
+    for language in Language::ALL {
+        let words = words(language);
+        let desk = Desk { operators: &operators, words: &words, kept: &kept, today: TODAY };
+        let text = nis2_check::document::markdown::markdown(&chapter(desk, 2));
+        insta::assert_snapshot!(format!("operators.{}", language.code()), text);
+    }
+}
+
+#[test]
+fn nothing_answered_is_no_chapter() {
+    let (operators, words) = (operators(), words(Language::English));
+    let kept = Kept { profile: sample().profile, ..Kept::default() };
+    assert_eq!(chapter(Desk { operators: &operators, words: &words, kept: &kept, today: TODAY }, 2), []);
+}
+
+#[test]
+fn every_duty_is_explained_in_every_language() {
+    let (operators, kept) = (operators(), sample());
+    for language in Language::ALL {
+        let words = words(language);
+        let desk = Desk { operators: &operators, words: &words, kept: &kept, today: TODAY };
+        for book in 0..operators.books.len() {
+            for entry in &checklist(&operators, book, &kept, TODAY).unwrap().entries {
+                assert!(!desk.title(entry).is_empty());
+                let text = nis2_check::document::markdown::markdown(&desk.explained(entry));
+                assert!(text.matches("**").count() >= 8, "{}: {text}", entry.duty.id);
+                assert!(!text.contains('{') && !text.contains("****"), "{}: {text}", entry.duty.id);
+                for said in desk.due(entry) {
+                    assert!(!said.contains('{') && !said.contains(".."), "{}: {said}", entry.duty.id);
+                }
+            }
+        }
+    }
 }

@@ -23,9 +23,11 @@ pub enum Due {
     Unclear {
         /// This year's day.
         past: Day,
-        /// Next year's day.
-        next: Day,
+        /// Next year's day; `None` where it no longer binds.
+        next: Option<Day>,
     },
+    /// The rulebook has ended for the operator before the next day.
+    Lifted,
 }
 
 /// On which side of a number of users an operator stands.
@@ -71,10 +73,22 @@ pub fn due(cycle: Option<Cycle>, split: Option<Split>, last: Option<Day>, today:
         (Some(Cycle::Yearly(month, date)), None) => {
             let year = day::year(today);
             match (in_year(year, month, date), in_year(year + 1, month, date)) {
-                (Some(past), Some(next)) if past < today => Due::Unclear { past, next },
+                (Some(past), next) if past < today => Due::Unclear { past, next },
                 (this, _) => by(this),
             }
         }
+    }
+}
+
+/// The same once the rulebook has ended for the operator, on a day that may be unknown: days of the year after the end no
+/// longer bind, those before it stay. What comes back after months goes on as a yardstick.
+pub fn after_the_end(due: Due, cycle: Option<Cycle>, end: Option<Day>) -> Due {
+    let before = |day: Day| end.is_some_and(|end| day <= end);
+    match due {
+        _ if !matches!(cycle, Some(Cycle::Yearly(..))) => due,
+        Due::Over(day) if before(day) => due,
+        Due::Unclear { past, .. } if before(past) => Due::Unclear { past, next: None },
+        _ => Due::Lifted,
     }
 }
 

@@ -8,7 +8,7 @@ pub mod force;
 use law::Day;
 use law::operators::{Book, Duty, Operators, Trait};
 
-use self::due::{Due, Split, due, split};
+use self::due::{Due, Split, after_the_end, due, split};
 use self::force::{Standing, standing};
 use super::sorted::ById;
 use super::state::State;
@@ -155,10 +155,17 @@ pub fn checklist<'a>(operators: &'a Operators, book: usize, kept: &Kept, today: 
         group.is_some_and(|group| usize::from(group.book) == book)
     };
     let duties = operators.duties.iter().enumerate().filter(|(_, duty)| belongs(duty));
-    Some(Checklist {
-        standing: standing(of.force, &kept.profile, today),
-        entries: duties.map(|(at, duty)| entry(at, duty, of, kept, today)).collect(),
-    })
+    let standing = standing(of.force, &kept.profile, today);
+    let entries = duties.map(|(at, duty)| {
+        let mut entry = entry(at, duty, of, kept, today);
+        if let Standing::Ended { on, .. } = standing
+            && entry.state != Some(State::NotApplicable)
+        {
+            entry.due = after_the_end(entry.due, duty.cycle, on);
+        }
+        entry
+    });
+    Some(Checklist { standing, entries: entries.collect() })
 }
 
 fn entry<'a>(at: usize, duty: &'a Duty, book: &Book, kept: &Kept, today: Day) -> Entry<'a> {

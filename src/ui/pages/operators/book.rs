@@ -85,6 +85,10 @@ fn groups(work: Work, book: usize, kept: Memo<Kept>, entries: &[Entry<'_>]) -> V
 fn row(work: Work, kept: Memo<Kept>, entry: &Entry<'_>) -> AnyView {
     let app = work.app;
     let mut said = app.text(state_key(entry.state)).to_owned();
+    if entry.applies == Tri::Unknown {
+        said.push_str(" · ");
+        said.push_str(app.text(key::OPERATORS_SUMMARY_POSSIBLE));
+    }
     if let Some(short) = work.desk(kept, |desk| desk.day(entry)) {
         said.push_str(" · ");
         said.push_str(&short);
