@@ -116,7 +116,7 @@ pub fn questions(work: Work, book: usize, kept: Memo<Kept>) -> AnyView {
 
 /// A question with yes, no, I do not know; the last is chosen while nothing has been said.
 fn plain(work: Work, kept: Memo<Kept>, question: Question) -> AnyView {
-    let word = move || {
+    let chosen = move || {
         let answer = kept.with(|kept| (question.read)(&kept.profile));
         TRI.iter().find(|(_, known)| *known == answer).map(|(word, _)| (*word).to_owned())
     };
@@ -126,7 +126,7 @@ fn plain(work: Work, kept: Memo<Kept>, question: Question) -> AnyView {
         is_heading: false,
         hint: question.hint.map_or("", |hint| work.app.text(hint)).to_owned(),
         choices: yes_no_unknown(work.app),
-        chosen: Signal::derive(word),
+        chosen: Signal::derive(chosen),
         missing: Signal::derive(|| false),
     };
     let choose = Callback::new(move |value: String| {
