@@ -23,10 +23,12 @@ pub enum CodePart {
     Results,
     /// What stands beside: assessments and files, texts about the product.
     Aside,
+    /// Rulebooks of telecom operators.
+    Operators,
 }
 
 /// How many parts of the code there are.
-const CODE_PARTS: usize = 4;
+const CODE_PARTS: usize = 5;
 
 /// A screen: its title and what it shows.
 pub type Screen = (String, AnyView);
@@ -74,6 +76,7 @@ fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
         Page::AreasResult | Page::Report => {
             (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT])
         }
+        Page::Operators(_) => (Some(CodePart::Operators), &[part::CORE, part::OPERATORS]),
         Page::Assessments => (Some(CodePart::Aside), &[part::CORE]),
         Page::Privacy | Page::Accessibility | Page::Method => (Some(CodePart::Aside), &[part::CORE, part::PAGES]),
     }

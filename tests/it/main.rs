@@ -8,6 +8,7 @@ mod duties;
 mod evaluate;
 mod maturity;
 mod national;
+mod operators;
 mod persist;
 mod properties;
 mod questionnaire;

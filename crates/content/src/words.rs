@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use law::operators::Operators;
 use law::{Law, Maturity};
 use toml::{Table, Value};
 
@@ -23,6 +24,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("maturity", &["areas", "maturity"]),
     ("report", &["report"]),
     ("pages", &["pages"]),
+    ("operators", &["operators"]),
 ];
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
@@ -46,7 +48,7 @@ pub struct SectionSpec {
 }
 
 /// The sections, from the law data.
-pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
+pub fn sections(law: &Law, maturity: &Maturity, operators: &Operators) -> Vec<SectionSpec> {
     let sectors = law.sectors.iter().filter(|sector| sector.annex > 0).map(|sector| sector.id.clone());
     vec![
         SectionSpec { path: "facts", ids: law.facts.iter().map(|fact| fact.id.clone()).collect() },
@@ -59,6 +61,10 @@ pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
         SectionSpec { path: "dates", ids: law.dates.iter().map(|date| date.id.clone()).collect() },
         SectionSpec { path: "areas", ids: maturity.areas.iter().map(|area| area.id.clone()).collect() },
         SectionSpec { path: "areas.gap", ids: maturity.gaps.iter().map(|gap| gap.id.clone()).collect() },
+        SectionSpec { path: "operators.book", ids: operators.books.iter().map(|book| book.id.clone()).collect() },
+        SectionSpec { path: "operators.law", ids: operators.statements.iter().map(|item| item.id.clone()).collect() },
+        SectionSpec { path: "operators.group", ids: operators.groups.iter().map(|group| group.id.clone()).collect() },
+        SectionSpec { path: "operators.item", ids: operators.duties.iter().map(|duty| duty.id.clone()).collect() },
     ]
 }
 

@@ -12,6 +12,7 @@ pub mod group;
 pub mod group_sum;
 pub mod home;
 pub mod notices;
+pub mod operators;
 pub mod place;
 pub mod relations;
 pub mod report;
