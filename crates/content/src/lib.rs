@@ -1,11 +1,12 @@
 //! Content compiler: reads `content/`, refuses mistakes with a message that names the place, and writes packs.
 //!
-//! A pack is a file the page fetches: `law.bin` and `maturity.bin` hold law data in the compact form of `postcard`;
+//! A pack is a file the page fetches: `law.bin`, `maturity.bin` and `measures.bin` hold law data in the compact form of `postcard`;
 //! `<language>.<part>.txt` holds the words of one language, one string after the other, separated by [`SEPARATOR`].
 //! Words carry no keys: their positions are fixed for all languages and written to Rust as constants.
 
 mod areas;
 mod cite;
+mod measures;
 mod rules;
 mod schema;
 mod words;
@@ -41,11 +42,18 @@ pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
     let (Some(law), Some(maturity)) = (law, maturity) else {
         return Err(problems);
     };
-    let sections = words::sections(&law, &maturity);
+    let Some(measures) = measures::load(&content.join("measures"), &maturity, &mut problems) else {
+        return Err(problems);
+    };
+    let sections = words::sections(&law, &maturity, &measures);
     let words = words::load(&content.join("text"), &sections, &mut problems);
     let mut packs = words.packs;
-    for (name, bytes) in [("law.bin", postcard::to_allocvec(&law)), ("maturity.bin", postcard::to_allocvec(&maturity))]
-    {
+    let data = [
+        ("law.bin", postcard::to_allocvec(&law)),
+        ("maturity.bin", postcard::to_allocvec(&maturity)),
+        ("measures.bin", postcard::to_allocvec(&measures)),
+    ];
+    for (name, bytes) in data {
         match bytes {
             Ok(bytes) => {
                 packs.insert(name.to_owned(), bytes);

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use law::{Law, Maturity};
+use law::{Law, Maturity, Measures};
 use toml::{Table, Value};
 
 use crate::{LANGUAGES, SEPARATOR};
@@ -21,6 +21,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("catalogue", &["catalogue"]),
     ("verdict", &["consequences", "dates", "jurisdiction", "readings", "rules", "verdict"]),
     ("maturity", &["areas", "maturity"]),
+    ("measures", &["crosswalk", "measures", "roadmap"]),
     ("report", &["report"]),
     ("pages", &["pages"]),
 ];
@@ -46,7 +47,7 @@ pub struct SectionSpec {
 }
 
 /// The sections, from the law data.
-pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
+pub fn sections(law: &Law, maturity: &Maturity, measures: &Measures) -> Vec<SectionSpec> {
     let sectors = law.sectors.iter().filter(|sector| sector.annex > 0).map(|sector| sector.id.clone());
     vec![
         SectionSpec { path: "facts", ids: law.facts.iter().map(|fact| fact.id.clone()).collect() },
@@ -59,6 +60,8 @@ pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
         SectionSpec { path: "dates", ids: law.dates.iter().map(|date| date.id.clone()).collect() },
         SectionSpec { path: "areas", ids: maturity.areas.iter().map(|area| area.id.clone()).collect() },
         SectionSpec { path: "areas.gap", ids: maturity.gaps.iter().map(|gap| gap.id.clone()).collect() },
+        SectionSpec { path: "measures.measure", ids: crate::measures::asked(measures) },
+        SectionSpec { path: "roadmap.profile", ids: measures.profile.clone() },
     ]
 }
 
