@@ -1,6 +1,6 @@
 //! Reading packs of law data.
 
-use law::{Law, Maturity};
+use law::{Law, Maturity, Measures};
 
 /// Version of the content this build was made with.
 pub const VERSION: &str = env!("CONTENT_VERSION");
@@ -19,10 +19,17 @@ pub fn maturity(bytes: &[u8]) -> Option<Maturity> {
     postcard::from_bytes(bytes).ok()
 }
 
+/// The measures from their pack.
+///
+/// Returns `None` when the bytes are not a measures pack of this build.
+pub fn measures(bytes: &[u8]) -> Option<Measures> {
+    postcard::from_bytes(bytes).ok()
+}
+
 /// The packs of this build, for tools and tests that run without a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native {
-    use law::{Law, Maturity};
+    use law::{Law, Maturity, Measures};
 
     /// The EU core.
     ///
@@ -40,5 +47,14 @@ pub mod native {
     #[expect(clippy::expect_used, reason = "the pack was written by this build")]
     pub fn maturity() -> Maturity {
         super::maturity(include_bytes!(concat!(env!("OUT_DIR"), "/maturity.bin"))).expect("the pack of this build")
+    }
+
+    /// The measures.
+    ///
+    /// # Panics
+    /// Never with a pack written by the same build.
+    #[expect(clippy::expect_used, reason = "the pack was written by this build")]
+    pub fn measures() -> Measures {
+        super::measures(include_bytes!(concat!(env!("OUT_DIR"), "/measures.bin"))).expect("the pack of this build")
     }
 }

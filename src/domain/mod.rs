@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod maturity;
+pub mod measures;
 pub mod questionnaire;
 pub mod scope;
 pub mod search;
