@@ -5,6 +5,7 @@ mod cases;
 mod change;
 mod evaluate;
 mod maturity;
+mod measures;
 mod persist;
 mod properties;
 mod questionnaire;
