@@ -90,12 +90,15 @@ fn bindings() -> impl Strategy<Value = Binding> {
     prop::sample::select(vec![Binding::Yes, Binding::Perhaps, Binding::No])
 }
 
-/// Answers to about `share` percent of all questions, and to the profile.
+/// Answers to about `share` in a hundred of all questions, and to the profile.
 fn answered(share: u32) -> impl Strategy<Value = Kept> {
     let world = World::new(&[]);
     let ids: Vec<String> = world.asking().into_iter().map(|at| world.id(at).to_owned()).collect();
     let profile = world.measures.profile.clone();
-    let state = prop::option::weighted(f64::from(share) / 100.0, prop::sample::select(STATES.to_vec()));
+    let state = prop_oneof![
+        share => prop::sample::select(STATES.to_vec()).prop_map(Some),
+        100 - share => Just(None),
+    ];
     let tri = prop::option::of(prop::sample::select(vec![Tri::Yes, Tri::No, Tri::Unknown]));
     let answers = prop::collection::vec((state, prop::bool::weighted(0.9)), ids.len());
     (answers, prop::collection::vec(tri, profile.len())).prop_map(move |(answers, tris)| {
