@@ -62,6 +62,10 @@ pub fn sections(law: &Law, maturity: &Maturity, measures: &Measures) -> Vec<Sect
         SectionSpec { path: "areas.gap", ids: maturity.gaps.iter().map(|gap| gap.id.clone()).collect() },
         SectionSpec { path: "measures.measure", ids: crate::measures::asked(measures) },
         SectionSpec { path: "roadmap.profile", ids: measures.profile.clone() },
+        SectionSpec {
+            path: "crosswalk.framework",
+            ids: measures.frameworks.iter().map(|framework| framework.id.clone()).collect(),
+        },
     ]
 }
 
