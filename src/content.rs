@@ -3,7 +3,7 @@
 use law::duty::DutyPack;
 use law::operators::Operators;
 use law::state::State;
-use law::{Law, Maturity};
+use law::{Law, Maturity, Measures};
 use serde::de::DeserializeOwned;
 
 /// Version of the content this build was made with.
@@ -27,6 +27,8 @@ packs! {
     law: Law;
     /// The maturity part.
     maturity: Maturity;
+    /// The measures of the areas.
+    measures: Measures;
     /// The operators' rulebooks.
     operators: Operators;
     /// The law of a state.
@@ -60,6 +62,8 @@ pub mod native {
         law: Law;
         /// The maturity part.
         maturity: Maturity;
+        /// The measures of the areas.
+        measures: Measures;
         /// The operators' rulebooks.
         operators: Operators;
     }

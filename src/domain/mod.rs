@@ -3,6 +3,7 @@
 pub mod change;
 pub mod duties;
 pub mod maturity;
+pub mod measures;
 pub mod national;
 pub mod operators;
 pub mod questionnaire;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use law::{Day, Law, Maturity};
+use law::{Day, Law, Maturity, Measures};
 use leptos::prelude::*;
 
 use super::browser::{self, shelf::BrowserShelf};
@@ -77,6 +77,8 @@ pub struct App {
     pub maturity: RwSignal<Option<&'static Maturity>>,
     /// Fetches parts of the code.
     pub load: Load,
+    /// The measures, once they have been fetched.
+    pub measures: RwSignal<Option<&'static Measures>>,
     /// Entries of the parts of the code that have arrived.
     pub entries: StoredValue<Entries>,
     /// The screen.
@@ -124,6 +126,7 @@ impl App {
             today,
             words: RwSignal::new(words),
             maturity: RwSignal::new(None),
+            measures: RwSignal::new(None),
             entries: StoredValue::new(Entries::default()),
             route: RwSignal::new(Route::parse(&browser::hash(), words.language)),
             assessment,

@@ -7,6 +7,7 @@ mod change;
 mod duties;
 mod evaluate;
 mod maturity;
+mod measures;
 mod national;
 mod operators;
 mod persist;

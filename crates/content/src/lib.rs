@@ -1,12 +1,13 @@
 //! Content compiler: reads `content/`, refuses mistakes with a message that names the place, and writes packs.
 //!
-//! A pack is a file the page fetches: `law.bin` and `maturity.bin` hold law data in the compact form of `postcard`;
+//! A pack is a file the page fetches: `law.bin`, `maturity.bin` and `measures.bin` hold law data in the compact form of `postcard`;
 //! `<language>.<part>.txt` holds the words of one language, one string after the other, separated by [`SEPARATOR`].
 //! Words carry no keys: their positions are fixed for all languages and written to Rust as constants.
 
 mod areas;
 mod cite;
 mod duties;
+mod measures;
 mod operators;
 mod rules;
 mod schema;
@@ -50,11 +51,12 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
     let maturity = areas::load(&content.join("areas"), problems);
     let operators = operators::load(&content.join("operators"), problems);
     let (core, maturity) = (core?, maturity?);
+    let measures = measures::load(&content.join("measures"), &maturity, problems)?;
     let operators = operators?;
     let states_folder = content.join("states");
     let states = states::load(&states_folder, &core, problems);
     let law = core.law;
-    let sections = words::sections(&law, &maturity, &operators);
+    let sections = words::sections(&law, &maturity, &measures, &operators);
     let words = words::load(&content.join("text"), &sections, problems);
     let mut packs = words.packs;
     let duties = duties::load(content, problems);
@@ -62,6 +64,7 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
     let mut data = vec![
         ("law.bin".to_owned(), postcard::to_allocvec(&law)),
         ("maturity.bin".to_owned(), postcard::to_allocvec(&maturity)),
+        ("measures.bin".to_owned(), postcard::to_allocvec(&measures)),
         ("operators.bin".to_owned(), postcard::to_allocvec(&operators)),
     ];
     for state in &states {

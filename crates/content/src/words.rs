@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use law::operators::Operators;
-use law::{Law, Maturity};
+use law::{Law, Maturity, Measures};
 use toml::{Table, Value};
 
 use crate::{LANGUAGES, SEPARATOR};
@@ -22,6 +22,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("catalogue", &["catalogue"]),
     ("verdict", &["consequences", "dates", "jurisdiction", "readings", "rules", "verdict"]),
     ("maturity", &["areas", "maturity"]),
+    ("measures", &["crosswalk", "measures", "roadmap"]),
     ("report", &["report"]),
     ("pages", &["pages"]),
     ("operators", &["operators"]),
@@ -48,7 +49,7 @@ pub struct SectionSpec {
 }
 
 /// The sections, from the law data.
-pub fn sections(law: &Law, maturity: &Maturity, operators: &Operators) -> Vec<SectionSpec> {
+pub fn sections(law: &Law, maturity: &Maturity, measures: &Measures, operators: &Operators) -> Vec<SectionSpec> {
     let sectors = law.sectors.iter().filter(|sector| sector.annex > 0).map(|sector| sector.id.clone());
     vec![
         SectionSpec { path: "facts", ids: law.facts.iter().map(|fact| fact.id.clone()).collect() },
@@ -65,6 +66,12 @@ pub fn sections(law: &Law, maturity: &Maturity, operators: &Operators) -> Vec<Se
         SectionSpec { path: "operators.law", ids: operators.statements.iter().map(|item| item.id.clone()).collect() },
         SectionSpec { path: "operators.group", ids: operators.groups.iter().map(|group| group.id.clone()).collect() },
         SectionSpec { path: "operators.item", ids: operators.duties.iter().map(|duty| duty.id.clone()).collect() },
+        SectionSpec { path: "measures.measure", ids: crate::measures::asked(measures) },
+        SectionSpec { path: "roadmap.profile", ids: measures.profile.clone() },
+        SectionSpec {
+            path: "crosswalk.framework",
+            ids: measures.frameworks.iter().map(|framework| framework.id.clone()).collect(),
+        },
     ]
 }
 
