@@ -6,6 +6,7 @@
 
 mod areas;
 mod cite;
+mod incident;
 mod rules;
 mod schema;
 mod words;
@@ -38,14 +39,19 @@ pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
     let mut problems = Vec::new();
     let law = rules::load(&content.join("law"), &mut problems);
     let maturity = areas::load(&content.join("areas"), &mut problems);
-    let (Some(law), Some(maturity)) = (law, maturity) else {
+    let incident = incident::load(&content.join("incident"), &mut problems);
+    let (Some(law), Some(maturity), Some(incident)) = (law, maturity, incident) else {
         return Err(problems);
     };
     let sections = words::sections(&law, &maturity);
     let words = words::load(&content.join("text"), &sections, &mut problems);
     let mut packs = words.packs;
-    for (name, bytes) in [("law.bin", postcard::to_allocvec(&law)), ("maturity.bin", postcard::to_allocvec(&maturity))]
-    {
+    let data = [
+        ("law.bin", postcard::to_allocvec(&law)),
+        ("maturity.bin", postcard::to_allocvec(&maturity)),
+        ("incident.bin", postcard::to_allocvec(&incident)),
+    ];
+    for (name, bytes) in data {
         match bytes {
             Ok(bytes) => {
                 packs.insert(name.to_owned(), bytes);

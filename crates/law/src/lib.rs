@@ -4,6 +4,8 @@
 //! reads it back and evaluates it. Nothing here decides anything and nothing here holds a word a user reads: names and
 //! explanations are looked up by id in the words of a language.
 
+pub mod incident;
+
 use serde::{Deserialize, Serialize};
 
 /// A calendar day as `year * 10_000 + month * 100 + day`; ordered as days are.
