@@ -1,6 +1,7 @@
 //! A document: what a report, a verdict or a text page says, without how it looks. One renderer makes HTML for screen,
 //! print and files, another makes Markdown.
 
+pub mod calendar;
 pub mod html;
 pub mod markdown;
 

@@ -8,4 +8,5 @@ pub mod search;
 pub mod session;
 pub mod size;
 pub mod sorted;
+pub mod time;
 pub mod units;

@@ -1,6 +1,7 @@
 //! One native test binary; a module a topic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod calendar;
 mod cases;
 mod change;
 mod evaluate;
@@ -14,6 +15,7 @@ mod scope;
 mod search;
 mod shelf;
 mod size;
+mod time;
 
 /// How many inputs a property gets: its usual number, times `NIS2_CHECK_TIMES` (set by `cargo xtask check --long`).
 fn times(usual: u32) -> u32 {

@@ -1,0 +1,178 @@
+//! Calendar files (iCalendar, RFC 5545) that Outlook, Google and Apple calendars import.
+//!
+//! What is written is the common ground of the three: one time zone, events that end at a moment or take a whole day,
+//! reminders. Why not with a library: `docs/adr/0007-time-zones-and-calendar-files.md`.
+
+use crate::domain::time::day::{plus_days, to_text};
+use crate::domain::time::{Due, Moment, Place};
+
+/// The time zone rules since 1996 of the zones of [`Place`]: Directive 2000/84/EC.
+const ZONE_RULES: &str = "BEGIN:STANDARD\r\nDTSTART:19961027T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n\
+TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\nEND:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:19960331T020000\r\n\
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\nEND:DAYLIGHT\r\n";
+
+/// Longest line in bytes, without its end.
+const LONGEST_LINE: usize = 75;
+
+/// Minutes that an event takes which is due at a moment. It ends with the moment, so that nobody sees it begin there.
+const MINUTES_SHOWN: u32 = 15;
+
+/// Something to be reminded of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// The same for the same thing in every file, so that a second import updates it: letters, digits, `-` and `.`. The
+    /// product's name is added.
+    pub id: String,
+    /// The whole day, or the moment at which it ends.
+    pub due: Due,
+    /// One line.
+    pub title: String,
+    /// What to do, and where the duty stands; may have several lines.
+    pub description: String,
+    /// An address for more, or empty.
+    pub url: String,
+    /// Reminders, the most useful one first: some calendars keep only one.
+    pub alarms: Vec<Alarm>,
+}
+
+/// When a reminder comes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Alarm {
+    /// Minutes before the moment; for a whole day before its first midnight.
+    MinutesBefore(u32),
+    /// So many days before, for a whole day at nine in the morning.
+    DaysBefore(u32),
+}
+
+/// A calendar file.
+///
+/// *Rule:* moments are written in local time with their zone, except near the hour that the clock shows twice, where only
+/// UTC is clear. A file made later takes the place of an earlier one: `made` gives the number of its version.
+pub fn write(place: Place, name: &str, made: Moment, events: &[Event]) -> String {
+    let mut file = File(String::new());
+    file.line("BEGIN", "VCALENDAR");
+    file.line("VERSION", "2.0");
+    file.line("PRODID", "-//nis2-check//nis2-check//EN");
+    file.line("CALSCALE", "GREGORIAN");
+    file.line("X-WR-CALNAME", &escaped(name));
+    file.line("X-WR-TIMEZONE", place.zone_name());
+    file.line("BEGIN", "VTIMEZONE");
+    file.line("TZID", place.zone_name());
+    file.0.push_str(ZONE_RULES);
+    file.line("END", "VTIMEZONE");
+    for event in events {
+        file.event(place, made, event);
+    }
+    file.line("END", "VCALENDAR");
+    file.0
+}
+
+struct File(String);
+
+impl File {
+    /// A content line, folded so that no part is longer than allowed and no letter is cut.
+    fn line(&mut self, name: &str, value: &str) {
+        let mut length = 0;
+        let letters = [name, ":", value].into_iter().flat_map(str::chars);
+        for letter in letters.filter(|letter| !letter.is_control()) {
+            if length + letter.len_utf8() > LONGEST_LINE {
+                self.0.push_str("\r\n ");
+                length = 1;
+            }
+            length += letter.len_utf8();
+            self.0.push(letter);
+        }
+        self.0.push_str("\r\n");
+    }
+
+    fn event(&mut self, place: Place, made: Moment, event: &Event) {
+        self.line("BEGIN", "VEVENT");
+        self.line("UID", &escaped(&[&event.id, "@nis2-check"].concat()));
+        self.line("DTSTAMP", &compact(&made.to_text()));
+        self.line("SEQUENCE", &(made.0 / 60).max(0).to_string());
+        self.when(place, event.due);
+        self.line("SUMMARY", &escaped(&event.title));
+        if !event.description.is_empty() {
+            self.line("DESCRIPTION", &escaped(&event.description));
+        }
+        if !event.url.is_empty() {
+            self.line("URL", &event.url);
+        }
+        // A deadline keeps nobody from being invited elsewhere.
+        self.line("TRANSP", "TRANSPARENT");
+        for alarm in &event.alarms {
+            self.line("BEGIN", "VALARM");
+            self.line("ACTION", "DISPLAY");
+            self.line("DESCRIPTION", &escaped(&event.title));
+            self.line("TRIGGER", &trigger(*alarm, event.due));
+            self.line("END", "VALARM");
+        }
+        self.line("END", "VEVENT");
+    }
+
+    fn when(&mut self, place: Place, due: Due) {
+        match due {
+            Due::On(day) => {
+                self.line("DTSTART;VALUE=DATE", &compact(&to_text(day)));
+                // The end of a whole day is the day after it.
+                self.line("DTEND;VALUE=DATE", &compact(&to_text(plus_days(day, 1).unwrap_or(day))));
+            }
+            Due::At(end) => {
+                let begin = Moment(end.0 - i64::from(MINUTES_SHOWN) * 60);
+                self.moments(place, begin, end);
+            }
+        }
+    }
+
+    fn moments(&mut self, place: Place, begin: Moment, end: Moment) {
+        let clear = |moment: Moment| moment.local(place).filter(|local| !local.twice);
+        if let (Some(first), Some(last)) = (clear(begin), clear(end)) {
+            for (name, local) in [("DTSTART;TZID=", first), ("DTEND;TZID=", last)] {
+                let time = [&to_text(local.day), "T", &local.clock.to_text(), ":00"].concat();
+                self.line(&[name, place.zone_name()].concat(), &compact(&time));
+            }
+        } else {
+            self.line("DTSTART", &compact(&begin.to_text()));
+            self.line("DTEND", &compact(&end.to_text()));
+        }
+    }
+}
+
+/// `2026-11-21T08:15:00Z` as calendars write it: `20261121T081500Z`.
+fn compact(text: &str) -> String {
+    text.chars().filter(|letter| !matches!(letter, '-' | ':')).collect()
+}
+
+/// A text with the marks that separate things in calendar files set apart.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => safe.push_str("\\n"),
+            '\\' | ';' | ',' => {
+                safe.push('\\');
+                safe.push(letter);
+            }
+            '\t' => safe.push(' '),
+            _ => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// How long before or after its beginning an event reminds of itself.
+fn trigger(alarm: Alarm, due: Due) -> String {
+    let minutes = match alarm {
+        Alarm::MinutesBefore(minutes) => i64::from(minutes),
+        Alarm::DaysBefore(days) => i64::from(days) * 24 * 60,
+    };
+    // Nine in the morning is nine hours after the day begins.
+    let after = match (due, alarm) {
+        (Due::On(_), Alarm::DaysBefore(_)) => 9 * 60,
+        (Due::On(_), Alarm::MinutesBefore(_)) => 0,
+        (Due::At(_), _) => i64::from(MINUTES_SHOWN),
+    };
+    let before = minutes - after;
+    let sign = if before > 0 { "-PT" } else { "PT" };
+    [sign, &before.unsigned_abs().to_string(), "M"].concat()
+}

@@ -1,0 +1,138 @@
+//! Calendar files, read back by a library of others.
+
+use icalendar::parser::{read_calendar, unfold};
+use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event as Read};
+use law::Day;
+use nis2_check::document::calendar::{Alarm, Event, write};
+use nis2_check::domain::time::{Due, Moment, Place};
+use proptest::prelude::*;
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+const TITLE: &str = "Samoregistracija; URSIV, \\ »čim prej« – šđčćž, zelo dolg naslov, ki ne gre v eno samo vrstico";
+
+fn event(due: Due) -> Event {
+    Event {
+        id: String::from("a1.si.register"),
+        due,
+        title: TITLE.to_owned(),
+        description: String::from("Prva vrstica, druga; in\nše ena"),
+        url: String::from("https://example.org/a?b=c,d;e"),
+        alarms: vec![Alarm::DaysBefore(7), Alarm::DaysBefore(1), Alarm::MinutesBefore(60)],
+    }
+}
+
+fn file(place: Place, due: Due) -> String {
+    write(place, "Roki, naloge", at("2026-11-21T08:15:00Z"), &[event(due)])
+}
+
+fn parsed(text: &str) -> Calendar {
+    text.parse().unwrap()
+}
+
+fn only_event(calendar: &Calendar) -> &Read {
+    let mut events = calendar.components.iter().filter_map(CalendarComponent::as_event);
+    let first = events.next().unwrap();
+    assert!(events.next().is_none());
+    first
+}
+
+fn zoned(text: &str, zone: &str) -> DatePerhapsTime {
+    let date_time = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").unwrap();
+    DatePerhapsTime::DateTime(CalendarDateTime::WithTimezone { date_time, tzid: zone.to_owned() })
+}
+
+#[test]
+fn a_moment_has_its_zone_and_the_zone_its_rules() {
+    for (place, zone) in [(Place::Slovenia, "Europe/Ljubljana"), (Place::Croatia, "Europe/Zagreb")] {
+        let text = file(place, Due::At(at("2026-11-22T09:20:00Z")));
+        let calendar = parsed(&text);
+        let event = only_event(&calendar);
+        assert_eq!(event.get_start(), Some(zoned("2026-11-22T10:05:00", zone)));
+        assert_eq!(event.get_end(), Some(zoned("2026-11-22T10:20:00", zone)));
+        assert_eq!(event.get_uid(), Some("a1.si.register@nis2-check"));
+        assert_eq!(event.get_timestamp(), chrono::DateTime::from_timestamp(at("2026-11-21T08:15:00Z").0, 0));
+        assert!(event.get_sequence().is_some_and(|sequence| sequence > 29_000_000));
+        let unfolded = unfold(&text);
+        let tree = read_calendar(&unfolded).unwrap();
+        let rules = tree.components.iter().find(|component| component.name == "VTIMEZONE").unwrap();
+        let rules: Vec<&str> = rules.components.iter().map(|rule| rule.name.as_ref()).collect();
+        assert_eq!(rules, ["STANDARD", "DAYLIGHT"]);
+        assert!(text.contains(&format!("TZID:{zone}\r\n")));
+    }
+}
+
+#[test]
+fn words_come_back_as_they_were() {
+    let calendar = parsed(&file(Place::Slovenia, Due::On(Day(20_251_219))));
+    let event = only_event(&calendar);
+    assert_eq!(event.get_summary(), Some(TITLE));
+    assert_eq!(event.get_description(), Some("Prva vrstica, druga; in\nše ena"));
+    assert_eq!(event.get_url(), Some("https://example.org/a?b=c,d;e"));
+}
+
+#[test]
+fn a_day_takes_the_whole_day() {
+    let day = |text: &str| Some(DatePerhapsTime::Date(chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()));
+    let calendar = parsed(&file(Place::Croatia, Due::On(Day(20_241_231))));
+    let event = only_event(&calendar);
+    assert_eq!((event.get_start(), event.get_end()), (day("2024-12-31"), day("2025-01-01")));
+}
+
+#[test]
+fn near_the_hour_that_comes_twice_moments_are_written_in_utc() {
+    for moment in ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T00:05:00Z", "2026-10-25T02:10:00Z"] {
+        let calendar = parsed(&file(Place::Slovenia, Due::At(at(moment))));
+        let utc = |seconds| chrono::DateTime::from_timestamp(seconds, 0).unwrap();
+        let expected = |seconds| Some(DatePerhapsTime::DateTime(CalendarDateTime::Utc(utc(seconds))));
+        let event = only_event(&calendar);
+        assert_eq!(event.get_end(), expected(at(moment).0), "{moment}");
+        assert_eq!(event.get_start(), expected(at(moment).0 - 900), "{moment}");
+    }
+}
+
+/// What the alarms of the only event are set to.
+fn triggers(text: &str) -> Vec<String> {
+    text.lines().filter_map(|line| line.strip_prefix("TRIGGER:")).map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn reminders_come_before_the_end_and_in_the_morning() {
+    let moment = triggers(&file(Place::Slovenia, Due::At(at("2026-11-22T09:20:00Z"))));
+    assert_eq!(moment, ["-PT10065M", "-PT1425M", "-PT45M"]);
+    let day = triggers(&file(Place::Slovenia, Due::On(Day(20_261_122))));
+    assert_eq!(day, ["-PT9540M", "-PT900M", "-PT60M"]);
+    let mut soon = event(Due::On(Day(20_261_122)));
+    soon.alarms = vec![Alarm::DaysBefore(0)];
+    assert_eq!(triggers(&write(Place::Slovenia, "x", Moment(0), &[soon])), ["PT540M"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::times(128)))]
+
+    #[test]
+    fn any_words_fit_into_lines_and_come_back(title in "[^\\p{C}]{0,120}", words in "[^\\p{Cc}]{0,200}") {
+        let mut event = event(Due::On(Day(20_261_122)));
+        event.title.clone_from(&title);
+        event.description.clone_from(&words);
+        let text = write(Place::Slovenia, &title, Moment(0), &[event]);
+        prop_assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
+        let calendar = parsed(&text);
+        let read = only_event(&calendar);
+        prop_assert_eq!(read.get_summary().unwrap_or_default(), title.as_str());
+        prop_assert_eq!(read.get_description().unwrap_or_default(), words.as_str());
+    }
+
+    #[test]
+    fn control_characters_never_break_a_line(title in any::<String>(), id in any::<String>()) {
+        let mut event = event(Due::On(Day(20_261_122)));
+        event.title = title;
+        event.id = id;
+        let text = write(Place::Croatia, "x", Moment(0), &[event]);
+        prop_assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), 1);
+        prop_assert!(text.split("\r\n").all(|line| !line.contains(char::is_control)));
+        prop_assert!(text.parse::<Calendar>().is_ok());
+    }
+}
