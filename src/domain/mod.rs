@@ -1,6 +1,7 @@
 //! What the product decides. Pure functions: no browser, no clock, no files, no words.
 
 pub mod change;
+pub mod incident;
 pub mod maturity;
 pub mod questionnaire;
 pub mod scope;

@@ -14,13 +14,14 @@ use law::incident::{
 
 use crate::cite::Citations;
 use records::{
-    ActsFile, CriteriaFile, CriterionRecord, DataRecord, NoticesFile, OutageRecord, QuestionsFile, StepRecord, StepsFile,
-    TablesFile, WhenRecord,
+    ActsFile, CriteriaFile, CriterionRecord, DataRecord, NoticesFile, OutageRecord, QuestionsFile, StepRecord,
+    StepsFile, TablesFile, WhenRecord,
 };
 
 /// Questions that the program itself asks for by name.
-const ASKED_BY_NAME: [&str; 8] = [
+const ASKED_BY_NAME: [&str; 9] = [
     "personal_data",
+    "data_hit",
     "risk_unlikely",
     "malicious",
     "cross_border",
