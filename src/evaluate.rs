@@ -2,6 +2,8 @@
 //!
 //! *Documented in* `docs/file-format.md`; the shape of the output is `docs/evaluation.schema.json`.
 
+pub mod incidents;
+
 use std::collections::BTreeSet;
 
 use law::{Consequence, Day, Jurisdiction, Law, Rule, Screen, Size, Status, Verdict};

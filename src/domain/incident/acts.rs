@@ -1,5 +1,6 @@
 //! What each act says about an incident.
 
+use law::Status;
 use law::incident::{Act, Criterion, IncidentLaw, ServiceGroup, StepIndex, Test};
 
 use crate::domain::time::{Moment, Place, day};
@@ -14,6 +15,9 @@ use super::{Country, Entity, Incident, Role};
 
 /// Days after the delivery of the Croatian notice from which incidents have to be notified. *Source:* ZKS, čl. 37 st. 4.
 const DAYS_AFTER_NOTICE: u32 = 30;
+
+/// The criterion for which no deadlines are named.
+const REDUNDANCY: &str = "hakom.redundancy";
 
 /// Whether an incident has to be reported.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -51,6 +55,20 @@ pub struct ActResult {
     pub place: Place,
 }
 
+impl ActResult {
+    /// Whether only the loss of redundancy is met, for which HAKOM's ordinance names no deadlines.
+    fn by_analogy(&self, law: &IncidentLaw) -> bool {
+        let redundancy = |met: &Met| law.criteria.get(met.criterion).is_some_and(|known| known.id == REDUNDANCY);
+        self.act == Act::Hakom && !self.met.is_empty() && self.met.iter().all(redundancy)
+    }
+
+    /// How sure a step of this result is.
+    pub fn status_of(&self, law: &IncidentLaw, task: &Task) -> Status {
+        let status = law.steps.get(usize::from(task.step)).map_or(Status::Unverified, |step| step.status);
+        if self.by_analogy(law) { Status::Unverified } else { status }
+    }
+}
+
 /// Something the visitor must know.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Message {
@@ -78,6 +96,8 @@ pub enum Message {
     SameCause,
     /// The act is history and serves as a yardstick.
     Historical,
+    /// The act names no deadlines for this case; those of other incidents are taken.
+    ByAnalogy,
     /// The deadline is the careful one.
     Careful,
     /// Nothing has to be sent, but it must be written down.
@@ -412,20 +432,24 @@ impl Judge<'_> {
         result.on = on;
         result.met = tally.met;
         result.next = tally.next;
-        result.tasks = self.tasks(criteria_met);
+        result.tasks = self.tasks(criteria_met, tally.next.and_then(|next| next.at));
+        if result.by_analogy(self.case.law) {
+            result.messages.push(Message::ByAnalogy);
+        }
         if result.tasks.iter().any(|task| task.careful) {
             result.messages.push(Message::Careful);
         }
         result
     }
 
-    fn tasks(&self, criteria_met: (Option<Moment>, bool)) -> Vec<Task> {
+    fn tasks(&self, criteria_met: (Option<Moment>, bool), next: Option<Moment>) -> Vec<Task> {
         let plan = Plan {
             law: self.case.law,
             incident: self.incident(),
             now: self.case.now,
             place: self.place(),
             criteria_met,
+            next,
         };
         let steps = (0..).zip(&self.case.law.steps).filter(|(_, step)| step.act == self.act);
         steps.filter_map(|(index, _): (StepIndex, _)| plan.task(index)).collect()

@@ -84,12 +84,13 @@ impl Case<'_> {
         };
         let span = span(self.incident, hit, self.now, criterion.act == Act::Ir2690);
         let enough = kind.and(users.map_or(Held::Yes, |limit| enough(hit, limit)));
+        let surely_hit = hit.kind != HitKind::Unknown;
         let Some(limit) = minutes else {
-            return Finding { held: enough, at: span.from, later: None };
+            return Finding { held: enough, at: span.from.filter(|_| surely_hit), later: None };
         };
         let (lasted, moment) = span.reaches(limit.value, limit.strict);
         let later = moment.filter(|_| enough == Held::Yes && lasted != Held::Yes);
-        let at = moment.filter(|_| lasted == Held::Yes);
+        let at = moment.filter(|_| lasted == Held::Yes && surely_hit);
         Finding { held: enough.and(lasted), at, later }
     }
 
@@ -120,12 +121,13 @@ impl Case<'_> {
             Some(Tri::Yes) => Held::No,
             _ => Held::Yes,
         };
+        let surely_hit = hit_by == Held::Yes;
         let held = hit_by.and(suspected).and(counted).and(kept);
         let times = &self.incident.times;
         let began = hit.began.or(times.began);
         // A reading: the number of users counts from the discovery, or from the beginning where that is not known.
         let at = if criterion.act == Act::Hakom { times.detected.or(began) } else { began };
-        Finding { held, at, later: None }
+        Finding { held, at: at.filter(|_| surely_hit), later: None }
     }
 }
 

@@ -25,8 +25,9 @@ pub struct Task {
     pub needs: Vec<Need>,
     /// Whether `due` is the careful end: what is not known can only make it later.
     pub careful: bool,
-    /// For a step that follows another: the latest it can be due if that one is done on its last moment.
-    pub latest: Option<Due>,
+    /// Where `due` is not known yet: when it will be if the step before is done on its last moment, or if the incident goes
+    /// on until the next criterion is met.
+    pub expected: Option<Due>,
     /// Where it stands.
     pub state: State,
 }
@@ -60,6 +61,8 @@ pub struct Plan<'a> {
     pub place: Place,
     /// When the criteria of the act were met, and whether that is exact.
     pub criteria_met: (Option<Moment>, bool),
+    /// When the next criterion will be met while the incident goes on.
+    pub next: Option<Moment>,
 }
 
 /// The moment a period runs from.
@@ -173,8 +176,11 @@ impl Plan<'_> {
         (found.map(|found| found.due), found.and_then(|found| found.longer).map(|(_, due)| due), from)
     }
 
-    /// The latest a step can be due that follows another: that one is done on its own last moment.
-    fn latest(&self, step: &Step) -> Option<Due> {
+    /// When a step will be due of which the moment is not known yet.
+    fn expected(&self, step: &Step) -> Option<Due> {
+        if step.event == Event::CriteriaMet && step.within != Within::AtOnce {
+            return self.deadline(self.next?, step.within).map(|found| found.due);
+        }
         let Event::Sent(before) = step.event else { return None };
         let before = self.step(before)?;
         match self.due(before).0? {
@@ -200,7 +206,7 @@ impl Plan<'_> {
         };
         let (due, longer, from) = self.due(step);
         let at_once = step.within == Within::AtOnce && step.event != Event::Request;
-        let latest = if due.is_none() { self.latest(step) } else { None };
+        let expected = if due.is_none() { self.expected(step) } else { None };
         let state = self.state(step, due, at_once);
         Some(Task {
             step: index,
@@ -210,7 +216,7 @@ impl Plan<'_> {
             at_once,
             needs: from.needs,
             careful: from.careful,
-            latest,
+            expected,
             state,
         })
     }
