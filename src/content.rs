@@ -1,6 +1,7 @@
 //! Reading packs of law data.
 
 use law::duty::DutyPack;
+use law::incident::IncidentLaw;
 use law::operators::Operators;
 use law::state::State;
 use law::{Law, Maturity, Measures};
@@ -31,6 +32,8 @@ packs! {
     measures: Measures;
     /// The operators' rulebooks.
     operators: Operators;
+    /// The law of incidents.
+    incident: IncidentLaw;
     /// The law of a state.
     state: State;
     /// Duties, of the Union or of a state.
@@ -66,6 +69,8 @@ pub mod native {
         measures: Measures;
         /// The operators' rulebooks.
         operators: Operators;
+        /// The law of incidents.
+        incident: IncidentLaw;
     }
 
     /// The law of every state there is.

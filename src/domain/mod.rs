@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod duties;
+pub mod incident;
 pub mod maturity;
 pub mod measures;
 pub mod national;

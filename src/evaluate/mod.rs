@@ -2,6 +2,7 @@
 //!
 //! *Documented in* `docs/file-format.md`; the shape of the output is `docs/evaluation.schema.json`.
 
+pub mod incidents;
 mod national;
 
 use std::collections::BTreeSet;

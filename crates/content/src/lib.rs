@@ -7,6 +7,7 @@
 mod areas;
 mod cite;
 mod duties;
+mod incident;
 mod measures;
 mod operators;
 mod rules;
@@ -50,9 +51,11 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
     let core = rules::load(&content.join("law"), problems);
     let maturity = areas::load(&content.join("areas"), problems);
     let operators = operators::load(&content.join("operators"), problems);
+    let incident = incident::load(&content.join("incident"), problems);
     let (core, maturity) = (core?, maturity?);
     let measures = measures::load(&content.join("measures"), &maturity, problems)?;
     let operators = operators?;
+    let incident = incident?;
     let states_folder = content.join("states");
     let states = states::load(&states_folder, &core, problems);
     let law = core.law;
@@ -66,6 +69,7 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
         ("maturity.bin".to_owned(), postcard::to_allocvec(&maturity)),
         ("measures.bin".to_owned(), postcard::to_allocvec(&measures)),
         ("operators.bin".to_owned(), postcard::to_allocvec(&operators)),
+        ("incident.bin".to_owned(), postcard::to_allocvec(&incident)),
     ];
     for state in &states {
         packs.extend(state_words::load(&states_folder.join(&state.code), state, problems));

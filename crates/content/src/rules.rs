@@ -306,7 +306,7 @@ fn effect(record: &EffectRecord) -> Effect {
     }
 }
 
-/// A date without time as a [`Day`].
+/// A date of TOML as a day.
 pub fn day(date: Datetime) -> Day {
     date.date
         .map_or(Day(0), |date| Day(i32::from(date.year) * 10_000 + i32::from(date.month) * 100 + i32::from(date.day)))

@@ -5,6 +5,7 @@
 //! explanations are looked up by id in the words of a language.
 
 pub mod duty;
+pub mod incident;
 pub mod operators;
 pub mod state;
 
