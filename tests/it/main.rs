@@ -5,6 +5,8 @@ mod calendar;
 mod cases;
 mod change;
 mod evaluate;
+mod incident;
+mod incident_cases;
 mod maturity;
 mod persist;
 mod properties;
