@@ -6,6 +6,8 @@ mod cases;
 mod change;
 mod duties;
 mod evaluate;
+mod incident;
+mod incident_cases;
 mod maturity;
 mod measures;
 mod national;

@@ -73,7 +73,7 @@ pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<IncidentLaw> {
     reader.law.services =
         acts.service.into_iter().map(|one| Service { id: one.id, group: one.group, row: one.row }).collect();
     reader.questions(questions);
-    tables::load(&mut reader, tables);
+    tables::load(&mut reader, &tables);
     for record in criteria.criterion {
         reader.criterion(record);
     }

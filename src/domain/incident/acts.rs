@@ -303,6 +303,11 @@ impl Judge<'_> {
         if others {
             tally = tally.merge(self.tally(Act::Nis2));
         }
+        if self.incident().hits.is_empty() {
+            // Which criteria count depends on the service: those of the Regulation are exhaustive.
+            tally.met.clear();
+            tally.open.insert(0, Need::Hits);
+        }
         let reportable = tally.reportable();
         (tally, reportable)
     }
@@ -385,7 +390,7 @@ impl Judge<'_> {
     }
 
     /// When the criteria of the act were met, and whether that is exact.
-    fn criteria_met(&self, tally: &Tally) -> (Option<Moment>, bool) {
+    fn criteria_met(tally: &Tally) -> (Option<Moment>, bool) {
         let sure = tally.met.iter().filter_map(|met| met.at).min();
         let without_moment = tally.met.iter().any(|met| met.at.is_none());
         let moment = earlier(sure, tally.possible);
@@ -428,7 +433,7 @@ impl Judge<'_> {
         if result.reportable == Reportable::No {
             return result;
         }
-        let criteria_met = self.criteria_met(&tally);
+        let criteria_met = Self::criteria_met(&tally);
         result.on = on;
         result.met = tally.met;
         result.next = tally.next;

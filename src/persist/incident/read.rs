@@ -45,7 +45,7 @@ impl Read<'_> {
 
     /// A moment.
     pub fn moment(&mut self, place: &Place<'_>) -> Option<Moment> {
-        if place.is_nothing() {
+        if place.is_nothing() || place.value() == "" {
             return None;
         }
         let found = place.text().ok().and_then(|text| moment(text, self.place));

@@ -73,7 +73,7 @@ fn tri(tri: Tri) -> Value {
     })
 }
 
-fn word<T: PartialEq>(words: &[(&'static str, T)], value: T) -> Value {
+fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> Value {
     words.iter().find(|(_, known)| *known == value).map_or(Value::Null, |(word, _)| Value::from(*word))
 }
 

@@ -10,13 +10,13 @@ use super::{Reader, position};
 const ANY: Kinds = Kinds(Kinds::COMPLETE.0 | Kinds::LIMITED.0 | Kinds::SLOW.0);
 
 /// Reads and checks both tables.
-pub fn load(reader: &mut Reader<'_>, tables: TablesFile) {
+pub fn load(reader: &mut Reader<'_>, tables: &TablesFile) {
     hakom(reader, &tables.hakom);
     akos(reader, &tables.akos);
 }
 
-fn minutes(hours: u32, strict: bool) -> Option<Limit> {
-    Some(Limit { value: hours * 60, strict })
+fn minutes(hours: u32, strict: bool) -> Limit {
+    Limit { value: hours * 60, strict }
 }
 
 fn akos(reader: &mut Reader<'_>, table: &AkosTable) {
@@ -35,7 +35,7 @@ fn akos(reader: &mut Reader<'_>, table: &AkosTable) {
             id: row.id.clone(),
             act: Act::Akos,
             services: services.clone(),
-            test: Test::Outage { kinds: ANY, minutes: minutes(row.hours, true), users },
+            test: Test::Outage { kinds: ANY, minutes: Some(minutes(row.hours, true)), users },
             says,
             cite,
             status: Status::Checked,
@@ -71,7 +71,7 @@ fn hakom(reader: &mut Reader<'_>, table: &HakomTable) {
         // The shortest time first: the row that is met earliest.
         for (hours, count) in table.hours.iter().zip(&row.users).rev() {
             let users = Some(UserLimit { share: None, count: Some(*count), strict: false });
-            let test = Test::Outage { kinds: ANY, minutes: minutes(*hours, false), users };
+            let test = Test::Outage { kinds: ANY, minutes: Some(minutes(*hours, false)), users };
             reader.law.criteria.push(criterion(format!("hakom.{}.{hours}h", row.id), test, says));
         }
         let users = Some(UserLimit { share: None, count: Some(row.data_users), strict: false });
