@@ -124,8 +124,9 @@ pub async fn fetch(app: App, route: &Route) -> Option<()> {
     Some(())
 }
 
-/// Fetches what comes after a screen, so that nobody waits for it and the check goes on without a connection. A failure
-/// says nothing: the screen that needs it tries again.
+/// Fetches what comes after a screen, so that nobody waits for it and the check goes on without a connection. What has
+/// arrived is not used before its screen is opened: the screen that is open stays as it is. A failure says nothing: the
+/// screen that needs it tries again.
 pub async fn fetch_ahead(app: App, page: &Page) {
     let next: &[Page] = match page {
         Page::Home => &[Page::Activities],
@@ -135,17 +136,27 @@ pub async fn fetch_ahead(app: App, page: &Page) {
         Page::Relations => &[Page::Group, Page::Verdict],
         _ => &[],
     };
+    let words = app.words.get_untracked();
     for page in next {
-        let language = app.words.get_untracked().language;
-        fetch(app, &Route { language, page: page.clone() }).await;
+        let (code, parts) = needs(page);
+        if let Some(part) = code {
+            let _ = (app.load.entry)(part).await;
+        }
+        for part in parts.iter().filter(|part| !words.has(**part)) {
+            browser::pack(&pack_name(words, *part)).await;
+        }
     }
+}
+
+fn pack_name(words: &Words, part: Part) -> String {
+    [words.language.code(), ".", part.name(), ".txt"].concat()
 }
 
 /// Words of a language with the parts a screen needs; what `words` already has is kept.
 pub async fn fetch_words(mut words: Words, parts: &[Part]) -> Option<Words> {
     for part in parts {
         if !words.has(*part) {
-            let pack = browser::pack(&[words.language.code(), ".", part.name(), ".txt"].concat()).await?;
+            let pack = browser::pack(&pack_name(&words, *part)).await?;
             if !words.add(*part, std::str::from_utf8(&pack).ok()?) {
                 return None;
             }
