@@ -43,6 +43,7 @@ mod parts {
         group: Entry = pages::group::screen;
         results: Entry = pages::results::screen;
         aside: Entry = pages::aside::screen;
+        operators: Entry = pages::operators::screen;
         reader: Read = nis2_check::persist::envelope::read;
     }
 
@@ -53,6 +54,7 @@ mod parts {
             CodePart::Group => arrived!(group),
             CodePart::Results => arrived!(results),
             CodePart::Aside => arrived!(aside),
+            CodePart::Operators => arrived!(operators),
         },
         reader: || arrived!(reader),
     };

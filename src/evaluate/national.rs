@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{certain, rule_value, size_name, status_name, verdict_name};
 use crate::domain::national::{
-    Answer, Frame, National, Periods, ReadingResult, category, concerns, leads_to, national,
+    Answer, Between, Frame, National, Periods, ReadingResult, category, concerns, leads_to, national,
 };
 use crate::domain::scope::facts::Need;
 use crate::domain::session::Assessment;
@@ -128,6 +128,10 @@ fn reading_value(law: &Law, state: &State, words: &Words, reading: &ReadingResul
     json!({
         "id": size.map(|size| size.id.as_str()),
         "periods": match reading.periods { Periods::Latest => "latest", Periods::Two => "two" },
+        "between": reading.between.map(|between| match between {
+            Between::Lowest => "lowest",
+            Between::Highest => "highest",
+        }),
         "verdict": reading.outcome.verdict.map_or("undetermined", |verdict| name(law, state, reading, verdict)),
         "possible": reading.outcome.possible.iter().map(|verdict| plain_name(state, *verdict)).collect::<Vec<_>>(),
         "size_classes": classes,

@@ -43,14 +43,25 @@ pub enum ReadError {
 /// # Errors
 /// Says why it cannot be used.
 pub fn read(text: &str) -> Result<Saved, ReadError> {
+    let value = json(text)?;
+    let top = open(&value, "")?;
+    read_v1(&top).map_err(ReadError::Damaged)
+}
+
+/// The JSON of a file.
+pub(super) fn json(text: &str) -> Result<Value, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value: Value = serde_json::from_str(text).map_err(|_| ReadError::NotJson)?;
-    let top = Place::top(&value);
-    if top.member("app").value() != APP {
+    serde_json::from_str(text).map_err(|_| ReadError::NotJson)
+}
+
+/// The envelope of a file of this kind (`kind`; empty for an assessment) and of a schema that this build reads.
+pub(super) fn open<'a>(value: &'a Value, kind: &str) -> Result<Place<'a>, ReadError> {
+    let top = Place::top(value);
+    if top.member("app").value() != APP || top.member("kind").value().as_str().unwrap_or_default() != kind {
         return Err(ReadError::NotOurs);
     }
     match top.member("schema").value().as_u64() {
-        Some(SCHEMA) => read_v1(&top).map_err(ReadError::Damaged),
+        Some(SCHEMA) => Ok(top),
         Some(newer) if newer > SCHEMA => Err(ReadError::Newer(newer)),
         _ => Err(ReadError::Damaged(top.member("schema").damaged("1"))),
     }

@@ -1,6 +1,9 @@
 //! Saved data: the file format, the shelf it is kept on, and moving between versions.
 
 pub mod envelope;
+pub mod incident;
+pub mod measures;
+pub mod operators;
 mod read;
 pub mod shelf;
 pub mod v1;

@@ -23,10 +23,12 @@ pub enum CodePart {
     Results,
     /// What stands beside: assessments and files, texts about the product.
     Aside,
+    /// Rulebooks of telecom operators.
+    Operators,
 }
 
 /// How many parts of the code there are.
-const CODE_PARTS: usize = 4;
+const CODE_PARTS: usize = 5;
 
 /// A screen: its title and what it shows.
 pub type Screen = (String, AnyView);
@@ -76,6 +78,7 @@ fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
         Page::Report => {
             (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT, part::DUTIES])
         }
+        Page::Operators(_) => (Some(CodePart::Operators), &[part::CORE, part::OPERATORS]),
         Page::Assessments => (Some(CodePart::Aside), &[part::CORE]),
         Page::Privacy | Page::Accessibility | Page::Method => (Some(CodePart::Aside), &[part::CORE, part::PAGES]),
     }
@@ -123,8 +126,9 @@ pub async fn fetch(app: App, route: &Route) -> Option<()> {
     Some(())
 }
 
-/// Fetches what comes after a screen, so that nobody waits for it and the check goes on without a connection. A failure
-/// says nothing: the screen that needs it tries again.
+/// Fetches what comes after a screen, so that nobody waits for it and the check goes on without a connection. What has
+/// arrived is not used before its screen is opened: the screen that is open stays as it is. A failure says nothing: the
+/// screen that needs it tries again.
 pub async fn fetch_ahead(app: App, page: &Page) {
     let next: &[Page] = match page {
         Page::Home => &[Page::Activities],
@@ -134,17 +138,27 @@ pub async fn fetch_ahead(app: App, page: &Page) {
         Page::Relations => &[Page::Group, Page::Verdict],
         _ => &[],
     };
+    let words = app.words.get_untracked();
     for page in next {
-        let language = app.words.get_untracked().language;
-        fetch(app, &Route { language, page: page.clone() }).await;
+        let (code, parts) = needs(page);
+        if let Some(part) = code {
+            let _ = (app.load.entry)(part).await;
+        }
+        for part in parts.iter().filter(|part| !words.has(**part)) {
+            browser::pack(&pack_name(words, *part)).await;
+        }
     }
+}
+
+fn pack_name(words: &Words, part: Part) -> String {
+    [words.language.code(), ".", part.name(), ".txt"].concat()
 }
 
 /// Words of a language with the parts a screen needs; what `words` already has is kept.
 pub async fn fetch_words(mut words: Words, parts: &[Part]) -> Option<Words> {
     for part in parts {
         if !words.has(*part) {
-            let pack = browser::pack(&[words.language.code(), ".", part.name(), ".txt"].concat()).await?;
+            let pack = browser::pack(&pack_name(&words, *part)).await?;
             if !words.add(*part, std::str::from_utf8(&pack).ok()?) {
                 return None;
             }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use law::{Day, Law, Maturity};
+use law::{Day, Law, Maturity, Measures};
 use leptos::prelude::*;
 
 use super::browser::{self, shelf::BrowserShelf};
@@ -80,6 +80,8 @@ pub struct App {
     pub laws: RwSignal<Option<&'static Laws>>,
     /// Fetches parts of the code.
     pub load: Load,
+    /// The measures, once they have been fetched.
+    pub measures: RwSignal<Option<&'static Measures>>,
     /// Entries of the parts of the code that have arrived.
     pub entries: StoredValue<Entries>,
     /// The screen.
@@ -128,6 +130,7 @@ impl App {
             words: RwSignal::new(words),
             maturity: RwSignal::new(None),
             laws: RwSignal::new(None),
+            measures: RwSignal::new(None),
             entries: StoredValue::new(Entries::default()),
             route: RwSignal::new(Route::parse(&browser::hash(), words.language)),
             assessment,

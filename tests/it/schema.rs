@@ -101,11 +101,15 @@ fn follows(pattern: &str, text: &str) -> bool {
         Some((whole, fraction)) => digits(whole, 1..=99) && digits(fraction, 1..=places),
         None => digits(text, 1..=99),
     };
+    let dated = |text: &str| text.get(..10).is_some_and(|day| follows("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", day));
     match pattern {
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => {
             let parts: Vec<&str> = text.split('-').collect();
             parts.len() == 3 && digits(parts[0], 4..=4) && digits(parts[1], 2..=2) && digits(parts[2], 2..=2)
         }
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}.*$" => dated(text),
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*$" => dated(text) && text.as_bytes().get(10) == Some(&b'T'),
+        "^([0-9]{4}-[0-9]{2}-[0-9]{2}T.*)?$" => text.is_empty() || dated(text),
         "^[0-9]+(\\.[0-9]{1,2})?$" => decimal(2),
         "^[0-9]+(\\.[0-9]{1,4})?$" => decimal(4),
         other => panic!("the pattern {other} is not known here"),

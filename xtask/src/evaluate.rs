@@ -1,10 +1,12 @@
-//! `cargo xtask evaluate`: assessment files in, one JSON object a line out. The engine is the app's own
+//! `cargo xtask evaluate`: assessment and incident files in, one JSON object a line out. The engine is the app's own
 //! (`src/evaluate.rs`); docs/file-format.md describes both formats.
 
 use law::Day;
-use nis2_check::content::native::{law, states};
-use nis2_check::evaluate::evaluate;
+use nis2_check::content::native::{incident, law, states};
+use nis2_check::domain::time::Moment;
+use nis2_check::evaluate::{evaluate, incidents};
 use nis2_check::i18n::{Language, native::words};
+use nis2_check::persist::incident::is_incident_file;
 use nis2_check::persist::v1::{format_day, parse_day};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -40,10 +42,18 @@ fn read_arguments(arguments: &[String]) -> Result<(Option<Day>, &[String]), Stri
 
 /// Writes a line a file, and counts those that were refused.
 fn write_lines(out: &mut impl Write, as_of: Option<Day>, files: &[String]) -> Result<usize, String> {
-    let (law, states, words, today) = (law(), states(), words(Language::English), today());
+    let (law, states, incident, words) = (law(), states(), incident(), words(Language::English));
+    let seconds = seconds();
+    let (today, now) = (day_of(seconds), Moment(i64::try_from(seconds).unwrap_or(i64::MAX)));
     let mut refused = 0;
     for file in files {
-        let answer = read(file).and_then(|text| evaluate(&law, &states, &words, file, &text, as_of, today));
+        let answer = read(file).and_then(|text| {
+            if is_incident_file(&text) {
+                incidents::evaluate(&incident, &words, file, &text, as_of, now)
+            } else {
+                evaluate(&law, &states, &words, file, &text, as_of, today)
+            }
+        });
         refused += usize::from(answer.is_err());
         let (Ok(line) | Err(line)) = answer;
         writeln!(out, "{line}").map_err(|error| format!("Could not write the result: {error}."))?;
@@ -59,10 +69,14 @@ fn read(file: &str) -> Result<String, Value> {
     })
 }
 
+/// The machine's clock.
+fn seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
+}
+
 /// The day of the machine's clock, in UTC.
 fn today() -> Day {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    day_of(seconds)
+    day_of(seconds())
 }
 
 /// The same day as people write it.

@@ -1,6 +1,6 @@
 //! Content compiler: reads `content/`, refuses mistakes with a message that names the place, and writes packs.
 //!
-//! A pack is a file the page fetches: `law.bin` and `maturity.bin` hold law data in the compact form of `postcard`;
+//! A pack is a file the page fetches: `law.bin`, `maturity.bin` and `measures.bin` hold law data in the compact form of `postcard`;
 //! `<language>.<part>.txt` holds the words of one language, one string after the other, separated by [`SEPARATOR`].
 //! Words carry no keys: their positions are fixed for all languages and written to Rust as constants.
 
@@ -8,6 +8,9 @@ mod areas;
 mod cite;
 mod duties;
 mod duty_schema;
+mod incident;
+mod measures;
+mod operators;
 mod rules;
 mod schema;
 mod state_schema;
@@ -39,27 +42,39 @@ pub struct Compiled {
 /// # Errors
 /// All mistakes found, one line each: file, place, what is wrong, what to do.
 pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
-    let content = root.join("content");
     let mut problems = Vec::new();
-    let core = rules::load(&content.join("law"), &mut problems);
-    let maturity = areas::load(&content.join("areas"), &mut problems);
-    let (Some(core), Some(maturity)) = (core, maturity) else {
-        return Err(problems);
-    };
+    let compiled = all(&root.join("content"), &mut problems);
+    compiled.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+/// Everything, as far as it can be read.
+fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
+    let core = rules::load(&content.join("law"), problems);
+    let maturity = areas::load(&content.join("areas"), problems);
+    let operators = operators::load(&content.join("operators"), problems);
+    let incident = incident::load(&content.join("incident"), problems);
+    let (core, maturity) = (core?, maturity?);
+    let measures = measures::load(&content.join("measures"), &maturity, problems)?;
+    let operators = operators?;
+    let incident = incident?;
     let states_folder = content.join("states");
-    let states = states::load(&states_folder, &core, &mut problems);
+    // A mistake in the core would show again in every state.
+    let states = if problems.is_empty() { states::load(&states_folder, &core, problems) } else { Vec::new() };
     let law = core.law;
-    let sections = words::sections(&law, &maturity);
-    let words = words::load(&content.join("text"), &sections, &mut problems);
-    let duties = duties::load(&content, &mut problems);
+    let sections = words::sections(&law, &maturity, &measures, &operators);
+    let words = words::load(&content.join("text"), &sections, problems);
     let mut packs = words.packs;
+    let duties = duties::load(content, problems);
     packs.extend(duties.packs);
     let mut data = vec![
         ("law.bin".to_owned(), postcard::to_allocvec(&law)),
         ("maturity.bin".to_owned(), postcard::to_allocvec(&maturity)),
+        ("measures.bin".to_owned(), postcard::to_allocvec(&measures)),
+        ("operators.bin".to_owned(), postcard::to_allocvec(&operators)),
+        ("incident.bin".to_owned(), postcard::to_allocvec(&incident)),
     ];
     for state in &states {
-        packs.extend(state_words::load(&states_folder.join(&state.code), state, &mut problems));
+        packs.extend(state_words::load(&states_folder.join(&state.code), state, problems));
         data.push((format!("state.{}.bin", state.code), postcard::to_allocvec(state)));
     }
     for (name, bytes) in data {
@@ -70,12 +85,8 @@ pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
             Err(error) => problems.push(format!("{name}: cannot be written: {error}")),
         }
     }
-    if problems.is_empty() {
-        let keys_rs = words.keys_rs + &states::constants(&states) + &duties.keys_rs;
-        Ok(Compiled { packs, keys_rs, version: law.version })
-    } else {
-        Err(problems)
-    }
+    let keys_rs = words.keys_rs + &states::constants(&states) + &duties.keys_rs;
+    Some(Compiled { packs, keys_rs, version: law.version })
 }
 
 /// Reads a TOML file into `T`, or notes why not.

@@ -173,6 +173,12 @@ impl<'a> Resolver<'a> {
         if sector.is_none() {
             self.problems.push(format!("rows.toml: {}: there is no sector \"{}\"", record.id, record.sector));
         }
+        let cite = self.cite(&record.id, &record.cite);
+        let first = self.citations.provisions.get(usize::from(cite)).map_or(Day(0), |provision| provision.from);
+        let (from, to) = (record.from.map_or(first, day), record.to.map(day));
+        if to.is_some_and(|to| to < from) {
+            self.problems.push(format!("rows.toml: {}: ends before it begins", record.id));
+        }
         Row {
             id: record.id.clone(),
             sector: sector.and_then(|index| u8::try_from(index).ok()).unwrap_or_default(),
@@ -180,12 +186,14 @@ impl<'a> Resolver<'a> {
             asks: record.asks.iter().map(|id| self.fact(&record.id, id)).collect(),
             jurisdiction: record.jurisdiction.into(),
             nace: record.nace.clone(),
-            cite: self.cite(&record.id, &record.cite),
+            cite,
             definition: with_words(&record.definition),
             successor: with_words(&record.successor),
             successor_unverified: record.successor_unverified,
             reading: record.reading.clone(),
             represented: false,
+            from,
+            to,
         }
     }
 
@@ -298,7 +306,7 @@ fn effect(record: &EffectRecord) -> Effect {
     }
 }
 
-/// A date without time as a [`Day`].
+/// A date of TOML as a day.
 pub fn day(date: Datetime) -> Day {
     date.date
         .map_or(Day(0), |date| Day(i32::from(date.year) * 10_000 + i32::from(date.month) * 100 + i32::from(date.day)))

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use law::{Law, Maturity};
+use law::operators::Operators;
+use law::{Law, Maturity, Measures};
 use toml::{Table, Value};
 
 use crate::{LANGUAGES, SEPARATOR};
@@ -21,9 +22,11 @@ const PARTS: &[(&str, &[&str])] = &[
     ("catalogue", &["catalogue"]),
     ("verdict", &["consequences", "dates", "jurisdiction", "readings", "rules", "verdict"]),
     ("maturity", &["areas", "maturity"]),
+    ("measures", &["crosswalk", "measures", "roadmap"]),
     ("report", &["report"]),
     ("pages", &["pages"]),
     ("duties", &["duties"]),
+    ("operators", &["operators"]),
 ];
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
@@ -47,7 +50,7 @@ pub struct SectionSpec {
 }
 
 /// The sections, from the law data.
-pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
+pub fn sections(law: &Law, maturity: &Maturity, measures: &Measures, operators: &Operators) -> Vec<SectionSpec> {
     let sectors = law.sectors.iter().filter(|sector| sector.annex > 0).map(|sector| sector.id.clone());
     vec![
         SectionSpec { path: "facts", ids: law.facts.iter().map(|fact| fact.id.clone()).collect() },
@@ -60,6 +63,16 @@ pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
         SectionSpec { path: "dates", ids: law.dates.iter().map(|date| date.id.clone()).collect() },
         SectionSpec { path: "areas", ids: maturity.areas.iter().map(|area| area.id.clone()).collect() },
         SectionSpec { path: "areas.gap", ids: maturity.gaps.iter().map(|gap| gap.id.clone()).collect() },
+        SectionSpec { path: "operators.book", ids: operators.books.iter().map(|book| book.id.clone()).collect() },
+        SectionSpec { path: "operators.law", ids: operators.statements.iter().map(|item| item.id.clone()).collect() },
+        SectionSpec { path: "operators.group", ids: operators.groups.iter().map(|group| group.id.clone()).collect() },
+        SectionSpec { path: "operators.item", ids: operators.duties.iter().map(|duty| duty.id.clone()).collect() },
+        SectionSpec { path: "measures.measure", ids: crate::measures::asked(measures) },
+        SectionSpec { path: "roadmap.profile", ids: measures.profile.clone() },
+        SectionSpec {
+            path: "crosswalk.framework",
+            ids: measures.frameworks.iter().map(|framework| framework.id.clone()).collect(),
+        },
     ]
 }
 

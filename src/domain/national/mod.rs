@@ -7,11 +7,11 @@ mod places;
 mod size;
 
 use law::state::{SizeReading, State};
-use law::{Condition, Day, Effect, Law, Rule, Status, Verdict};
+use law::{Condition, Day, Effect, Law, Provision, Rule, Status, Verdict};
 
 pub use fines::{Frame, frames};
 pub use places::{competence, concerns};
-pub use size::{Periods, size_pairs};
+pub use size::{Between, Periods, size_pairs};
 
 use super::scope::decide::{Reader, view};
 use super::scope::facts::{Facts, Need, SizePairs};
@@ -67,6 +67,8 @@ pub struct ReadingResult {
     pub size: usize,
     /// How many periods a change of class needs.
     pub periods: Periods,
+    /// Which class was taken for figures that lie between two; none where no figures do.
+    pub between: Option<Between>,
     /// The size pairs.
     pub sizes: SizePairs,
     /// The outcome, over the law of the state.
@@ -86,7 +88,9 @@ pub fn national(
 ) -> National {
     let mut facts = assessment.facts_with(law, as_of, sizes);
     let readings = read_all(law, state, assessment, &mut facts, sizes);
-    let in_force = state.provisions.iter().any(|provision| provision.from <= as_of);
+    let own = law.sources.len().saturating_sub(state.sources.len());
+    let of_state = |provision: &&Provision| usize::from(provision.source) >= own;
+    let in_force = state.provisions.iter().filter(of_state).any(|provision| provision.from <= as_of);
     let answer = if in_force { combined(&readings) } else { Answer::NotInForce };
     let mut open = SortedSet::new();
     for reading in readings.iter().filter(|reading| reading.outcome.possible.len() > 1) {
@@ -104,7 +108,7 @@ pub fn national(
     National {
         competent: first.map_or(Held::Open, |reading| competence(law, &reading.outcome, assessment, &state.code)),
         verdict: answer,
-        status: status(law, state, &readings, answer),
+        status: status(law, state, &facts, &readings, answer),
         figures: latest_figures(&assessment.size),
         missing: open.into_iter().collect(),
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
@@ -126,14 +130,23 @@ fn latest_figures(facts: &SizeFacts) -> Counted {
     summation(facts, facts.periods.len().saturating_sub(1)).total
 }
 
-/// The outcome under every reading. What a reading leaves open about periods is read both ways.
+/// The outcome under every reading. What a reading leaves open, about periods and about figures between
+/// two classes, is read both ways.
 fn read_all(law: &Law, state: &State, assessment: &Assessment, facts: &mut Facts, sizes: &Sizes) -> Vec<ReadingResult> {
     let stated = assessment.size_facts();
     let mut results = Vec::new();
     for (index, reading) in state.sizes.iter().enumerate() {
         for periods in periods_of(reading) {
-            facts.sizes = size_pairs(reading, periods, &stated, sizes);
-            results.push(ReadingResult { size: index, periods, sizes: facts.sizes, outcome: outcome(law, facts) });
+            let ends = [Between::Lowest, Between::Highest];
+            let [lowest, highest] = ends.map(|between| size_pairs(reading, periods, between, &stated, sizes));
+            let parts = lowest != highest;
+            for (between, sizes) in [(Between::Lowest, lowest), (Between::Highest, highest)] {
+                if between == Between::Lowest || parts {
+                    facts.sizes = sizes;
+                    let between = Some(between).filter(|_| parts);
+                    results.push(ReadingResult { size: index, periods, between, sizes, outcome: outcome(law, facts) });
+                }
+            }
         }
     }
     results
@@ -184,14 +197,20 @@ fn differs(readings: &[ReadingResult], answer: Answer, directive: Option<Verdict
 }
 
 /// How sure a verdict is: as sure as the surest rule that leads to it, and where the size decides no surer than the readings
-/// of the size rule.
-fn status(law: &Law, state: &State, readings: &[ReadingResult], answer: Answer) -> Status {
+/// of the size rule. Where it is only certain that one of several rules holds, as sure as the least sure of them.
+fn status(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult], answer: Answer) -> Status {
     let Answer::Verdict(verdict) = answer else { return Status::Reading };
     let of_reading = |reading: &ReadingResult| {
         let size = state.sizes.get(reading.size).map_or(Status::Unverified, |size| size.status).min(Status::Secondary);
-        let rules = reading.outcome.rules.iter().filter_map(|index| law.rules.get(*index));
         let sure = |rule: &Rule| if reads_size(&rule.when) { rule.status.max(size) } else { rule.status };
-        rules.filter(|rule| leads_to(rule, verdict)).map(sure).min()
+        let held = reading.outcome.rules.iter().filter_map(|index| law.rules.get(*index));
+        let surest = held.filter(|rule| leads_to(rule, verdict)).map(sure).min();
+        surest.or_else(|| {
+            let facts = Facts { sizes: reading.sizes, ..facts.clone() };
+            let reader = Reader { law, facts: &facts, view: view(law, &facts) };
+            let perhaps = law.rules.iter().filter(|rule| reader.holds(&rule.when) != Ok(false));
+            perhaps.filter(|rule| leads_to(rule, verdict)).map(sure).max()
+        })
     };
     readings.iter().filter_map(of_reading).max().unwrap_or(Status::Unverified)
 }

@@ -20,6 +20,15 @@ pub enum Periods {
     Two,
 }
 
+/// Which class counts where figures lie between two: they fit no line, and several classes are possible.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Between {
+    /// The lowest of them.
+    Lowest,
+    /// The highest of them.
+    Highest,
+}
+
 /// Staff, turnover and balance sheet total as spans in millionths of their plain units, both ends included.
 type Spans = [(u128, u128); 3];
 
@@ -29,7 +38,13 @@ type Spans = [(u128, u128); 3];
 ///
 /// *Simplification:* the three figures are taken as independent of each other and of the own figures; with open figures of
 /// a group the set may be too wide, never too narrow.
-pub fn size_pairs(reading: &SizeReading, periods: Periods, facts: &SizeFacts, core: &Sizes) -> SizePairs {
+pub fn size_pairs(
+    reading: &SizeReading,
+    periods: Periods,
+    between: Between,
+    facts: &SizeFacts,
+    core: &Sizes,
+) -> SizePairs {
     let latest_only = || SizeFacts { newly_founded: Tri::Yes, ..facts.clone() };
     if reading.steps.is_empty() {
         return match periods {
@@ -37,7 +52,7 @@ pub fn size_pairs(reading: &SizeReading, periods: Periods, facts: &SizeFacts, co
             Periods::Latest => SizePairs::new(pairs(&latest_only()).iter().copied()),
         };
     }
-    let of_period = |at| period_pairs(reading, facts, at);
+    let of_period = |at| period_pairs(reading, between, facts, at);
     let all: Vec<Vec<(Size, Size)>> = (0..facts.periods.len().max(1)).map(of_period).collect();
     SizePairs::new(match periods {
         Periods::Two => with_history(facts, &all),
@@ -46,16 +61,16 @@ pub fn size_pairs(reading: &SizeReading, periods: Periods, facts: &SizeFacts, co
 }
 
 /// The pairs of the figures of one period.
-fn period_pairs(reading: &SizeReading, facts: &SizeFacts, at: usize) -> Vec<(Size, Size)> {
+fn period_pairs(reading: &SizeReading, between: Between, facts: &SizeFacts, at: usize) -> Vec<(Size, Size)> {
     let own = facts.periods.get(at).map_or(Figures::UNKNOWN, |period| period.own);
     let total = summation(facts, at).total;
     let own = [plain(own.staff.map(unscaled)), plain(own.turnover.map(unscaled)), plain(own.balance.map(unscaled))];
     let total = [total.staff, total.turnover, total.balance].map(|range| plain(Some(range)));
-    let own_classes = classes(reading, &own);
+    let own_classes = classes(reading, between, &own);
     if facts.group.alone == Tri::Yes || own == total {
         return own_classes.iter().map(|class| (*class, *class)).collect();
     }
-    let group_classes = classes(reading, &total);
+    let group_classes = classes(reading, between, &total);
     let with_group =
         |own: Size| group_classes.iter().copied().filter(move |group| own <= *group).map(move |g| (own, g));
     own_classes.iter().copied().flat_map(with_group).collect()
@@ -74,32 +89,32 @@ fn plain(range: Option<Range<Total>>) -> (u128, u128) {
 }
 
 /// Classes that some figures within the spans have. Exact: between two values that a line names nothing changes.
-fn classes(reading: &SizeReading, spans: &Spans) -> SortedSet<Size> {
+fn classes(reading: &SizeReading, between: Between, spans: &Spans) -> SortedSet<Size> {
     let [staff, turnover, balance] = spans;
     let mut found = SortedSet::new();
     for staff in values(reading, Figure::Staff, *staff) {
         for turnover in values(reading, Figure::Turnover, *turnover) {
             for balance in values(reading, Figure::Balance, *balance) {
-                add_classes(reading, &[staff, turnover, balance], &mut found);
+                found.insert(class(reading, between, &[staff, turnover, balance]));
             }
         }
     }
     found
 }
 
-/// Classes of known figures: the first step with a line that holds; without any the class is small.
-fn add_classes(reading: &SizeReading, figures: &[u128; 3], found: &mut SortedSet<Size>) {
+/// The class of known figures: the first step with a line that holds decides; without any the class is small.
+fn class(reading: &SizeReading, between: Between, figures: &[u128; 3]) -> Size {
     for step in &reading.steps {
-        let mut held = false;
-        for (class, _) in step.iter().filter(|(_, test)| holds(test, figures)) {
-            found.insert(*class);
-            held = true;
-        }
-        if held {
-            return;
+        let fitting = step.iter().filter(|(_, test)| holds(test, figures)).map(|(class, _)| *class);
+        let found = match between {
+            Between::Lowest => fitting.min(),
+            Between::Highest => fitting.max(),
+        };
+        if let Some(class) = found {
+            return class;
         }
     }
-    found.insert(Size::Small);
+    Size::Small
 }
 
 /// The values of a figure that have to be looked at: its ends, and what lies beside each value that a line names.

@@ -64,12 +64,12 @@ fn activities(place: &Place<'_>) -> Result<Option<ById<Tri>>, Damaged> {
     Ok(Some(activities))
 }
 
-fn tri(place: &Place<'_>) -> Result<Tri, Damaged> {
+pub(in crate::persist) fn tri(place: &Place<'_>) -> Result<Tri, Damaged> {
     if place.is_nothing() { Ok(Tri::Unknown) } else { place.word(&TRI, "yes|no|unknown") }
 }
 
 /// A day written `2026-11-21`.
-fn day(place: &Place<'_>) -> Result<Option<Day>, Damaged> {
+pub(in crate::persist) fn day(place: &Place<'_>) -> Result<Option<Day>, Damaged> {
     if place.is_nothing() {
         return Ok(None);
     }
@@ -122,7 +122,7 @@ fn map<T>(range: Range<u64>, make: fn(u64) -> T) -> Range<T> {
 }
 
 /// A number, or `{ "from": …, "to": … }` with either left out.
-fn range(place: &Place<'_>, decimals: u32) -> Result<Option<Range<u64>>, Damaged> {
+pub(in crate::persist) fn range(place: &Place<'_>, decimals: u32) -> Result<Option<Range<u64>>, Damaged> {
     if place.is_nothing() {
         return Ok(None);
     }

@@ -21,6 +21,7 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
     make(&Context {
         law: app.law,
         maturity: app.maturity.get(),
+        measures: app.measures.get(),
         words: app.words.get(),
         assessment: &assessment,
         facts: &facts,

@@ -1,0 +1,325 @@
+//! The law of incidents: `content/incident/*.toml`.
+
+mod records;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use law::Status;
+use law::incident::{
+    Act, ActData, Criterion, Event, IncidentLaw, Kinds, Limit, Notice, Question, Service, Step, Test, UserLimit, When,
+    Within,
+};
+
+use crate::cite::Citations;
+use records::{
+    ActsFile, CriteriaFile, CriterionRecord, DataRecord, NoticesFile, OutageRecord, QuestionsFile, StepRecord,
+    StepsFile, TablesFile, WhenRecord,
+};
+
+/// Questions that the program itself asks for by name.
+const ASKED_BY_NAME: [&str; 9] = [
+    "personal_data",
+    "data_hit",
+    "risk_unlikely",
+    "malicious",
+    "cross_border",
+    "planned_maintenance",
+    "categorised",
+    "no_end_users",
+    "hakom_taxonomy",
+];
+
+/// Everything read so far: what later parts refer to.
+struct Reader<'a> {
+    law: IncidentLaw,
+    citations: Citations,
+    problems: &'a mut Vec<String>,
+}
+
+/// Reads and checks the law of incidents.
+pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<IncidentLaw> {
+    let acts: ActsFile = crate::read_toml(&folder.join("acts.toml"), problems)?;
+    let questions: QuestionsFile = crate::read_toml(&folder.join("questions.toml"), problems)?;
+    let criteria: CriteriaFile = crate::read_toml(&folder.join("criteria.toml"), problems)?;
+    let tables: TablesFile = crate::read_toml(&folder.join("tables.toml"), problems)?;
+    let steps: StepsFile = crate::read_toml(&folder.join("steps.toml"), problems)?;
+    let notices: NoticesFile = crate::read_toml(&folder.join("notices.toml"), problems)?;
+    let mut known = BTreeMap::new();
+    let mut sources = Vec::new();
+    for (position, source) in (0_u8..).zip(acts.source) {
+        let from = crate::rules::day(source.from);
+        known.insert(source.id.clone(), (position, from));
+        let short = crate::cite::with_words(&source.short);
+        sources.push(law::Source { id: source.id, url: source.url, short });
+    }
+    let law = IncidentLaw {
+        sources,
+        provisions: Vec::new(),
+        acts: Vec::new(),
+        services: Vec::new(),
+        questions: Vec::new(),
+        sayings: Vec::new(),
+        criteria: Vec::new(),
+        kinds: Vec::new(),
+        recipients: Vec::new(),
+        steps: Vec::new(),
+        items: Vec::new(),
+        notices: Vec::new(),
+    };
+    let mut reader = Reader { law, citations: Citations::new(known), problems };
+    reader.acts(acts.act);
+    reader.law.services =
+        acts.service.into_iter().map(|one| Service { id: one.id, group: one.group, row: one.row }).collect();
+    reader.questions(questions);
+    tables::load(&mut reader, &tables);
+    for record in criteria.criterion {
+        reader.criterion(record);
+    }
+    reader.notices(notices);
+    let ids: Vec<String> = steps.step.iter().map(|step| step.id.clone()).collect();
+    for record in steps.step {
+        reader.step(record, &ids);
+    }
+    reader.finish();
+    let Reader { mut law, citations, .. } = reader;
+    law.provisions = citations.provisions;
+    Some(law)
+}
+
+/// Position of an id, which is added if it is new.
+fn position(list: &mut Vec<String>, id: &str) -> u8 {
+    let at = list.iter().position(|known| known == id).unwrap_or_else(|| {
+        list.push(id.to_owned());
+        list.len() - 1
+    });
+    u8::try_from(at).unwrap_or(u8::MAX)
+}
+
+/// `5` or `0.1` percent in hundredths of a percent.
+fn percent(text: &str) -> Option<u32> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let padded = format!("{fraction:0<2}");
+    if padded.len() != 2 {
+        return None;
+    }
+    Some(whole.parse::<u32>().ok()? * 100 + padded.parse::<u32>().ok()?)
+}
+
+impl Reader<'_> {
+    fn cite(&mut self, at: &str, citation: &str) -> u16 {
+        self.citations.cite(citation).unwrap_or_else(|problem| {
+            self.problems.push(format!("incident: {at}: {problem}"));
+            0
+        })
+    }
+
+    fn cites(&mut self, at: &str, citations: &[String]) -> Vec<u16> {
+        if citations.is_empty() {
+            self.problems.push(format!("incident: {at}: nothing is cited; name the provision it rests on"));
+        }
+        citations.iter().map(|citation| self.cite(at, citation)).collect()
+    }
+
+    /// The position of an id among known ones.
+    fn known(&mut self, at: &str, what: &str, ids: &[String], id: &str) -> u8 {
+        let found = ids.iter().position(|known| known == id).and_then(|found| u8::try_from(found).ok());
+        found.unwrap_or_else(|| {
+            self.problems.push(format!("incident: {at}: unknown {what} \"{id}\""));
+            0
+        })
+    }
+
+    fn question(&mut self, at: &str, id: &str) -> u8 {
+        let ids: Vec<String> = self.law.questions.iter().map(|question| question.id.clone()).collect();
+        self.known(at, "question", &ids, id)
+    }
+
+    fn service(&mut self, at: &str, id: &str) -> u8 {
+        let ids: Vec<String> = self.law.services.iter().map(|service| service.id.clone()).collect();
+        self.known(at, "service", &ids, id)
+    }
+
+    fn percent(&mut self, at: &str, text: &str) -> u32 {
+        percent(text).unwrap_or_else(|| {
+            self.problems.push(format!("incident: {at}: \"{text}\" is not a percentage such as \"0.1\""));
+            0
+        })
+    }
+
+    fn acts(&mut self, records: Vec<records::ActRecord>) {
+        let ids: Vec<Act> = records.iter().map(|record| record.id).collect();
+        if ids != Act::ALL {
+            self.problems.push(format!("incident: acts.toml: the acts must be, in this order, {:?}", Act::ALL));
+        }
+        for record in records {
+            let id = record.id.id().to_owned();
+            let cites = self.cites(&id, &record.cites);
+            let from = record.from.map(crate::rules::day);
+            self.law.acts.push(ActData { id, from, cites, status: record.status.into() });
+        }
+    }
+
+    fn questions(&mut self, file: QuestionsFile) {
+        for record in file.question {
+            let cites = self.cites(&record.id, &record.cites);
+            self.law.questions.push(Question { id: record.id, cites });
+        }
+        for id in ASKED_BY_NAME {
+            self.question("questions.toml", id);
+        }
+    }
+
+    fn criterion(&mut self, record: CriterionRecord) {
+        let at = record.id.clone();
+        let given = [
+            record.question.is_some(),
+            record.loss.is_some(),
+            record.recurring.is_some(),
+            record.outage.is_some(),
+            record.weekly.is_some(),
+            record.data.is_some(),
+        ];
+        if given.iter().filter(|given| **given).count() != 1 {
+            self.problems.push(format!("incident: {at}: give one of question, loss, recurring, outage, weekly, data"));
+        }
+        let test = if let Some(question) = &record.question {
+            Test::Question(self.question(&at, question))
+        } else if let Some(loss) = &record.loss {
+            Test::Loss { cents: loss.cents, share: self.percent(&at, &loss.percent) }
+        } else if let Some(outage) = &record.outage {
+            self.outage(&at, outage)
+        } else if let Some(weekly) = &record.weekly {
+            Test::Weekly(Limit { value: weekly.longer_than_minutes, strict: true })
+        } else if let Some(data) = &record.data {
+            self.data(&at, data)
+        } else {
+            Test::Recurring
+        };
+        let services = record.services.iter().map(|id| self.service(&at, id)).collect();
+        let cite = self.cite(&at, &record.cite);
+        let says = position(&mut self.law.sayings, &record.says);
+        self.law.criteria.push(Criterion {
+            id: record.id,
+            act: record.act,
+            services,
+            test,
+            says,
+            cite,
+            status: record.status.into(),
+            reading: record.reading,
+        });
+    }
+
+    fn outage(&mut self, at: &str, record: &OutageRecord) -> Test {
+        let kinds = record.kinds.iter().fold(0, |bits, kind| bits | Kinds::from(*kind).0);
+        let minutes = record.longer_than_minutes.map(|value| Limit { value, strict: true });
+        let users = self.users(at, record.more_than_percent.as_ref(), record.more_than_users);
+        Test::Outage { kinds: Kinds(kinds), minutes, users }
+    }
+
+    fn data(&mut self, at: &str, record: &DataRecord) -> Test {
+        let users = self.users(at, record.more_than_percent.as_ref(), record.more_than_users);
+        let unless = record.unless.as_ref().map(|id| self.question(at, id));
+        Test::Data { malicious: record.malicious, users, unless }
+    }
+
+    fn users(&mut self, at: &str, percent: Option<&String>, count: Option<u64>) -> Option<UserLimit> {
+        let share = percent.map(|text| self.percent(at, text));
+        (share.is_some() || count.is_some()).then_some(UserLimit { share, count, strict: true })
+    }
+
+    fn notices(&mut self, file: NoticesFile) {
+        for record in file.notice {
+            let cites = self.cites(&record.id, &record.cites);
+            let items = record.items.iter().map(|item| position(&mut self.law.items, item)).collect();
+            self.law.notices.push(Notice { id: record.id, items, cites });
+        }
+    }
+
+    fn step(&mut self, record: StepRecord, ids: &[String]) {
+        let at = record.id.clone();
+        let (event, within) = match (&record.event, &record.sent, &record.outlasts) {
+            (Some(event), None, _) => ((*event).into(), record.within.as_ref().map(Within::from)),
+            (None, Some(step), _) => {
+                (Event::Sent(self.known(&at, "step", ids, step)), record.within.as_ref().map(Within::from))
+            }
+            // Takes the place of the step it outlasts: due when that one was.
+            (None, None, Some(step)) => {
+                let place = self.law.steps.iter().find(|known| known.id == *step);
+                place.map_or((Event::Request, None), |place| (place.event, Some(place.within)))
+            }
+            _ => (Event::Request, None),
+        };
+        let within = within.unwrap_or_else(|| {
+            self.problems.push(format!("incident: {at}: needs one of event, sent, outlasts, and within"));
+            Within::AtOnce
+        });
+        let when = match (&record.outlasts, &record.when) {
+            (Some(step), None) => When::Outlasts(self.known(&at, "step", ids, step)),
+            (None, None) => When::Always,
+            (None, Some(WhenRecord::Plain(plain))) => (*plain).into(),
+            (None, Some(WhenRecord::Question { question })) => When::Question(self.question(&at, question)),
+            (Some(_), Some(_)) => {
+                self.problems.push(format!("incident: {at}: give one of outlasts and when"));
+                When::Always
+            }
+        };
+        let any = record.to.any;
+        let to = [record.to.si.as_ref().unwrap_or(&any), record.to.hr.as_ref().unwrap_or(&any), &any]
+            .map(|id| position(&mut self.law.recipients, id));
+        let notices: Vec<String> = self.law.notices.iter().map(|notice| notice.id.clone()).collect();
+        let notice = record.notice.as_ref().map(|id| self.known(&at, "notice", &notices, id));
+        let cite = self.cite(&at, &record.cite);
+        let kind = position(&mut self.law.kinds, &record.kind);
+        self.law.steps.push(Step {
+            id: record.id,
+            act: record.act,
+            kind,
+            event,
+            within,
+            when,
+            to,
+            cite,
+            status: record.status.into(),
+            reading: record.reading,
+            notice,
+        });
+    }
+
+    /// Checks what can only be seen at the end: ids are own to each, and every question matters.
+    fn finish(&mut self) {
+        let law = &self.law;
+        let lists: [Vec<&String>; 5] = [
+            law.services.iter().map(|one| &one.id).collect(),
+            law.questions.iter().map(|one| &one.id).collect(),
+            law.criteria.iter().map(|one| &one.id).collect(),
+            law.steps.iter().map(|one| &one.id).collect(),
+            law.notices.iter().map(|one| &one.id).collect(),
+        ];
+        for list in lists {
+            for (at, id) in list.iter().enumerate() {
+                if list.iter().take(at).any(|other| other == id) {
+                    self.problems.push(format!("incident: \"{id}\" stands twice"));
+                }
+            }
+        }
+        for (index, question) in (0_u8..).zip(&law.questions) {
+            let in_criteria = law.criteria.iter().any(|criterion| match criterion.test {
+                Test::Question(asked) => asked == index,
+                Test::Data { unless, .. } => unless == Some(index),
+                _ => false,
+            });
+            let in_steps = law.steps.iter().any(|step| step.when == When::Question(index));
+            if !in_criteria && !in_steps && !ASKED_BY_NAME.contains(&question.id.as_str()) {
+                self.problems.push(format!("incident: the question \"{}\" decides nothing; delete it", question.id));
+            }
+        }
+        for criterion in &law.criteria {
+            if criterion.status == Status::Unverified {
+                self.problems.push(format!("incident: {}: what is not checked cannot decide", criterion.id));
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Several incidents together: those of one cause within six months, and outages of one calendar week.
+
+use law::Day;
+use law::incident::{Limit, Test};
+
+use crate::domain::time::{Moment, Place, day, moment};
+use crate::domain::units::{Range, Tri};
+
+use super::criteria::{Case, exceeds};
+use super::finding::{Finding, Held, Need};
+use super::{HitKind, Incident};
+
+/// Months within which incidents of one cause count together. *Source:* Regulation (EU) 2024/2690, Art. 4.
+const MONTHS: u32 = 6;
+
+/// The day on which an incident counts: when it began, else when it was noticed (our reading).
+fn day_of(incident: &Incident) -> Option<Day> {
+    let at = incident.times.began.or(incident.times.detected)?;
+    Some(at.local(incident.place())?.day)
+}
+
+/// Whether two days lie within six months.
+fn within(one: Day, other: Day) -> bool {
+    let (first, last) = (one.min(other), one.max(other));
+    day::plus_months(first, MONTHS).is_some_and(|end| last <= end)
+}
+
+fn cause(incident: &Incident) -> String {
+    incident.root_cause.trim().to_lowercase()
+}
+
+/// Other incidents that may have the same cause, within six months; and whether that is sure.
+pub fn same_cause<'a>(all: &'a [Incident], incident: &Incident) -> Vec<(&'a Incident, bool)> {
+    let own = cause(incident);
+    let (own_day, id) = (day_of(incident), &incident.id);
+    let others = all.iter().filter(|other| other.id != *id).filter_map(|other| {
+        let theirs = cause(other);
+        let same = match (own.is_empty(), theirs.is_empty()) {
+            (false, false) if own != theirs => return None,
+            (false, false) => true,
+            _ => false,
+        };
+        match (own_day, day_of(other)) {
+            (Some(one), Some(two)) => within(one, two).then_some((other, same)),
+            _ => Some((other, false)),
+        }
+    });
+    others.collect()
+}
+
+/// Incidents of the same apparent root cause, at least two within six months, whose losses together exceed the limit.
+pub fn recurring(case: &Case<'_>) -> Held {
+    let limit = case.law.criteria.iter().find_map(|criterion| match criterion.test {
+        Test::Loss { cents, share } => Some((cents, share)),
+        _ => None,
+    });
+    let Some((cents, share)) = limit else { return Held::No };
+    let incident = case.incident;
+    let others = same_cause(case.all, incident);
+    if others.is_empty() {
+        return Held::No;
+    }
+    let together = |chosen: &[&Incident]| {
+        let losses = chosen.iter().map(|one| one.loss).chain([incident.loss]);
+        let sum = losses.reduce(add_ranges).flatten();
+        exceeds(sum, incident.turnover, cents, share)
+    };
+    let sure: Vec<&Incident> = others.iter().filter(|(_, sure)| *sure).map(|(other, _)| *other).collect();
+    let mut found = Held::No;
+    for (window, open) in windows(incident, &sure) {
+        let held = together(&window);
+        found = found.or(if open && held == Held::Yes { Held::open(Need::Began) } else { held });
+    }
+    if found != Held::Yes && others.iter().any(|(_, sure)| !sure) {
+        let every: Vec<&Incident> = others.iter().map(|(other, _)| *other).collect();
+        let possible = together(&every);
+        if possible != Held::No {
+            found = found.or(Held::open(Need::RootCause));
+        }
+    }
+    found
+}
+
+/// Sets of other incidents that lie within six months of each other and of this one.
+fn windows<'a>(incident: &Incident, others: &[&'a Incident]) -> Vec<(Vec<&'a Incident>, bool)> {
+    let Some(own) = day_of(incident) else {
+        return if others.is_empty() { Vec::new() } else { vec![(others.to_vec(), true)] };
+    };
+    let starts = others.iter().filter_map(|other| day_of(other)).chain([own]).filter(|start| *start <= own);
+    let sets = starts.filter_map(|start| {
+        let end = day::plus_months(start, MONTHS).filter(|end| own <= *end)?;
+        let inside = |other: &&&Incident| day_of(other).is_some_and(|on| on >= start && on <= end);
+        let set: Vec<&Incident> = others.iter().filter(inside).copied().collect();
+        (!set.is_empty()).then_some((set, false))
+    });
+    sets.collect()
+}
+
+fn add_ranges(one: Option<Range<u64>>, other: Option<Range<u64>>) -> Option<Range<u64>> {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            let to = one.to.zip(other.to).map(|(one, other)| one.saturating_add(other));
+            Some(Range { from: one.from.saturating_add(other.from), to })
+        }
+        // What is known is the least.
+        (Some(known), None) | (None, Some(known)) => Some(Range { from: known.from, to: None }),
+        (None, None) => None,
+    }
+}
+
+/// Complete outages of trust services, added up by calendar week, Monday to Sunday by the clock of the place (our
+/// reading). All incidents kept count; the week must be one of this incident.
+pub fn weekly(case: &Case<'_>, limit: Limit) -> Finding {
+    let place = case.incident.place();
+    let own = outages(case.incident, case.now);
+    let mut all = own.clone();
+    for other in case.all.iter().filter(|other| other.id != case.incident.id) {
+        all.extend(outages(other, case.now));
+    }
+    if own.is_empty() {
+        return Finding::of(Held::No);
+    }
+    let seconds = i64::from(limit.value) * 60;
+    let mut found = Finding::of(Held::No);
+    let mut intervals: Vec<(Moment, Moment)> = all.iter().filter_map(|outage| outage.interval).collect();
+    intervals.sort();
+    for outage in &own {
+        let Some((from, until)) = outage.interval else {
+            found = found.or(Finding::of(Held::Open(outage.needs())));
+            continue;
+        };
+        for (start, end) in weeks(place, from, until) {
+            let sum = covered(&intervals, start, end);
+            if sum > seconds {
+                found = found.or(Finding { held: Held::Yes, at: reached(&intervals, start, seconds), later: None });
+            } else if outage.ongoing && until < end {
+                let at = Moment(until.0 + seconds - sum);
+                let later = Some(at).filter(|at| *at < end);
+                found = found.or(Finding { held: Held::open(Need::Ended), at: None, later });
+            } else if outage.open {
+                found = found.or(Finding::of(Held::open(Need::Ended)));
+            }
+        }
+    }
+    found
+}
+
+/// A complete outage of a trust service.
+#[derive(Clone)]
+struct Outage {
+    /// From when to when; `None` where that is not known.
+    interval: Option<(Moment, Moment)>,
+    ongoing: bool,
+    /// Whether nobody knows if it is over.
+    open: bool,
+    kind_known: bool,
+}
+
+impl Outage {
+    fn needs(&self) -> Vec<Need> {
+        let mut needs = vec![Need::Began, Need::Ended];
+        if !self.kind_known {
+            needs.push(Need::Kind);
+        }
+        needs
+    }
+}
+
+fn outages(incident: &Incident, now: Moment) -> Vec<Outage> {
+    let hits = incident.hits.iter().filter(|hit| hit.service == "trust");
+    let complete = hits.filter(|hit| matches!(hit.kind, HitKind::Complete | HitKind::Unknown));
+    let outage = complete.map(|hit| {
+        let from = hit.began.or(incident.times.began).or(incident.times.detected);
+        let ended = hit.ended.or(incident.times.ended);
+        let by_minutes = hit.minutes.filter(Range::is_exact).zip(from);
+        let until = match by_minutes {
+            Some((minutes, from)) if hit.ended.is_none() => Some(Moment(from.0 + i64::from(minutes.from) * 60)),
+            _ => ended,
+        };
+        let ongoing = until.is_none() && incident.running == Tri::Yes;
+        let until = until.or_else(|| ongoing.then_some(now));
+        let kind_known = hit.kind == HitKind::Complete;
+        let interval = from.zip(until).filter(|(from, until)| from <= until && kind_known);
+        Outage { interval, ongoing, open: until.is_none(), kind_known }
+    });
+    outage.collect()
+}
+
+/// Calendar weeks that a stretch of time touches.
+fn weeks(place: Place, from: Moment, until: Moment) -> Vec<(Moment, Moment)> {
+    let mut weeks = Vec::new();
+    let Some(mut monday) = from.local(place).and_then(|local| {
+        let weekday = day::weekday(local.day)?;
+        day::minus_days(local.day, weekday)
+    }) else {
+        return weeks;
+    };
+    // A year of weeks is more than any outage needs.
+    for _ in 0..54 {
+        let Some(next) = day::plus_days(monday, 7) else { break };
+        let (Some(start), Some(end)) = (moment::start_of(place, monday), moment::start_of(place, next)) else { break };
+        if start > until {
+            break;
+        }
+        weeks.push((start, end));
+        monday = next;
+    }
+    weeks
+}
+
+/// Seconds of a week that are covered by stretches of time in order; what overlaps counts once.
+fn covered(intervals: &[(Moment, Moment)], start: Moment, end: Moment) -> i64 {
+    let (mut sum, mut until) = (0, start);
+    for (one, other) in intervals {
+        let from = (*one).max(until);
+        let to = (*other).min(end);
+        if to > from {
+            sum += to.0 - from.0;
+            until = to;
+        }
+    }
+    sum
+}
+
+/// When the sum reached so many seconds.
+fn reached(intervals: &[(Moment, Moment)], start: Moment, seconds: i64) -> Option<Moment> {
+    let (mut sum, mut until) = (0, start);
+    for (one, other) in intervals {
+        let from = (*one).max(until);
+        if *other > from {
+            if sum + other.0 - from.0 > seconds {
+                return Some(Moment(from.0 + seconds - sum));
+            }
+            sum += other.0 - from.0;
+            until = *other;
+        }
+    }
+    None
+}

@@ -1,0 +1,249 @@
+//! What is due when, and what has been done.
+
+use law::incident::{Event, IncidentLaw, Step, StepIndex, When, Within};
+
+use crate::domain::time::{Deadline, Due, Length, Moment, Place, Start, period};
+use crate::domain::units::Tri;
+
+use super::finding::{Held, Need};
+use super::{Incident, Role};
+
+/// A step of an act for this incident.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Task {
+    /// Position in the law data.
+    pub step: StepIndex,
+    /// What still decides whether it is asked for; empty when it is.
+    pub only_if: Vec<Need>,
+    /// When it is due; `None` where no moment can be computed.
+    pub due: Option<Due>,
+    /// A later end under another rule, for information only.
+    pub longer: Option<Due>,
+    /// Whether it is due at once, at the moment of `due`.
+    pub at_once: bool,
+    /// What has to be known to compute the moment, or to compute it exactly.
+    pub needs: Vec<Need>,
+    /// Whether `due` is the careful end: what is not known can only make it later.
+    pub careful: bool,
+    /// Where `due` is not known yet: when it will be if the step before is done on its last moment, or if the incident goes
+    /// on until the next criterion is met.
+    pub expected: Option<Due>,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// Done at this moment, in time or not.
+    Done(Moment, bool),
+    /// Its moment has passed.
+    Overdue,
+    /// Due at once.
+    Now,
+    /// Time is left.
+    Open,
+    /// No moment is known.
+    Unknown,
+    /// Only if somebody asks for it.
+    OnRequest,
+}
+
+/// What steps are worked out from.
+pub struct Plan<'a> {
+    /// The law.
+    pub law: &'a IncidentLaw,
+    /// The incident, with times that can be right.
+    pub incident: &'a Incident,
+    /// Now.
+    pub now: Moment,
+    /// Clock and calendar of the act.
+    pub place: Place,
+    /// When the criteria of the act were met, and whether that is exact.
+    pub criteria_met: (Option<Moment>, bool),
+    /// When the next criterion will be met while the incident goes on.
+    pub next: Option<Moment>,
+}
+
+/// The moment a period runs from.
+struct From {
+    moment: Option<Moment>,
+    needs: Vec<Need>,
+    careful: bool,
+}
+
+impl Plan<'_> {
+    /// Whether trust services are hit.
+    fn trust(&self) -> Held {
+        if self.incident.hits.is_empty() {
+            return Held::open(Need::Hits);
+        }
+        if self.incident.hits.iter().any(|hit| hit.service == "trust") { Held::Yes } else { Held::No }
+    }
+
+    fn step(&self, index: StepIndex) -> Option<&Step> {
+        self.law.steps.get(usize::from(index))
+    }
+
+    fn asked(&self, when: When) -> Held {
+        let question = |id: &str| super::criteria::held(self.incident.answer(id), || Need::Question(id.to_owned()));
+        let role = |own: Role| match self.incident.role {
+            Role::Unknown => Held::open(Need::Role),
+            Role::Both => Held::Yes,
+            role if role == own => Held::Yes,
+            _ => Held::No,
+        };
+        match when {
+            When::Always => Held::Yes,
+            When::Trust => self.trust(),
+            When::NotTrust => match self.trust() {
+                Held::Yes => Held::No,
+                Held::No => Held::Yes,
+                open @ Held::Open(_) => open,
+            },
+            When::Controller => role(Role::Controller),
+            When::Processor => role(Role::Processor),
+            When::Malicious => question("malicious"),
+            When::Question(index) => {
+                self.law.questions.get(usize::from(index)).map_or(Held::No, |asked| question(&asked.id))
+            }
+            When::Outlasts(index) => {
+                let of_that = self.step(index).map_or(Held::No, |step| self.asked(step.when));
+                of_that.and(self.outlasts(index))
+            }
+        }
+    }
+
+    /// Whether the incident lasts longer than the deadline of a step.
+    fn outlasts(&self, index: StepIndex) -> Held {
+        let Some(due) = self.step(index).and_then(|step| self.due(step).0) else { return Held::open(Need::Ended) };
+        let Some(late) = due.too_late(self.place) else { return Held::open(Need::Ended) };
+        match self.incident.times.ended {
+            Some(ended) if ended >= late => Held::Yes,
+            Some(_) => Held::No,
+            None if self.incident.running == Tri::Yes && self.now >= late => Held::Yes,
+            None if self.incident.running == Tri::No && self.now < late => Held::No,
+            None => Held::open(Need::Ended),
+        }
+    }
+
+    fn from(&self, event: Event) -> From {
+        let times = &self.incident.times;
+        let exact = |moment: Option<Moment>, need: Need| From {
+            moment,
+            needs: if moment.is_none() { vec![need] } else { Vec::new() },
+            careful: false,
+        };
+        match event {
+            Event::Detected => exact(times.detected, Need::Detected),
+            Event::Aware => first_of(&[(times.aware, Need::Aware), (times.detected, Need::Detected)]),
+            Event::AwarePersonalData => {
+                first_of(&[(times.aware_personal_data.or(times.aware), Need::Aware), (times.detected, Need::Detected)])
+            }
+            Event::CriteriaMet => {
+                let (moment, is_exact) = self.criteria_met;
+                let needs = if is_exact { Vec::new() } else { vec![Need::CriteriaMet] };
+                From { moment, needs, careful: moment.is_some() && !is_exact }
+            }
+            Event::Ended => exact(times.ended, Need::Ended),
+            Event::Handled => first_of(&[(times.handled, Need::Handled), (times.ended, Need::Ended)]),
+            Event::Sent(index) => {
+                let id = self.step(index).map_or("", |step| step.id.as_str());
+                exact(self.incident.sent.get(id).copied(), Need::Sent(id.to_owned()))
+            }
+            Event::Request => From { moment: None, needs: Vec::new(), careful: false },
+        }
+    }
+
+    fn deadline(&self, from: Moment, within: Within) -> Option<Deadline> {
+        let length = match within {
+            Within::AtOnce => return None,
+            Within::Hours(hours) => Length::Hours(u32::from(hours)),
+            Within::Days(days) => Length::Days(u32::from(days)),
+            Within::Months(months) => Length::Months(u32::from(months)),
+            Within::WorkingDays(days) => Length::WorkingDays(u32::from(days)),
+        };
+        period::deadline(self.place, Start::At(from), length)
+    }
+
+    fn due(&self, step: &Step) -> (Option<Due>, Option<Due>, From) {
+        let from = self.from(step.event);
+        let Some(moment) = from.moment else { return (None, None, from) };
+        if step.within == Within::AtOnce {
+            return (Some(Due::At(moment)), None, from);
+        }
+        let found = self.deadline(moment, step.within);
+        (found.map(|found| found.due), found.and_then(|found| found.longer).map(|(_, due)| due), from)
+    }
+
+    /// When a step will be due of which the moment is not known yet.
+    fn expected(&self, step: &Step) -> Option<Due> {
+        if step.event == Event::CriteriaMet && step.within != Within::AtOnce {
+            return self.deadline(self.next?, step.within).map(|found| found.due);
+        }
+        let Event::Sent(before) = step.event else { return None };
+        let before = self.step(before)?;
+        match self.due(before).0? {
+            Due::At(moment) => self.deadline(moment, step.within).map(|found| found.due),
+            Due::On(_) => None,
+        }
+    }
+
+    /// The step for this incident, unless it is not asked for.
+    pub fn task(&self, index: StepIndex) -> Option<Task> {
+        let step = self.step(index)?;
+        // Takes the place of a step: that one is then not asked for any more.
+        let replaced = (0_u8..)
+            .zip(&self.law.steps)
+            .any(|(_, other)| other.when == When::Outlasts(index) && self.asked(other.when) == Held::Yes);
+        if replaced {
+            return None;
+        }
+        let only_if = match self.asked(step.when) {
+            Held::Yes => Vec::new(),
+            Held::No => return None,
+            Held::Open(needs) => needs,
+        };
+        let (due, longer, from) = self.due(step);
+        let at_once = step.within == Within::AtOnce && step.event != Event::Request;
+        let expected = if due.is_none() { self.expected(step) } else { None };
+        let state = self.state(step, due, at_once);
+        Some(Task {
+            step: index,
+            only_if,
+            due,
+            longer,
+            at_once,
+            needs: from.needs,
+            careful: from.careful,
+            expected,
+            state,
+        })
+    }
+
+    fn state(&self, step: &Step, due: Option<Due>, at_once: bool) -> State {
+        if let Some(sent) = self.incident.sent.get(&step.id) {
+            let late = !at_once && due.is_some_and(|due| due.is_over(self.place, *sent));
+            return State::Done(*sent, !late);
+        }
+        match due {
+            _ if step.event == Event::Request => State::OnRequest,
+            None => State::Unknown,
+            Some(_) if at_once => State::Now,
+            Some(due) if due.is_over(self.place, self.now) => State::Overdue,
+            Some(_) => State::Open,
+        }
+    }
+}
+
+/// The first moment that is known. A later choice comes earlier in time, so that a deadline from it is careful.
+fn first_of(choices: &[(Option<Moment>, Need)]) -> From {
+    let at = choices.iter().position(|(moment, _)| moment.is_some());
+    let moment = at.and_then(|at| choices.get(at)).and_then(|(moment, _)| *moment);
+    let first = choices.first().map(|(_, need)| need.clone());
+    match at {
+        Some(0) => From { moment, needs: Vec::new(), careful: false },
+        Some(_) => From { moment, needs: first.into_iter().collect(), careful: true },
+        None => From { moment, needs: first.into_iter().collect(), careful: false },
+    }
+}
