@@ -101,8 +101,14 @@ impl Duties<'_> {
         }
         let who = Span::Text([context.text(key::DUTIES_WHO), " ", self.holder(item)].concat());
         blocks.push(Block::Paragraph(vec![who]));
-        if let When::Dated(dated) = &item.when {
-            blocks.push(Block::Details(context.text(key::DUTIES_COUNTED_TITLE).to_owned(), self.counted(item, dated)));
+        // A fixed day needs no explanation.
+        if let When::Dated(dated) = &item.when
+            && let Some(rule) = dated.rule
+        {
+            blocks.push(Block::Details(
+                context.text(key::DUTIES_COUNTED_TITLE).to_owned(),
+                self.counted(item, dated, rule),
+            ));
         }
         blocks.push(Block::Paragraph(self.sources(item)));
         blocks
@@ -127,17 +133,16 @@ impl Duties<'_> {
             State::Done => "done",
             _ => "state",
         };
-        let mut said = vec![Span::Mark(name, context.text(state(item)).to_owned()), space()];
+        let mut said = vec![Span::Mark(name, context.text(state(item)).to_owned())];
         // Two laws side by side: the mark says whose duty it is.
         if self.setting.applied.len() > 2
             && let Some(pack) = self.pack(item.applied)
         {
-            said.push(Span::Mark("law", pack.code.to_uppercase()));
-            said.push(space());
+            said.extend([space(), Span::Mark("law", pack.code.to_uppercase())]);
         }
         let when = self.when_said(item);
         if !when.is_empty() {
-            said.push(Span::Strong(when));
+            said.extend([space(), Span::Strong(when)]);
         }
         if let Some(done) = item.done {
             said.push(Span::Text(String::from(" · ")));
@@ -208,16 +213,15 @@ impl Duties<'_> {
     }
 
     /// The rule of counting, and the later ends that nobody should rely on.
-    fn counted(&self, item: &Item, dated: &Dated) -> Vec<Block> {
+    fn counted(&self, item: &Item, dated: &Dated, rule: Rule) -> Vec<Block> {
         let context = self.context;
-        let rule = match dated.rule {
-            Some(Rule::Hours | Rule::HourOfEvent) => key::DUTIES_COUNTED_HOURS,
-            Some(Rule::Months) => key::DUTIES_COUNTED_MONTHS,
-            Some(Rule::WorkingDaysOnly) => key::DUTIES_COUNTED_WORKING_DAYS,
-            Some(_) => key::DUTIES_COUNTED_DAYS,
-            None => key::DUTIES_COUNTED_LAW,
+        let words = match rule {
+            Rule::Hours | Rule::HourOfEvent => key::DUTIES_COUNTED_HOURS,
+            Rule::Months => key::DUTIES_COUNTED_MONTHS,
+            Rule::WorkingDaysOnly => key::DUTIES_COUNTED_WORKING_DAYS,
+            Rule::DayOfEvent | Rule::Days | Rule::HolidaysCount | Rule::WorkingDayEnd => key::DUTIES_COUNTED_DAYS,
         };
-        let mut blocks = vec![context.paragraph(rule)];
+        let mut blocks = vec![context.paragraph(words)];
         if let Some(second) = dated.other {
             blocks.push(paragraph(context.fill(key::DUTIES_COUNTED_SECOND, "date", &self.date(item, second))));
         }
@@ -229,7 +233,7 @@ impl Duties<'_> {
             };
             blocks.push(paragraph(context.fill(words, "date", &self.date(item, due))));
         }
-        let rules = dated.rule.into_iter().chain(dated.longer.map(|(rule, _)| rule));
+        let rules = [rule].into_iter().chain(dated.longer.map(|(rule, _)| rule));
         let links: Vec<Span> = rules.filter_map(|rule| self.counting(rule)).collect();
         if !links.is_empty() {
             let mut said = context.line(key::DUTIES_COUNTED_SOURCE);

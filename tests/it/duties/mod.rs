@@ -270,7 +270,8 @@ fn what_is_not_understood_is_kept_and_named() {
     assert_eq!(part["later"], json!([1]));
     assert_eq!(part["items"]["si.register"]["colour"], json!("red"));
     assert_eq!(part["days"], json!({ "si.criteria_met": "2025-06-19" }));
-    assert_eq!(Kept(Some(&json!([]))).damaged(), [""]);
+    assert_eq!(Kept(Some(&json!([]))).damaged(), ["duties"]);
+    assert_eq!(Kept(Some(&Value::Null)).damaged(), Vec::<String>::new());
     assert_eq!(Kept(None).damaged(), Vec::<String>::new());
 }
 
