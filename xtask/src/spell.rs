@@ -5,7 +5,7 @@ use crate::command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Language and the name of its dictionary.
@@ -49,13 +49,18 @@ pub fn check(root: &Path) -> Result<Vec<String>, String> {
 /// Every word of a language with the first place where it stands.
 fn words_of(root: &Path, language: &str) -> Result<BTreeMap<String, String>, String> {
     let folder = root.join("content/text").join(language);
+    let mut files: Vec<(String, PathBuf)> =
+        command::files_below(&folder)?.into_iter().map(|name| (name.clone(), folder.join(name))).collect();
+    let states = root.join("content/states");
+    let of_states =
+        command::files_below(&states)?.into_iter().filter(|name| name.ends_with(&format!("text/{language}.toml")));
+    files.extend(of_states.map(|name| (format!("states/{name}"), states.join(name))));
     let mut words = BTreeMap::new();
-    for name in command::files_below(&folder)? {
-        let is_toml = Path::new(&name).extension().is_some_and(|extension| extension == "toml");
+    for (name, path) in files {
+        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
         if is_toml {
-            let table: toml::Table = command::read_text(&folder.join(&name))?
-                .parse()
-                .map_err(|error| format!("content/text/{language}/{name}: {error}"))?;
+            let table: toml::Table =
+                command::read_text(&path)?.parse().map_err(|error| format!("{}: {error}", path.display()))?;
             collect(&toml::Value::Table(table), &name, &mut words);
         }
     }
