@@ -34,6 +34,8 @@ pub enum Page {
     Area(String),
     /// Result of the areas.
     AreasResult,
+    /// Duties and their days.
+    Duties,
     /// The report.
     Report,
     /// Rulebooks of telecom operators: the choice, or by id a rulebook or a duty.
@@ -49,7 +51,7 @@ pub enum Page {
 }
 
 /// Names of screens without a part of their own.
-const NAMES: [(&str, Page); 17] = [
+const NAMES: [(&str, Page); 18] = [
     ("", Page::Home),
     ("check/place", Page::Place),
     ("check/activities", Page::Activities),
@@ -62,6 +64,7 @@ const NAMES: [(&str, Page); 17] = [
     ("verdict", Page::Verdict),
     ("areas", Page::Areas),
     ("areas/result", Page::AreasResult),
+    ("duties", Page::Duties),
     ("report", Page::Report),
     ("assessments", Page::Assessments),
     ("privacy", Page::Privacy),

@@ -73,8 +73,10 @@ fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
         Page::Group => (Some(CodePart::Group), &[part::CORE]),
         Page::Verdict => (Some(CodePart::Results), &[part::CORE, part::VERDICT]),
         Page::Areas | Page::Area(_) => (Some(CodePart::Results), &[part::CORE, part::MATURITY]),
-        Page::AreasResult | Page::Report => {
-            (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT])
+        Page::Duties => (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::DUTIES]),
+        Page::AreasResult => (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT]),
+        Page::Report => {
+            (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT, part::DUTIES])
         }
         Page::Operators(_) => (Some(CodePart::Operators), &[part::CORE, part::OPERATORS]),
         Page::Assessments => (Some(CodePart::Aside), &[part::CORE]),

@@ -6,6 +6,7 @@ use law::{Day, Law, Maturity, Measures};
 use leptos::prelude::*;
 
 use super::browser::{self, shelf::BrowserShelf};
+use super::laws::Laws;
 use super::parts::{Entries, Load, Read};
 use crate::domain::questionnaire::{Step, next_step};
 use crate::domain::scope::facts::Facts;
@@ -75,6 +76,8 @@ pub struct App {
     pub words: RwSignal<&'static Words>,
     /// The maturity part, once it has been fetched.
     pub maturity: RwSignal<Option<&'static Maturity>>,
+    /// The law of States and duties, once a screen has fetched them.
+    pub laws: RwSignal<Option<&'static Laws>>,
     /// Fetches parts of the code.
     pub load: Load,
     /// The measures, once they have been fetched.
@@ -126,6 +129,7 @@ impl App {
             today,
             words: RwSignal::new(words),
             maturity: RwSignal::new(None),
+            laws: RwSignal::new(None),
             measures: RwSignal::new(None),
             entries: StoredValue::new(Entries::default()),
             route: RwSignal::new(Route::parse(&browser::hash(), words.language)),

@@ -5,7 +5,7 @@ use crate::command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Language and the name of its dictionary.
@@ -48,23 +48,24 @@ pub fn check(root: &Path) -> Result<Vec<String>, String> {
 
 /// Every word of a language with the first place where it stands.
 fn words_of(root: &Path, language: &str) -> Result<BTreeMap<String, String>, String> {
-    let folder = root.join("content/text").join(language);
-    let mut files: Vec<(String, PathBuf)> =
-        command::files_below(&folder)?.into_iter().map(|name| (name.clone(), folder.join(name))).collect();
-    let states = root.join("content/states");
-    let of_states =
-        command::files_below(&states)?.into_iter().filter(|name| name.ends_with(&format!("text/{language}.toml")));
-    files.extend(of_states.map(|name| (format!("states/{name}"), states.join(name))));
     let mut words = BTreeMap::new();
-    for (name, path) in files {
-        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
-        if is_toml {
-            let table: toml::Table =
-                command::read_text(&path)?.parse().map_err(|error| format!("{}: {error}", path.display()))?;
+    for name in command::files_below(&root.join("content"))? {
+        if of_language(&name, language) {
+            let table: toml::Table = command::read_text(&root.join("content").join(&name))?
+                .parse()
+                .map_err(|error| format!("content/{name}: {error}"))?;
             collect(&toml::Value::Table(table), &name, &mut words);
         }
     }
     Ok(words)
+}
+
+/// Whether a file below `content` holds words of a language: `text/<language>/*.toml`, or `…/text/<language>*.toml` of a
+/// State or of the duties.
+fn of_language(name: &str, language: &str) -> bool {
+    let own = |rest: &str| rest.starts_with(&format!("{language}/")) || rest.starts_with(&format!("{language}."));
+    Path::new(name).extension().is_some_and(|extension| extension == "toml")
+        && name.split_once("text/").is_some_and(|(_, rest)| own(rest))
 }
 
 /// Walks all strings; the words that only serve the search are spelt as people misspell them.

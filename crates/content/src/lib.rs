@@ -7,6 +7,7 @@
 mod areas;
 mod cite;
 mod duties;
+mod duty_schema;
 mod incident;
 mod measures;
 mod operators;

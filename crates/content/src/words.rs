@@ -25,6 +25,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("measures", &["crosswalk", "measures", "roadmap"]),
     ("report", &["report"]),
     ("pages", &["pages"]),
+    ("duties", &["duties"]),
     ("operators", &["operators"]),
 ];
 /// Files read by build tools only.

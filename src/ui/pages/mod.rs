@@ -6,6 +6,7 @@ pub mod areas;
 pub mod aside;
 pub mod assessments;
 pub mod check;
+pub mod duties;
 pub mod facts;
 pub mod figures;
 pub mod group;
