@@ -8,7 +8,7 @@ use nis2_check::domain::operators::force::Standing;
 use nis2_check::domain::operators::{Checklist, DutyAnswer, Kept, Profile, STATES, checklist};
 use nis2_check::domain::state::State;
 use nis2_check::domain::time::day;
-use nis2_check::domain::units::{Range, Tri};
+use nis2_check::domain::units::{ParseError, Range, Tri, parse_count};
 use nis2_check::i18n::{Language, native::words};
 use nis2_check::persist::operators::{read, write};
 use nis2_check::report::operators::{Desk, chapter};
@@ -118,6 +118,19 @@ fn every_provided_fact_is_there() {
             _ => &["27001", "27002"],
         };
         assert_eq!(duty.norms, expected, "{id}");
+    }
+}
+
+#[test]
+fn counts_are_whole_and_grouped_as_people_write_them() {
+    for (text, number) in
+        [("100.000", 100_000), ("100,000", 100_000), ("1.234.567", 1_234_567), ("99 999", 99_999), ("0", 0)]
+    {
+        assert_eq!(parse_count(text), Ok(number), "{text}");
+    }
+    for (text, error) in [("12,5", ParseError::TooManyDecimals), ("", ParseError::Empty), ("-1", ParseError::Negative)]
+    {
+        assert_eq!(parse_count(text), Err(error), "{text}");
     }
 }
 

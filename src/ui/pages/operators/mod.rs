@@ -15,7 +15,7 @@ use crate::i18n::{Key, key};
 use crate::persist::operators::{PART, read, write};
 use crate::report::operators::Desk;
 use crate::route::Page;
-use crate::ui::components::{actions, heading, link, paragraph, text};
+use crate::ui::components::{actions, heading, paragraph, text};
 use crate::ui::markup::{group, tag};
 use crate::ui::parts::{self, Screen};
 use crate::ui::state::App;
@@ -97,8 +97,12 @@ fn choice(work: Work) -> AnyView {
             .child(tag("h2").text(words(key::operators_book::TITLE)).view())
             .child(paragraph("", words(key::operators_book::SHORT)))
             .child(paragraph("hint", words(key::operators_book::AUTHORITY)));
-        let open = link(app, "primary", Page::Operators(book.id.clone()), app.text(key::OPERATORS_PAGE_OPEN));
-        tag("li").class("task").child(about.view()).child(open).view()
+        let open = tag("a")
+            .class("primary")
+            .attr("href", app.link(Page::Operators(book.id.clone())))
+            .attr("aria-label", [app.text(key::OPERATORS_PAGE_OPEN), ": ", words(key::operators_book::TITLE)].concat())
+            .text(app.text(key::OPERATORS_PAGE_OPEN));
+        tag("li").class("task").child(about.view()).child(open.view()).view()
     });
     group(vec![
         heading(app.text(key::OPERATORS_PAGE_TITLE)),
