@@ -1,16 +1,20 @@
 //! Rulebooks of telecom operators: cases as data, what holds for all answers, and what the part keeps.
 
+use crate::evaluate::schema;
+use crate::schema::misfit;
 use law::Day;
 use law::operators::{Cycle, Operators};
 use nis2_check::content::native::operators;
 use nis2_check::domain::operators::due::{Due, Split, due, split};
 use nis2_check::domain::operators::force::Standing;
 use nis2_check::domain::operators::{Checklist, DutyAnswer, Kept, Profile, STATES, checklist};
+use nis2_check::domain::session::Assessment;
 use nis2_check::domain::state::State;
 use nis2_check::domain::time::day;
 use nis2_check::domain::units::{ParseError, Range, Tri, parse_count};
 use nis2_check::i18n::{Language, native::words};
-use nis2_check::persist::operators::{read, write};
+use nis2_check::persist::envelope::{self, Saved};
+use nis2_check::persist::operators::{PART, read, write};
 use nis2_check::report::operators::{Desk, chapter};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -190,6 +194,17 @@ proptest! {
         for (id, answer) in kept.duties.iter().filter(|(_, answer)| **answer != DutyAnswer::default()) {
             prop_assert_eq!(again.kept.duties.get(id), Some(answer));
         }
+    }
+
+    #[test]
+    fn what_is_written_has_the_documented_shape_and_goes_through_a_file(kept in kept()) {
+        let mut assessment = Assessment::new("a1".to_owned(), String::new(), TODAY);
+        assessment.parts.insert(PART.to_owned(), write(&kept, None));
+        let saved = Saved { revision: 1, content: String::new(), saved_at: String::new(), assessment };
+        let text = envelope::write(&saved, false);
+        prop_assert_eq!(misfit(&schema("assessment"), &serde_json::from_str(&text).unwrap()), None);
+        let again = envelope::read(&text).unwrap().assessment;
+        prop_assert_eq!(read(again.parts.get(PART)).kept.profile, kept.profile);
     }
 
     #[test]

@@ -67,6 +67,7 @@ test("a rulebook that binds until the notice: what is asked changes what is said
     await follow(browser, own["item.HK-Y1.title"]);
     await reads(browser, own["due.exactly"].replace("{number}", "100.000"));
     await follow(browser, own["page.to_list"]);
+    await press(browser, own["page.profile_title"]);
     await tick(browser, "notice");
     await date(browser, "delivered", "2025-03-01");
     await reads(browser, "1. 3. 2025".replaceAll(" ", "\u00a0"));
