@@ -84,6 +84,19 @@ fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
     }
 }
 
+/// Packs of data that a screen reads itself, so that the core knows nothing of their shape.
+fn packs_of(page: &Page) -> &'static [&'static str] {
+    match page {
+        Page::Operators(_) => &["operators.bin"],
+        _ => &[],
+    }
+}
+
+/// The bytes of a pack that has been fetched for a screen.
+pub fn pack(app: App, name: &str) -> Option<Vec<u8>> {
+    app.packs.with_value(|packs| packs.get(name).cloned())
+}
+
 /// The entry of a screen's part, if the screen belongs to one and its code has arrived.
 pub fn entry(app: App, page: &Page) -> Option<Entry> {
     let part = needs(page).0?;
@@ -93,7 +106,8 @@ pub fn entry(app: App, page: &Page) -> Option<Entry> {
 /// Whether all that a screen needs has arrived.
 pub fn has_arrived(app: App, words: &Words, route: &Route) -> bool {
     let (code, parts) = needs(&route.page);
-    has_words(words, route, parts) && (code.is_none() || entry(app, &route.page).is_some())
+    let has_packs = app.packs.with_value(|packs| packs_of(&route.page).iter().all(|name| packs.contains_key(name)));
+    has_packs && has_words(words, route, parts) && (code.is_none() || entry(app, &route.page).is_some())
 }
 
 fn has_words(words: &Words, route: &Route, parts: &[Part]) -> bool {
@@ -116,6 +130,12 @@ pub async fn fetch(app: App, route: &Route) -> Option<()> {
     if parts.contains(&part::MATURITY) && app.maturity.get_untracked().is_none() {
         let maturity = crate::content::maturity(&browser::pack("maturity.bin").await?)?;
         app.maturity.set(Some(Box::leak(Box::new(maturity))));
+    }
+    for name in packs_of(&route.page) {
+        if pack(app, name).is_none() {
+            let bytes = browser::pack(name).await?;
+            app.packs.update_value(|packs| packs.insert((*name).to_owned(), bytes));
+        }
     }
     let now = app.words.get_untracked();
     if !has_words(now, route, parts) {

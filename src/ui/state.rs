@@ -13,6 +13,7 @@ use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::{Outcome, outcome};
 use crate::domain::session::Assessment;
 use crate::domain::size::Sizes;
+use crate::domain::sorted::ById;
 use crate::i18n::{Key, Language, Plural, Words};
 use crate::persist::envelope::{ReadError, Saved};
 use crate::persist::shelf::{self, KeepError, Kept};
@@ -84,6 +85,8 @@ pub struct App {
     pub measures: RwSignal<Option<&'static Measures>>,
     /// Entries of the parts of the code that have arrived.
     pub entries: StoredValue<Entries>,
+    /// Packs of data that have been fetched for parts, by name.
+    pub packs: StoredValue<ById<Vec<u8>>>,
     /// The screen.
     pub route: RwSignal<Route>,
     /// The assessment in work, shared: reading it is the same small code everywhere.
@@ -132,6 +135,7 @@ impl App {
             laws: RwSignal::new(None),
             measures: RwSignal::new(None),
             entries: StoredValue::new(Entries::default()),
+            packs: StoredValue::new(ById::new()),
             route: RwSignal::new(Route::parse(&browser::hash(), words.language)),
             assessment,
             kept: StoredValue::new(kept),
