@@ -149,7 +149,7 @@ pub async fn fetch_ahead(app: App, page: &Page) {
     };
     let words = app.words.get_untracked();
     for page in next {
-        let (code, parts) = needs(page);
+        let (code, parts) = needs(app, page);
         if let Some(part) = code {
             let _ = (app.load.entry)(part).await;
         }
