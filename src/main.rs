@@ -42,6 +42,7 @@ mod parts {
         check: Entry = pages::check::screen;
         group: Entry = pages::group::screen;
         results: Entry = pages::results::screen;
+        measures: Entry = pages::measures::screen;
         aside: Entry = pages::aside::screen;
         operators: Entry = pages::operators::screen;
         reader: Read = nis2_check::persist::envelope::read;
@@ -53,6 +54,7 @@ mod parts {
             CodePart::Check => arrived!(check),
             CodePart::Group => arrived!(group),
             CodePart::Results => arrived!(results),
+            CodePart::Measures => arrived!(measures),
             CodePart::Aside => arrived!(aside),
             CodePart::Operators => arrived!(operators),
         },

@@ -36,6 +36,8 @@ pub enum Page {
     AreasResult,
     /// Duties and their days.
     Duties,
+    /// Every measure; which of its screens is the part's own matter.
+    Measures(String),
     /// The report.
     Report,
     /// Rulebooks of telecom operators: the choice, or by id a rulebook or a duty.
@@ -95,7 +97,8 @@ impl Route {
             let fact = rest.strip_prefix("check/fact/").map(|id| Page::Fact(id.to_owned()));
             let area = || rest.strip_prefix("areas/").map(|id| Page::Area(id.to_owned()));
             let operators = || rest.strip_prefix("operators").map(|id| Page::Operators(id.replace('/', "")));
-            fact.or_else(area).or_else(operators)
+            let measures = || rest.strip_prefix("measures").map(|screen| Page::Measures(screen.replacen('/', "", 1)));
+            fact.or_else(area).or_else(operators).or_else(measures)
         });
         Self { language, page: page.unwrap_or_default() }
     }
@@ -113,6 +116,10 @@ impl Route {
             Page::Area(id) => {
                 hash.push_str("areas/");
                 hash.push_str(id);
+            }
+            Page::Measures(screen) => {
+                hash.push_str("measures/");
+                hash.push_str(screen);
             }
             Page::Operators(id) => {
                 hash.push_str("operators");

@@ -21,6 +21,8 @@ pub enum CodePart {
     Group,
     /// What follows: verdict, areas, report.
     Results,
+    /// Every measure: questions, roadmap, crosswalk.
+    Measures,
     /// What stands beside: assessments and files, texts about the product.
     Aside,
     /// Rulebooks of telecom operators.
@@ -28,7 +30,7 @@ pub enum CodePart {
 }
 
 /// How many parts of the code there are.
-const CODE_PARTS: usize = 5;
+const CODE_PARTS: usize = 6;
 
 /// A screen: its title and what it shows.
 pub type Screen = (String, AnyView);
@@ -63,7 +65,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
 }
 
 /// What a screen needs beside the core: code and words.
-fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
+fn needs(app: App, page: &Page) -> (Option<CodePart>, &'static [Part]) {
     match page {
         Page::Home | Page::Place => (None, &[part::CORE]),
         Page::Details | Page::Figures | Page::Relations | Page::Special | Page::Fact(_) | Page::Answers => {
@@ -77,6 +79,13 @@ fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
         Page::AreasResult => (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT]),
         Page::Report => {
             (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT, part::DUTIES])
+        Page::Measures(_) => (Some(CodePart::Measures), &[part::CORE, part::VERDICT, part::MATURITY, part::MEASURES]),
+        // A report says what has been answered about measures.
+        Page::Report if app.with_untracked(|assessment| assessment.parts.contains_key("measures")) => {
+            (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT, part::MEASURES])
+        }
+        Page::AreasResult | Page::Report => {
+            (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT])
         }
         Page::Operators(_) => (Some(CodePart::Operators), &[part::CORE, part::OPERATORS]),
         Page::Assessments => (Some(CodePart::Aside), &[part::CORE]),
@@ -99,7 +108,7 @@ pub fn pack(app: App, name: &str) -> Option<Vec<u8>> {
 
 /// The entry of a screen's part, if the screen belongs to one and its code has arrived.
 pub fn entry(app: App, page: &Page) -> Option<Entry> {
-    let part = needs(page).0?;
+    let part = needs(app, page).0?;
     app.entries.with_value(|entries| entries.get(part as usize).copied().flatten())
 }
 
@@ -108,6 +117,8 @@ pub fn has_arrived(app: App, words: &Words, route: &Route) -> bool {
     let (code, parts) = needs(&route.page);
     let has_packs = app.packs.with_value(|packs| packs_of(&route.page).iter().all(|name| packs.contains_key(name)));
     has_packs && has_words(words, route, parts) && (code.is_none() || entry(app, &route.page).is_some())
+    let (code, parts) = needs(app, &route.page);
+    has_words(words, route, parts) && (code.is_none() || entry(app, &route.page).is_some())
 }
 
 fn has_words(words: &Words, route: &Route, parts: &[Part]) -> bool {
@@ -116,7 +127,7 @@ fn has_words(words: &Words, route: &Route, parts: &[Part]) -> bool {
 
 /// Fetches what a screen needs: code and data once, words once a language.
 pub async fn fetch(app: App, route: &Route) -> Option<()> {
-    let (code, parts) = needs(&route.page);
+    let (code, parts) = needs(app, &route.page);
     if let Some(part) = code
         && entry(app, &route.page).is_none()
     {
@@ -136,6 +147,9 @@ pub async fn fetch(app: App, route: &Route) -> Option<()> {
             let bytes = browser::pack(name).await?;
             app.packs.update_value(|packs| packs.insert((*name).to_owned(), bytes));
         }
+    if parts.contains(&part::MEASURES) && app.measures.get_untracked().is_none() {
+        let measures = crate::content::measures(&browser::pack("measures.bin").await?)?;
+        app.measures.set(Some(Box::leak(Box::new(measures))));
     }
     let now = app.words.get_untracked();
     if !has_words(now, route, parts) {
@@ -160,7 +174,7 @@ pub async fn fetch_ahead(app: App, page: &Page) {
     };
     let words = app.words.get_untracked();
     for page in next {
-        let (code, parts) = needs(page);
+        let (code, parts) = needs(app, page);
         if let Some(part) = code {
             let _ = (app.load.entry)(part).await;
         }

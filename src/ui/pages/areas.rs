@@ -53,6 +53,7 @@ pub fn list(app: App) -> AnyView {
     let words = if next == Page::AreasResult { key::MATURITY_AREAS_TO_RESULT } else { key::UI_APP_CONTINUE };
     let answered = app.with(Assessment::areas_answered);
     let mut ways = vec![link(app, "primary", next, app.text(words))];
+    ways.push(link(app, "link", Page::Measures(String::new()), app.text(key::MATURITY_AREAS_TO_MEASURES)));
     if answered > 0 {
         ways.push(link(app, "link", Page::AreasResult, app.text(key::MATURITY_AREAS_TO_RESULT)));
     }
@@ -167,6 +168,7 @@ pub fn result(app: App) -> AnyView {
         document(&page),
         actions(vec![
             link(app, "primary", Page::Report, app.text(key::UI_VERDICT_TO_REPORT)),
+            link(app, "secondary", Page::Measures(String::new()), app.text(key::MATURITY_AREAS_TO_MEASURES)),
             link(app, "link", Page::Areas, app.text(key::MATURITY_AREAS_TO_LIST)),
             super::home::to_start(app),
         ]),
