@@ -11,6 +11,7 @@ mod derivation;
 pub mod file;
 mod follows;
 pub mod full;
+pub mod incident;
 mod rows;
 mod size;
 pub mod verdict;
