@@ -1,62 +1,85 @@
 //! Reading packs of law data.
 
+use law::duty::DutyPack;
 use law::incident::IncidentLaw;
-use law::{Law, Maturity};
+use law::operators::Operators;
+use law::state::State;
+use law::{Law, Maturity, Measures};
+use serde::de::DeserializeOwned;
 
 /// Version of the content this build was made with.
 pub const VERSION: &str = env!("CONTENT_VERSION");
 
-/// The law from its pack.
-///
-/// Returns `None` when the bytes are not a law pack of this build.
-pub fn law(bytes: &[u8]) -> Option<Law> {
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
 
-/// The maturity part from its pack.
-///
-/// Returns `None` when the bytes are not a maturity pack of this build.
-pub fn maturity(bytes: &[u8]) -> Option<Maturity> {
-    postcard::from_bytes(bytes).ok()
+/// A function for each pack; it returns `None` when the bytes are not a pack of this kind and this build.
+macro_rules! packs {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty;)*) => {
+        $($(#[$doc])* pub fn $name(bytes: &[u8]) -> Option<$kind> {
+            read(bytes)
+        })*
+    };
 }
 
-/// The law of incidents from its pack.
-///
-/// Returns `None` when the bytes are not an incident pack of this build.
-pub fn incident(bytes: &[u8]) -> Option<IncidentLaw> {
-    postcard::from_bytes(bytes).ok()
+packs! {
+    /// The EU core.
+    law: Law;
+    /// The maturity part.
+    maturity: Maturity;
+    /// The measures of the areas.
+    measures: Measures;
+    /// The operators' rulebooks.
+    operators: Operators;
+    /// The law of incidents.
+    incident: IncidentLaw;
+    /// The law of a state.
+    state: State;
+    /// Duties, of the Union or of a state.
+    duties: DutyPack;
 }
 
 /// The packs of this build, for tools and tests that run without a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native {
-    use law::incident::IncidentLaw;
-    use law::{Law, Maturity};
+    use super::*;
+    use crate::i18n::key::{DUTY_PACKS, STATE_PACKS};
 
-    /// The EU core.
-    ///
-    /// # Panics
-    /// Never with a pack written by the same build.
-    #[expect(clippy::expect_used, reason = "the pack was written by this build")]
-    pub fn law() -> Law {
-        super::law(include_bytes!(concat!(env!("OUT_DIR"), "/law.bin"))).expect("the law pack of this build")
+    #[expect(clippy::expect_used, reason = "the packs were written by this build")]
+    fn own<T: DeserializeOwned>(bytes: &[u8]) -> T {
+        read(bytes).expect("a pack of this build")
     }
 
-    /// The maturity part.
-    ///
-    /// # Panics
-    /// Never with a pack written by the same build.
-    #[expect(clippy::expect_used, reason = "the pack was written by this build")]
-    pub fn maturity() -> Maturity {
-        super::maturity(include_bytes!(concat!(env!("OUT_DIR"), "/maturity.bin"))).expect("the pack of this build")
+    /// A function for each pack of which there is one.
+    macro_rules! packs {
+        ($($(#[$doc:meta])* $name:ident: $kind:ty;)*) => {
+            $($(#[$doc])* pub fn $name() -> $kind {
+                own(include_bytes!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".bin")))
+            })*
+        };
     }
 
-    /// The law of incidents.
-    ///
-    /// # Panics
-    /// Never with a pack written by the same build.
-    #[expect(clippy::expect_used, reason = "the pack was written by this build")]
-    pub fn incident() -> IncidentLaw {
-        super::incident(include_bytes!(concat!(env!("OUT_DIR"), "/incident.bin"))).expect("the pack of this build")
+    packs! {
+        /// The EU core.
+        law: Law;
+        /// The maturity part.
+        maturity: Maturity;
+        /// The measures of the areas.
+        measures: Measures;
+        /// The operators' rulebooks.
+        operators: Operators;
+        /// The law of incidents.
+        incident: IncidentLaw;
+    }
+
+    /// The law of every state there is.
+    pub fn states() -> Vec<State> {
+        STATE_PACKS.iter().map(|(_, pack, _)| own(pack)).collect()
+    }
+
+    /// All packs of duties: the Union's, then those of the states.
+    pub fn duties() -> Vec<DutyPack> {
+        DUTY_PACKS.iter().map(|(pack, _)| own(pack)).collect()
     }
 }

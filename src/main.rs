@@ -12,45 +12,57 @@
 
 #[cfg(target_arch = "wasm32")]
 mod parts {
-    use nis2_check::ui::{CodePart, Entry, Missing, pages};
+    use nis2_check::ui::{CodePart, Entry, Load, Missing, Read, pages};
 
-    /// The entry of a part, once its code has arrived.
+    /// Functions that name what a part gives; called through [`arrived!`], they fetch its code first.
     macro_rules! split_points {
-        ($($part:ident $name:ident: $entry:path;)*) => {
+        ($($part:ident: $given:ty = $entry:path;)*) => {
             $(
-                #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split($name, fallible))]
-                fn $name() -> Result<Entry, Missing> {
+                #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split($part, fallible))]
+                #[allow(clippy::unnecessary_wraps, reason = "with the split the part may fail to arrive")]
+                pub fn $part() -> Result<$given, Missing> {
                     Ok($entry)
                 }
             )*
-
-            /// Fetches the code of a part; fails while there is no connection, and can be tried again.
-            pub async fn load(part: CodePart) -> Result<Entry, Missing> {
-                match part {
-                    $(
-                        #[cfg(feature = "split")]
-                        CodePart::$part => $name().await,
-                        #[cfg(not(feature = "split"))]
-                        CodePart::$part => $name(),
-                    )*
-                }
-            }
         };
     }
 
-    split_points! {
-        Verdict verdict: pages::verdict::screen;
-        Maturity maturity: pages::areas::screen;
-        Report report: pages::report::screen;
-        Group group: pages::group::screen;
-        Files files: pages::assessments::screen;
-        Texts texts: pages::texts::screen;
+    /// What a part gives, once it has arrived.
+    macro_rules! arrived {
+        ($part:ident) => {{
+            #[cfg(feature = "split")]
+            let arriving = $part();
+            #[cfg(not(feature = "split"))]
+            let arriving = std::future::ready($part());
+            Box::pin(arriving)
+        }};
     }
+
+    split_points! {
+        check: Entry = pages::check::screen;
+        group: Entry = pages::group::screen;
+        results: Entry = pages::results::screen;
+        aside: Entry = pages::aside::screen;
+        operators: Entry = pages::operators::screen;
+        reader: Read = nis2_check::persist::envelope::read;
+    }
+
+    /// The code of the product, part by part.
+    pub const LOAD: Load = Load {
+        entry: |part| match part {
+            CodePart::Check => arrived!(check),
+            CodePart::Group => arrived!(group),
+            CodePart::Results => arrived!(results),
+            CodePart::Aside => arrived!(aside),
+            CodePart::Operators => arrived!(operators),
+        },
+        reader: || arrived!(reader),
+    };
 }
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    nis2_check::ui::start(|part| Box::pin(parts::load(part)));
+    nis2_check::ui::start(parts::LOAD);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -36,6 +36,8 @@ pub enum Page {
     AreasResult,
     /// The report.
     Report,
+    /// Rulebooks of telecom operators: the choice, or by id a rulebook or a duty.
+    Operators(String),
     /// All assessments of this browser.
     Assessments,
     /// What is stored where.
@@ -88,7 +90,9 @@ impl Route {
         let named = NAMES.iter().find(|(name, _)| *name == rest).map(|(_, page)| page.clone());
         let page = named.or_else(|| {
             let fact = rest.strip_prefix("check/fact/").map(|id| Page::Fact(id.to_owned()));
-            fact.or_else(|| rest.strip_prefix("areas/").map(|id| Page::Area(id.to_owned())))
+            let area = || rest.strip_prefix("areas/").map(|id| Page::Area(id.to_owned()));
+            let operators = || rest.strip_prefix("operators").map(|id| Page::Operators(id.replace('/', "")));
+            fact.or_else(area).or_else(operators)
         });
         Self { language, page: page.unwrap_or_default() }
     }
@@ -106,6 +110,13 @@ impl Route {
             Page::Area(id) => {
                 hash.push_str("areas/");
                 hash.push_str(id);
+            }
+            Page::Operators(id) => {
+                hash.push_str("operators");
+                if !id.is_empty() {
+                    hash.push('/');
+                    hash.push_str(id);
+                }
             }
             page => hash.push_str(NAMES.iter().find(|(_, named)| named == page).map_or("", |(name, _)| name)),
         }

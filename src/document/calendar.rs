@@ -1,7 +1,7 @@
 //! Calendar files (iCalendar, RFC 5545) that Outlook, Google and Apple calendars import.
 //!
 //! What is written is the common ground of the three: one time zone, events that end at a moment or take a whole day,
-//! reminders. Why not with a library: `docs/adr/0007-time-zones-and-calendar-files.md`.
+//! reminders. Why not with a library: `docs/adr/0008-time-zones-and-calendar-files.md`.
 
 use crate::domain::time::day::{plus_days, to_text};
 use crate::domain::time::{Due, Moment, Place};

@@ -95,10 +95,13 @@ impl Assessment {
     /// *Rule:* without a change of class from one year to the next, the class is that of the latest figures; the engine
     /// has the same case for the newly founded (Rec. 2003/361/EC, Annex, Art. 4(2), 4(3)).
     pub fn sizes(&self) -> Sizes {
-        if self.same_size_before {
-            return sizes(&SizeFacts { newly_founded: Tri::Yes, ..self.size.clone() });
-        }
-        sizes(&self.size)
+        sizes(&self.size_facts())
+    }
+
+    /// Figures, history and group as the size test reads them.
+    pub fn size_facts(&self) -> SizeFacts {
+        let newly_founded = if self.same_size_before { Tri::Yes } else { self.size.newly_founded };
+        SizeFacts { newly_founded, ..self.size.clone() }
     }
 
     /// How many of the thirteen areas have been answered, also with "I do not know" or "does not apply".

@@ -8,6 +8,18 @@ pub struct Cents(pub u64);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct WorkUnits(pub u64);
 
+impl From<Cents> for u64 {
+    fn from(cents: Cents) -> Self {
+        cents.0
+    }
+}
+
+impl From<WorkUnits> for u64 {
+    fn from(units: WorkUnits) -> Self {
+        units.0
+    }
+}
+
 /// A share in millionths: `1_000_000` is 100 %.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Share(pub u32);

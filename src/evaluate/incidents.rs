@@ -69,7 +69,7 @@ fn incident_value(law: &IncidentLaw, words: &Words, all: &[Incident], one: &Inci
 }
 
 fn citation(law: &IncidentLaw, words: &Words, index: ProvisionIndex) -> String {
-    cite::of(&law.sources, &law.provisions, words, index).0
+    cite::provision_of(&law.sources, &law.provisions, words, index).0
 }
 
 fn act_value(law: &IncidentLaw, words: &Words, result: &ActResult) -> Value {

@@ -27,17 +27,24 @@ pub fn reference(words: &Words, text: &str) -> String {
 
 /// A provision, for instance `NIS 2, Art. 3(1)(a)`, and the address of its official text.
 pub fn provision(law: &Law, words: &Words, index: ProvisionIndex) -> (String, String) {
-    of(&law.sources, &law.provisions, words, index)
+    provision_of(&law.sources, &law.provisions, words, index)
 }
 
-/// A provision among those of a part of the law data, and the address of its official text.
-pub fn of(sources: &[Source], provisions: &[Provision], words: &Words, index: ProvisionIndex) -> (String, String) {
+/// The same with the sources and provisions of another set of law data. An act cited as a whole has no place.
+pub fn provision_of(
+    sources: &[Source],
+    provisions: &[Provision],
+    words: &Words,
+    index: ProvisionIndex,
+) -> (String, String) {
     let Some(provision) = provisions.get(usize::from(index)) else {
         return (String::new(), String::new());
     };
     let source = sources.get(usize::from(provision.source));
     let mut text = source.map_or_else(String::new, |source| reference(words, &source.short));
-    text.push_str(", ");
-    text.push_str(&reference(words, &provision.at));
+    if !provision.at.is_empty() {
+        text.push_str(", ");
+        text.push_str(&reference(words, &provision.at));
+    }
     (text, source.map_or_else(String::new, |source| source.url.clone()))
 }

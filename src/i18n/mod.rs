@@ -1,8 +1,10 @@
 //! Words of a language by position; dates and numbers as the language writes them.
 
 pub mod cite;
+pub mod duties;
 pub mod format;
 pub mod key;
+pub mod state;
 
 /// A language of the product.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]

@@ -2,6 +2,8 @@
 
 pub mod envelope;
 pub mod incident;
+pub mod measures;
+pub mod operators;
 mod read;
 pub mod shelf;
 pub mod v1;

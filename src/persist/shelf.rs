@@ -1,7 +1,5 @@
 //! Where assessments are kept: one key each and one index key. Pure: the browser's storage is behind [`Shelf`].
 
-use serde_json::Value;
-
 use super::envelope::{self, ReadError, Saved};
 
 /// Prefix of all keys of this app; browsers share storage between pages opened from files.
@@ -25,26 +23,37 @@ pub trait Shelf {
 pub enum KeepError {
     /// Storage is denied or full.
     NoRoom,
-    /// Another tab has saved since this one last read; its revision.
-    Changed(u64),
+    /// What is there is not what this tab has last seen: another tab has saved or deleted it, or this build cannot read it.
+    Changed,
+}
+
+/// What has been kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// The revision.
+    pub revision: u64,
+    /// The text as it is on the shelf.
+    pub text: String,
 }
 
 fn key_of(id: &str) -> String {
     format!("{PREFIX}a:{id}")
 }
 
+/// A JSON list; ids hold no character that needs escaping.
 fn index(ids: &[String]) -> String {
-    ids.iter().map(|id| Value::from(id.as_str())).collect::<Value>().to_string()
+    ["[\"", &ids.join("\",\""), "\"]"].concat()
 }
 
 /// Ids of all assessments, newest first. An assessment missing from the index is found by its key.
 pub fn list(shelf: &dyn Shelf) -> Vec<String> {
-    let index = shelf.get(INDEX).and_then(|text| serde_json::from_str::<Value>(&text).ok());
-    let listed = index.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let index = shelf.get(INDEX).unwrap_or_default();
+    // Whatever stands between quotation marks and is an id is one.
+    let listed = index.split('"');
     let keys = shelf.keys();
     let known: Vec<&str> = keys.iter().filter_map(|key| key.strip_prefix(PREFIX)?.strip_prefix("a:")).collect();
-    let mut ids: Vec<String> = listed.filter(|id| known.contains(id)).map(str::to_owned).collect();
-    for id in known {
+    let mut ids: Vec<String> = Vec::new();
+    for id in listed.filter(|id| known.contains(id)).chain(known.iter().copied()) {
         if !ids.iter().any(|listed| listed == id) {
             ids.push(id.to_owned());
         }
@@ -57,28 +66,27 @@ pub fn load(shelf: &dyn Shelf, id: &str) -> Option<Result<Saved, ReadError>> {
     shelf.get(&key_of(id)).map(|text| envelope::read(&text))
 }
 
-/// The text as it is kept, for downloading what cannot be read.
+/// The text as it is kept.
 pub fn raw(shelf: &dyn Shelf, id: &str) -> Option<String> {
     shelf.get(&key_of(id))
 }
 
-/// Keeps an assessment whose last known revision is `saved.revision`; returns the new one.
+/// Keeps an assessment; `seen` is the text that this tab has last read or kept under its id, if any.
 ///
 /// # Errors
-/// When another tab has saved in between, when what is there cannot be read by this build, or when there is no room.
-/// Nothing is overwritten then.
-pub fn keep(shelf: &dyn Shelf, saved: &Saved) -> Result<u64, KeepError> {
+/// When something else is there by now, or when there is no room. Nothing is overwritten then.
+pub fn keep(shelf: &dyn Shelf, saved: &Saved, seen: Option<&str>) -> Result<Kept, KeepError> {
     let id = &saved.assessment.id;
-    match load(shelf, id) {
-        Some(Ok(there)) if there.revision != saved.revision => return Err(KeepError::Changed(there.revision)),
-        Some(Err(_)) => return Err(KeepError::Changed(u64::MAX)),
-        _ => {}
+    if shelf.get(&key_of(id)).as_deref() != seen {
+        return Err(KeepError::Changed);
     }
     let next = Saved { revision: saved.revision.wrapping_add(1), ..saved.clone() };
-    if !put_first(shelf, id) {
-        return Err(KeepError::NoRoom);
+    let text = envelope::write(&next, false);
+    if put_first(shelf, id) && shelf.set(&key_of(id), &text) {
+        Ok(Kept { revision: next.revision, text })
+    } else {
+        Err(KeepError::NoRoom)
     }
-    if shelf.set(&key_of(id), &envelope::write(&next, false)) { Ok(next.revision) } else { Err(KeepError::NoRoom) }
 }
 
 /// Puts an assessment in front of the others: it is the one opened when the page is loaded again. `false` when there is

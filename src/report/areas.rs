@@ -186,22 +186,24 @@ pub fn next_step(context: &Context<'_>, score: &AreaScore) -> String {
 }
 
 fn practices(context: &Context<'_>, area: &Area, at: usize, level: u8) -> Vec<Block> {
-    let practice = |id: &String| {
-        let field = match id.as_str() {
-            "G01" => key::areas::PRACTICE_G01,
-            "G02" => key::areas::PRACTICE_G02,
-            "G03" => key::areas::PRACTICE_G03,
-            "G04" => key::areas::PRACTICE_G04,
-            "G05" => key::areas::PRACTICE_G05,
-            "G06" => key::areas::PRACTICE_G06,
-            "G07" => key::areas::PRACTICE_G07,
-            "G08" => key::areas::PRACTICE_G08,
-            _ => return None,
-        };
-        Some(line(area_text(context, at, field)))
-    };
+    let practice = |id: &String| Some(line(area_text(context, at, practice_field(id)?)));
     let items: Vec<Line> = area.practices.iter().filter_map(practice).collect();
     vec![context.heading(level, key::REPORT_AREAS_PRACTICE_TITLE), Block::List(false, items)]
+}
+
+/// The words of a good practice, by the part of its id behind the area's.
+pub fn practice_field(id: &str) -> Option<Field> {
+    Some(match id {
+        "G01" => key::areas::PRACTICE_G01,
+        "G02" => key::areas::PRACTICE_G02,
+        "G03" => key::areas::PRACTICE_G03,
+        "G04" => key::areas::PRACTICE_G04,
+        "G05" => key::areas::PRACTICE_G05,
+        "G06" => key::areas::PRACTICE_G06,
+        "G07" => key::areas::PRACTICE_G07,
+        "G08" => key::areas::PRACTICE_G08,
+        _ => return None,
+    })
 }
 
 /// Numbers only; ISO and CIS numbers have not been checked one by one.

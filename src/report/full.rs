@@ -1,9 +1,10 @@
 //! The whole report: page for the board, cover, statement, contents, result, derivation, what the areas leave out, the
-//! areas, how to go on.
+//! areas, the roadmap if measures have been answered, how to go on, what counts in which framework.
 
 use law::{Consequence, Maturity, Verdict};
 
-use super::{Context, areas, board, change, derivation, follows, numbered, rows, size, verdict};
+use super::measures::Full;
+use super::{Context, areas, board, change, crosswalk, derivation, follows, numbered, roadmap, rows, size, verdict};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::Score;
 use crate::domain::scope::outcome::Held;
@@ -18,7 +19,16 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
         body.left_out(maturity);
         body.chapters(maturity);
     }
+    let full = Full::new(context).filter(|full| !full.read.kept.answers.is_empty());
+    if let Some(full) = &full {
+        body.section(key::ROADMAP_PLAN_TITLE);
+        body.blocks.extend(roadmap::plan(full, 3));
+    }
     body.closing();
+    if let Some(full) = &full {
+        body.section(key::CROSSWALK_PAGE_APPENDIX);
+        body.blocks.extend(crosswalk::appendix(full, 3));
+    }
     let mut blocks = board::page(context);
     blocks.push(Block::PageBreak);
     let title = context.text(key::REPORT_DOC_TITLE).to_owned();

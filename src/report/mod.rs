@@ -7,16 +7,20 @@ pub mod areas;
 pub mod board;
 mod change;
 pub mod chart;
+pub mod crosswalk;
 mod derivation;
 pub mod file;
 mod follows;
 pub mod full;
 pub mod incident;
+pub mod measures;
+pub mod operators;
+pub mod roadmap;
 mod rows;
 mod size;
 pub mod verdict;
 
-use law::{Day, FactIndex, Law, Maturity, ProvisionIndex, RowIndex, Screen, Values, Verdict};
+use law::{Day, FactIndex, Law, Maturity, Measures, ProvisionIndex, RowIndex, Screen, Values, Verdict};
 
 use crate::document::{Block, Line, Span, line};
 use crate::domain::scope::facts::Facts;
@@ -32,6 +36,8 @@ pub struct Context<'a> {
     pub law: &'a Law,
     /// The maturity part, once it has arrived.
     pub maturity: Option<&'a Maturity>,
+    /// The measures, once they have arrived.
+    pub measures: Option<&'a Measures>,
     /// The words of the language.
     pub words: &'a Words,
     /// What has been stated.

@@ -8,10 +8,10 @@ use super::components::{button, link, paragraph};
 use super::markup::{group, live, live_text, nothing, tag};
 use super::pages;
 use super::parts::{self, Load, Screen};
-use super::state::{App, Keeping};
+use super::state::{App, Found, Keeping};
 use crate::i18n::key::{self, part};
 use crate::i18n::{Key, Language, Words};
-use crate::persist::shelf::Shelf as _;
+use crate::persist::shelf::{self, Shelf as _};
 use crate::route::{Page, Route};
 
 const LANGUAGE_KEY: &str = "nis2-check:language";
@@ -31,13 +31,21 @@ pub fn start(load: Load) {
             browser::report_failure();
             return;
         };
+        let found = if shelf::list(&browser::shelf::BrowserShelf).is_empty() {
+            Found::default()
+        } else if let Ok(read) = (load.reader)().await {
+            Found::on_shelf(read)
+        } else {
+            browser::report_failure();
+            return;
+        };
         let (law, words) = (&*Box::leak(Box::new(law)), &*Box::leak(Box::new(words)));
         browser::remove_splash();
-        mount_to_body(move || frame(App::new(law, words), load));
+        mount_to_body(move || frame(App::new(law, words, load, found)));
     });
 }
 
-fn frame(app: App, load: Load) -> AnyView {
+fn frame(app: App) -> AnyView {
     let shelf = browser::shelf::BrowserShelf;
     browser::set_theme(&shelf.get(THEME_KEY).unwrap_or_default());
     let (failed, ready) = (RwSignal::new(false), RwSignal::new(app.route.get_untracked()));
@@ -47,18 +55,19 @@ fn frame(app: App, load: Load) -> AnyView {
         spawn_local(async move {
             failed.set(false);
             let language = app.words.get_untracked().language;
-            let arrived = parts::fetch(app, load, &route).await.is_some();
+            let arrived = parts::fetch(app, &route).await.is_some();
             if arrived && language != route.language {
                 keep_language(route.language);
             }
             failed.set(!arrived);
             if arrived && app.route.get_untracked() == route {
                 let moved = ready.get_untracked().page != route.page;
-                ready.set(route);
+                ready.set(route.clone());
                 if moved {
                     browser::scroll_to_top();
                     browser::focus_soon("heading");
                 }
+                parts::fetch_ahead(app, &route.page).await;
             }
         });
     };
@@ -125,17 +134,9 @@ fn screen(app: App, route: &Route) -> AnyView {
 
 /// The screens of the core; those of other parts are made by the entry of the part.
 fn core_screen(app: App, page: &Page) -> Screen {
-    let titled = |key: Key, view: AnyView| (app.text(key).to_owned(), view);
     match page {
-        Page::Place => titled(key::UI_PLACE_QUESTION, pages::place::view(app)),
-        Page::Activities => titled(key::UI_ACTIVITY_QUESTION, pages::activities::view(app)),
-        Page::Details => titled(key::UI_DETAILS_QUESTION, pages::facts::details(app)),
-        Page::Figures => titled(key::UI_FIGURES_QUESTION, pages::figures::view(app)),
-        Page::Relations => titled(key::UI_RELATIONS_QUESTION, pages::relations::view(app)),
-        Page::Special => titled(key::UI_SPECIAL_QUESTION, pages::facts::special(app)),
-        Page::Fact(id) => pages::facts::single(app, id),
-        Page::Answers => titled(key::UI_CHECK_ANSWERS_TITLE, pages::answers::view(app)),
-        _ => titled(key::UI_HOME_TITLE, pages::home::view(app)),
+        Page::Place => (app.text(key::UI_PLACE_QUESTION).to_owned(), pages::place::view(app)),
+        _ => (app.text(key::UI_HOME_TITLE).to_owned(), pages::home::view(app)),
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Unit {
     Money,
     /// A share in percent, kept in millionths.
     Percent,
+    /// A whole number.
+    Count,
 }
 
 /// A field for a number, a range, or "I do not know".
@@ -56,6 +58,7 @@ impl NumberField {
         let grouping = if language.code() == "en" { ',' } else { '.' };
         let shown = |value: u64| match unit {
             Unit::WorkUnits | Unit::Money => format::decimal(language, value, 2).replace(grouping, "\u{a0}"),
+            Unit::Count => format::whole(language, value).replace(grouping, "\u{a0}"),
             Unit::Percent => {
                 to_plain(u128::from(value), 4).replace('.', if language.code() == "en" { "." } else { "," })
             }
@@ -79,6 +82,7 @@ impl NumberField {
     fn parse(self, text: &str) -> Result<u64, Key> {
         let parsed = match self.unit {
             Unit::WorkUnits => parse_decimal(text, DECIMALS),
+            Unit::Count => parse_decimal(text, 0),
             Unit::Money => parse_money(text).map(|Cents(cents)| cents),
             Unit::Percent => parse_percent(text).map(|Share(share)| u64::from(share)),
         };

@@ -10,5 +10,5 @@ mod parts;
 mod state;
 
 pub use app::start;
-pub use parts::{CodePart, Entry, Load, Missing, Screen};
+pub use parts::{Arriving, CodePart, Entry, Load, Missing, Read, Screen};
 pub use state::App;

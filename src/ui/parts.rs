@@ -9,34 +9,45 @@ use super::browser;
 use super::state::App;
 use crate::i18n::key::part;
 use crate::i18n::{Part, Words};
+use crate::persist::envelope::{ReadError, Saved};
 use crate::route::{Page, Route};
 
 /// A part of the code; the core has all screens that belong to none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CodePart {
-    /// The verdict with its derivation.
-    Verdict,
-    /// The thirteen areas.
-    Maturity,
-    /// The report.
-    Report,
+    /// The questions of the check after the first.
+    Check,
     /// Companies around the organisation.
     Group,
-    /// Assessments and files.
-    Files,
-    /// Texts about the product.
-    Texts,
+    /// What follows: verdict, areas, report.
+    Results,
+    /// What stands beside: assessments and files, texts about the product.
+    Aside,
+    /// Rulebooks of telecom operators.
+    Operators,
 }
 
 /// How many parts of the code there are.
-const CODE_PARTS: usize = 6;
+const CODE_PARTS: usize = 5;
 
 /// A screen: its title and what it shows.
 pub type Screen = (String, AnyView);
 /// Makes the screens of a part.
 pub type Entry = fn(App, &Page) -> Screen;
-/// Fetches the code of a part.
-pub type Load = fn(CodePart) -> Pin<Box<dyn Future<Output = Result<Entry, Missing>>>>;
+/// Reads what is saved.
+pub type Read = fn(&str) -> Result<Saved, ReadError>;
+/// Something that arrives later.
+pub type Arriving<T> = Pin<Box<dyn Future<Output = Result<T, Missing>>>>;
+
+/// Fetches code.
+#[derive(Clone, Copy)]
+pub struct Load {
+    /// The entry of a part.
+    pub entry: fn(CodePart) -> Arriving<Entry>,
+    /// The reader of saved data: who comes for the first time does not need it.
+    pub reader: fn() -> Arriving<Read>,
+}
+
 /// The entries of the parts whose code has arrived.
 pub type Entries = [Option<Entry>; CODE_PARTS];
 
@@ -54,22 +65,20 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
 /// What a screen needs beside the core: code and words.
 fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
     match page {
-        Page::Home
-        | Page::Place
-        | Page::Details
-        | Page::Figures
-        | Page::Relations
-        | Page::Special
-        | Page::Fact(_)
-        | Page::Answers => (None, &[part::CORE]),
-        Page::Activities => (None, &[part::CORE, part::CATALOGUE]),
+        Page::Home | Page::Place => (None, &[part::CORE]),
+        Page::Details | Page::Figures | Page::Relations | Page::Special | Page::Fact(_) | Page::Answers => {
+            (Some(CodePart::Check), &[part::CORE])
+        }
+        Page::Activities => (Some(CodePart::Check), &[part::CORE, part::CATALOGUE]),
         Page::Group => (Some(CodePart::Group), &[part::CORE]),
-        Page::Verdict => (Some(CodePart::Verdict), &[part::CORE, part::VERDICT]),
-        Page::Areas | Page::Area(_) => (Some(CodePart::Maturity), &[part::CORE, part::MATURITY]),
-        Page::AreasResult => (Some(CodePart::Maturity), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT]),
-        Page::Report => (Some(CodePart::Report), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT]),
-        Page::Assessments => (Some(CodePart::Files), &[part::CORE]),
-        Page::Privacy | Page::Accessibility | Page::Method => (Some(CodePart::Texts), &[part::CORE, part::PAGES]),
+        Page::Verdict => (Some(CodePart::Results), &[part::CORE, part::VERDICT]),
+        Page::Areas | Page::Area(_) => (Some(CodePart::Results), &[part::CORE, part::MATURITY]),
+        Page::AreasResult | Page::Report => {
+            (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT])
+        }
+        Page::Operators(_) => (Some(CodePart::Operators), &[part::CORE, part::OPERATORS]),
+        Page::Assessments => (Some(CodePart::Aside), &[part::CORE]),
+        Page::Privacy | Page::Accessibility | Page::Method => (Some(CodePart::Aside), &[part::CORE, part::PAGES]),
     }
 }
 
@@ -90,12 +99,12 @@ fn has_words(words: &Words, route: &Route, parts: &[Part]) -> bool {
 }
 
 /// Fetches what a screen needs: code and data once, words once a language.
-pub async fn fetch(app: App, load: Load, route: &Route) -> Option<()> {
+pub async fn fetch(app: App, route: &Route) -> Option<()> {
     let (code, parts) = needs(&route.page);
     if let Some(part) = code
         && entry(app, &route.page).is_none()
     {
-        let entry = load(part).await.ok()?;
+        let entry = (app.load.entry)(part).await.ok()?;
         app.entries.update_value(|entries| {
             if let Some(place) = entries.get_mut(part as usize) {
                 *place = Some(entry);
@@ -113,6 +122,23 @@ pub async fn fetch(app: App, load: Load, route: &Route) -> Option<()> {
         app.words.set(Box::leak(Box::new(words)));
     }
     Some(())
+}
+
+/// Fetches what comes after a screen, so that nobody waits for it and the check goes on without a connection. A failure
+/// says nothing: the screen that needs it tries again.
+pub async fn fetch_ahead(app: App, page: &Page) {
+    let next: &[Page] = match page {
+        Page::Home => &[Page::Activities],
+        Page::Place | Page::Activities | Page::Details | Page::Figures | Page::Special | Page::Fact(_) => {
+            &[Page::Activities, Page::Verdict]
+        }
+        Page::Relations => &[Page::Group, Page::Verdict],
+        _ => &[],
+    };
+    for page in next {
+        let language = app.words.get_untracked().language;
+        fetch(app, &Route { language, page: page.clone() }).await;
+    }
 }
 
 /// Words of a language with the parts a screen needs; what `words` already has is kept.

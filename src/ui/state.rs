@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use law::{Day, Law, Maturity};
+use law::{Day, Law, Maturity, Measures};
 use leptos::prelude::*;
 
 use super::browser::{self, shelf::BrowserShelf};
-use super::parts::Entries;
+use super::parts::{Entries, Load, Read};
 use crate::domain::questionnaire::{Step, next_step};
 use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::{Outcome, outcome};
@@ -14,7 +14,7 @@ use crate::domain::session::Assessment;
 use crate::domain::size::Sizes;
 use crate::i18n::{Key, Language, Plural, Words};
 use crate::persist::envelope::{ReadError, Saved};
-use crate::persist::shelf::{self, KeepError};
+use crate::persist::shelf::{self, KeepError, Kept};
 use crate::route::{Page, Route};
 
 /// How the answers are kept.
@@ -32,6 +32,38 @@ pub enum Keeping {
     Conflict,
 }
 
+/// What the shelf holds when the page is opened.
+#[derive(Default)]
+pub struct Found {
+    /// The assessment to go on with, and its text.
+    pub saved: Option<(Saved, String)>,
+    /// Assessments that could not be read, by id, and why.
+    pub unreadable: Vec<(String, ReadError)>,
+}
+
+impl Found {
+    /// The assessment that this tab had open, else the newest that can be read.
+    pub fn on_shelf(read: Read) -> Self {
+        let mut found = Self::default();
+        let mut ids = shelf::list(&BrowserShelf);
+        if let Some(open) = browser::last_open().and_then(|open| ids.iter().position(|id| *id == open)) {
+            let open = ids.remove(open);
+            ids.insert(0, open);
+        }
+        for id in ids {
+            let Some(text) = shelf::raw(&BrowserShelf, &id) else { continue };
+            match read(&text) {
+                Ok(saved) => {
+                    found.saved = Some((saved, text));
+                    break;
+                }
+                Err(error) => found.unreadable.push((id, error)),
+            }
+        }
+        found
+    }
+}
+
 /// The state of the page. Cheap to copy; the signals live as long as the page.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -43,14 +75,18 @@ pub struct App {
     pub words: RwSignal<&'static Words>,
     /// The maturity part, once it has been fetched.
     pub maturity: RwSignal<Option<&'static Maturity>>,
+    /// Fetches parts of the code.
+    pub load: Load,
+    /// The measures, once they have been fetched.
+    pub measures: RwSignal<Option<&'static Measures>>,
     /// Entries of the parts of the code that have arrived.
     pub entries: StoredValue<Entries>,
     /// The screen.
     pub route: RwSignal<Route>,
     /// The assessment in work, shared: reading it is the same small code everywhere.
     pub assessment: RwSignal<Arc<Assessment>>,
-    /// Its revision on the shelf.
-    pub revision: RwSignal<u64>,
+    /// What the shelf held of it when it was last read or saved.
+    kept: StoredValue<Option<Kept>>,
     /// The day whose law applied when it was saved.
     pub saved_as_of: RwSignal<Day>,
     /// How the answers are kept.
@@ -66,28 +102,21 @@ pub struct App {
 }
 
 impl App {
-    /// The state at start: the newest assessment of this browser, or a new one.
-    pub fn new(law: &'static Law, words: &'static Words) -> Self {
+    /// The state at start: the assessment found on the shelf, or a new one.
+    pub fn new(law: &'static Law, words: &'static Words, load: Load, found: Found) -> Self {
         let today = browser::today();
-        let (mut unreadable, mut found) = (Vec::new(), None);
-        for id in shelf::list(&BrowserShelf) {
-            match shelf::load(&BrowserShelf, &id) {
-                Some(Ok(saved)) => {
-                    found = Some(saved);
-                    break;
-                }
-                Some(Err(error)) => unreadable.push((id, error)),
-                None => {}
-            }
-        }
+        let Found { saved: found, unreadable } = found;
         let fresh = || Assessment::new(browser::new_id(), String::new(), today);
         let keeping = match (BrowserShelf::is_allowed(), &found) {
             (false, _) => Keeping::Denied,
             (true, Some(_)) => Keeping::Saved,
             (true, None) => Keeping::Fresh,
         };
-        let revision = found.as_ref().map_or(0, |saved| saved.revision);
-        let assessment = RwSignal::new(Arc::new(found.map_or_else(fresh, |saved| saved.assessment)));
+        let (kept, assessment) = match found {
+            Some((saved, text)) => (Some(Kept { revision: saved.revision, text }), saved.assessment),
+            None => (None, fresh()),
+        };
+        let assessment = RwSignal::new(Arc::new(assessment));
         let saved_as_of = RwSignal::new(assessment.get_untracked().as_of);
         let sizes = Memo::new(move |_| assessment.get().sizes());
         let facts = Memo::new(move |_| sizes.with(|sizes| assessment.get().facts_with(law, today, sizes)));
@@ -97,10 +126,12 @@ impl App {
             today,
             words: RwSignal::new(words),
             maturity: RwSignal::new(None),
+            measures: RwSignal::new(None),
             entries: StoredValue::new(Entries::default()),
             route: RwSignal::new(Route::parse(&browser::hash(), words.language)),
             assessment,
-            revision: RwSignal::new(revision),
+            kept: StoredValue::new(kept),
+            load,
             saved_as_of,
             keeping: RwSignal::new(keeping),
             unreadable: RwSignal::new(unreadable),
@@ -177,7 +208,7 @@ impl App {
 
     fn saved(self) -> Saved {
         Saved {
-            revision: self.revision.get_untracked(),
+            revision: self.kept.with_value(|kept| kept.as_ref().map_or(0, |kept| kept.revision)),
             content: crate::content::VERSION.to_owned(),
             saved_at: browser::now_utc(),
             assessment: self.now(),
@@ -188,15 +219,17 @@ impl App {
         if self.keeping.get_untracked() == Keeping::Conflict || browser::has_crashed() {
             return;
         }
-        let keeping = match shelf::keep(&BrowserShelf, &self.saved()) {
-            Ok(revision) => {
-                self.revision.set(revision);
+        let seen = self.kept.with_value(|kept| kept.as_ref().map(|kept| kept.text.clone()));
+        let keeping = match shelf::keep(&BrowserShelf, &self.saved(), seen.as_deref()) {
+            Ok(kept) => {
+                self.kept.set_value(Some(kept));
+                browser::remember_open(&self.with_untracked(|assessment| assessment.id.clone()));
                 self.saved_as_of.set(self.today);
                 Keeping::Saved
             }
             Err(KeepError::NoRoom) if BrowserShelf::is_allowed() => Keeping::Full,
             Err(KeepError::NoRoom) => Keeping::Denied,
-            Err(KeepError::Changed(_)) => Keeping::Conflict,
+            Err(KeepError::Changed) => Keeping::Conflict,
         };
         if self.keeping.get_untracked() != keeping {
             self.keeping.set(keeping);
@@ -208,9 +241,10 @@ impl App {
         crate::persist::envelope::write(&self.saved(), true)
     }
 
-    /// Takes up another assessment.
-    pub fn take(self, saved: Saved) {
-        self.revision.set(saved.revision);
+    /// Takes up another assessment, read from this text on the shelf.
+    pub fn take(self, saved: Saved, text: String) {
+        browser::remember_open(&saved.assessment.id);
+        self.kept.set_value(Some(Kept { revision: saved.revision, text }));
         self.saved_as_of.set(saved.assessment.as_of);
         self.keeping.set(if BrowserShelf::is_allowed() { Keeping::Saved } else { Keeping::Denied });
         self.put(saved.assessment);
@@ -218,7 +252,7 @@ impl App {
 
     /// Begins with an assessment that is not on the shelf yet, and saves it.
     pub fn begin(self, assessment: Assessment) {
-        self.revision.set(0);
+        self.kept.set_value(None);
         self.keeping.set(Keeping::Fresh);
         self.put(assessment);
         self.save();
@@ -226,7 +260,7 @@ impl App {
 
     /// Begins with an empty assessment; it is saved with the first answer.
     pub fn begin_empty(self) {
-        self.revision.set(0);
+        self.kept.set_value(None);
         self.keeping.set(if BrowserShelf::is_allowed() { Keeping::Fresh } else { Keeping::Denied });
         self.put(Assessment::new(browser::new_id(), String::new(), self.today));
         self.saved_as_of.set(self.today);

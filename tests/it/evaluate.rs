@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use law::state::State;
 use law::{Day, Law};
-use nis2_check::content::native::law;
+use nis2_check::content::native::{law, states};
 use nis2_check::evaluate::evaluate;
 use nis2_check::i18n::{Language, Words, cite, native::words};
 use nis2_check::persist::envelope::{read, write};
@@ -58,16 +59,17 @@ fn expected<T: for<'de> Deserialize<'de>>(folder: &Path) -> BTreeMap<String, T> 
 
 struct Bench {
     law: Law,
+    states: Vec<State>,
     words: Words,
 }
 
 impl Bench {
     fn new() -> Self {
-        Self { law: law(), words: words(Language::English) }
+        Self { law: law(), states: states(), words: words(Language::English) }
     }
 
     fn run(&self, name: &str, text: &str) -> Result<Value, Value> {
-        evaluate(&self.law, &self.words, name, text, None, TODAY)
+        evaluate(&self.law, &self.states, &self.words, name, text, None, TODAY)
     }
 }
 
@@ -147,7 +149,7 @@ fn every_bad_file_is_refused_with_a_reason() {
 fn the_day_is_the_one_asked_for_then_the_one_of_the_file_then_today() {
     let bench = Bench::new();
     let day = |text: &str, as_of| {
-        let found = evaluate(&bench.law, &bench.words, "x", text, as_of, TODAY).unwrap();
+        let found = evaluate(&bench.law, &bench.states, &bench.words, "x", text, as_of, TODAY).unwrap();
         found["as_of"].as_str().unwrap().to_owned()
     };
     let dated = r#"{"app":"nis2-check","schema":1,"data":{"as_of":"2025-03-01"}}"#;
@@ -161,7 +163,7 @@ fn the_day_is_the_one_asked_for_then_the_one_of_the_file_then_today() {
 fn before_the_first_rule_there_is_nothing_to_apply() {
     let bench = Bench::new();
     let text = r#"{"app":"nis2-check","schema":1,"data":{}}"#;
-    let on = |day| evaluate(&bench.law, &bench.words, "x", text, Some(day), TODAY);
+    let on = |day| evaluate(&bench.law, &bench.states, &bench.words, "x", text, Some(day), TODAY);
     assert!(on(Day(20_230_116)).is_ok());
     let refused = on(Day(20_230_115)).unwrap_err();
     assert_eq!(refused["error"]["expected"], "2023-01-16 or later");

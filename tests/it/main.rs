@@ -4,10 +4,14 @@
 mod calendar;
 mod cases;
 mod change;
+mod duties;
 mod evaluate;
 mod incident;
 mod incident_cases;
 mod maturity;
+mod measures;
+mod national;
+mod operators;
 mod persist;
 mod properties;
 mod questionnaire;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use law::{Day, Size};
-use nis2_check::content::native::law;
+use nis2_check::content::native::{law, states};
 use nis2_check::domain::scope::jurisdiction::Places;
 use nis2_check::domain::session::{AreaAnswer, Assessment, Level, company};
 use nis2_check::domain::size::{Company, CompanyKind, Figures, Group, Holding, Period, SizeFacts, seen_from};
@@ -225,7 +225,7 @@ proptest! {
             if let Ok(saved) = read(&text) {
                 prop_assert!(read(&write(&saved, true)).is_ok());
             }
-            let (Ok(said) | Err(said)) = evaluate(&law, &words, "x", &text, None, TODAY);
+            let (Ok(said) | Err(said)) = evaluate(&law, &states(), &words, "x", &text, None, TODAY);
             prop_assert_eq!(misfit(&output, &said), None);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use law::{Day, Verdict};
-use nis2_check::content::native::{law, maturity};
+use nis2_check::content::native::{law, maturity, measures};
 use nis2_check::document::{Block, Line, Span};
 use nis2_check::domain::scope::outcome::outcome;
 use nis2_check::domain::session::Assessment;
@@ -213,13 +213,14 @@ fn the_file_needs_nothing_else_and_runs_nothing() {
 
 /// Calls `visit` with the context of an assessment.
 pub fn with_assessment<T>(assessment: &Assessment, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
-    let (law, maturity, words) = (law(), maturity(), words(language));
+    let (law, maturity, measures, words) = (law(), maturity(), measures(), words(language));
     let sizes = assessment.sizes();
     let facts = assessment.facts(&law, TODAY);
     let outcome = outcome(&law, &facts);
     visit(&Context {
         law: &law,
         maturity: Some(&maturity),
+        measures: Some(&measures),
         words: &words,
         assessment,
         facts: &facts,

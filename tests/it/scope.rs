@@ -248,3 +248,20 @@ fn no_ground_rests_on_being_in_scope() {
     let circular: Vec<&str> = grounds.filter(|rule| rests(&rule.when)).map(|rule| rule.id.as_str()).collect();
     assert!(circular.is_empty() && !law.rows.iter().any(|row| rests(&row.when)), "{circular:?}");
 }
+
+#[test]
+fn a_row_that_has_ended_matches_no_more() {
+    let mut law = nis2_check::content::native::law();
+    let row = law.rows.iter().position(|row| row.asks.is_empty()).unwrap();
+    let mut assessment = nis2_check::domain::session::Assessment::new("a".to_owned(), String::new(), Day(20_261_121));
+    assessment.activities = Some([(law.rows[row].id.clone(), nis2_check::domain::units::Tri::Yes)].into());
+    let matches = |law: &law::Law| {
+        let facts = assessment.facts(law, Day(20_261_121));
+        outcome(law, &facts).rows.iter().any(|(at, held)| usize::from(*at) == row && *held == Held::Yes)
+    };
+    assert!(matches(&law));
+    law.rows[row].to = Some(Day(20_261_120));
+    assert!(!matches(&law), "not the day after its last");
+    law.rows[row].to = Some(Day(20_261_121));
+    assert!(matches(&law), "still on its last day");
+}

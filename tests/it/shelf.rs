@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use nis2_check::persist::shelf::{KeepError, PREFIX, Shelf, delete, delete_everything, keep, list, load, raw};
+use nis2_check::persist::shelf::{KeepError, Kept, PREFIX, Shelf, delete, delete_everything, keep, list, load, raw};
 
 use crate::persist::saved;
 
@@ -45,12 +45,19 @@ impl Shelf for Room {
     }
 }
 
+/// Keeps what has not been kept before.
+fn keep_new(shelf: &Room, id: &str) -> Kept {
+    keep(shelf, &saved(id, 0), None).unwrap()
+}
+
 #[test]
 fn what_is_kept_is_found_again() {
     let shelf = Room::new();
-    assert_eq!(keep(&shelf, &saved("a", 0)), Ok(1));
-    assert_eq!(keep(&shelf, &saved("b", 0)), Ok(1));
-    assert_eq!(keep(&shelf, &saved("a", 1)), Ok(2));
+    let first = keep_new(&shelf, "a");
+    assert_eq!(first.revision, 1);
+    assert_eq!(raw(&shelf, "a"), Some(first.text.clone()));
+    keep_new(&shelf, "b");
+    assert_eq!(keep(&shelf, &saved("a", 1), Some(&first.text)).unwrap().revision, 2);
     assert_eq!(list(&shelf), ["a", "b"], "newest first");
     assert_eq!(load(&shelf, "a"), Some(Ok(saved("a", 2))));
     assert_eq!(load(&shelf, "c"), None);
@@ -65,33 +72,40 @@ fn a_second_tab_overwrites_nothing_unseen() {
     let (mut one, mut other) = (saved("a", 0), saved("a", 0));
     one.assessment.name = "one".to_owned();
     other.assessment.name = "other".to_owned();
-    one.revision = keep(&shelf, &one).unwrap();
-    assert_eq!(keep(&shelf, &other), Err(KeepError::Changed(1)));
-    one.revision = keep(&shelf, &one).unwrap();
-    assert_eq!(keep(&shelf, &other), Err(KeepError::Changed(2)));
+    let kept = keep(&shelf, &one, None).unwrap();
+    assert_eq!(keep(&shelf, &other, None), Err(KeepError::Changed));
+    one.revision = kept.revision;
+    let later = keep(&shelf, &one, Some(&kept.text)).unwrap();
+    assert_eq!(keep(&shelf, &other, Some(&kept.text)), Err(KeepError::Changed));
     assert_eq!(load(&shelf, "a").unwrap().unwrap().assessment.name, "one");
-    other.revision = 2;
-    assert_eq!(keep(&shelf, &other), Ok(3), "having seen it");
+    assert!(keep(&shelf, &other, Some(&later.text)).is_ok(), "having seen it");
+}
+
+#[test]
+fn what_another_tab_has_deleted_does_not_come_back() {
+    let shelf = Room::new();
+    let kept = keep_new(&shelf, "a");
+    delete(&shelf, "a");
+    assert_eq!(keep(&shelf, &saved("a", 1), Some(&kept.text)), Err(KeepError::Changed));
+    assert!(list(&shelf).is_empty());
 }
 
 #[test]
 fn the_last_revision_is_followed_by_one_that_differs() {
     let shelf = Room::new();
-    let next = keep(&shelf, &saved("a", u64::MAX)).unwrap();
-    assert_ne!(next, u64::MAX);
-    assert_eq!(keep(&shelf, &saved("a", u64::MAX)), Err(KeepError::Changed(next)));
+    assert_ne!(keep(&shelf, &saved("a", u64::MAX), None).unwrap().revision, u64::MAX);
 }
 
 #[test]
 fn without_room_everything_stays_as_it_was() {
     let shelf = Room::new();
-    keep(&shelf, &saved("a", 0)).unwrap();
-    keep(&shelf, &saved("b", 0)).unwrap();
+    let kept = keep_new(&shelf, "a");
+    keep_new(&shelf, "b");
     let before = (load(&shelf, "a"), load(&shelf, "b"));
     for room in [0, 3, 20, 100] {
         shelf.room.set(room);
-        assert_eq!(keep(&shelf, &saved("a", 1)), Err(KeepError::NoRoom), "{room}");
-        assert_eq!(keep(&shelf, &saved("c", 0)), Err(KeepError::NoRoom), "{room}");
+        assert_eq!(keep(&shelf, &saved("a", 1), Some(&kept.text)), Err(KeepError::NoRoom), "{room}");
+        assert_eq!(keep(&shelf, &saved("c", 0), None), Err(KeepError::NoRoom), "{room}");
         assert_eq!((load(&shelf, "a"), load(&shelf, "b")), before);
         assert_eq!(list(&shelf).into_iter().collect::<BTreeSet<_>>(), ["a", "b"].map(str::to_owned).into());
     }
@@ -102,7 +116,7 @@ fn what_this_build_cannot_read_is_never_overwritten() {
     for text in ["", "{", r#"{"app":"nis2-check","schema":2,"data":{}}"#, r#"{"app":"nis2-check","schema":1}"#] {
         let shelf = Room::new();
         shelf.set("nis2-check:a:x", text);
-        assert!(matches!(keep(&shelf, &saved("x", 0)), Err(KeepError::Changed(_))), "{text}");
+        assert_eq!(keep(&shelf, &saved("x", 0), None), Err(KeepError::Changed), "{text}");
         assert_eq!(raw(&shelf, "x").as_deref(), Some(text));
         assert!(matches!(load(&shelf, "x"), Some(Err(_))));
         assert_eq!(list(&shelf), ["x"], "found by its key, for downloading");
@@ -113,10 +127,10 @@ fn what_this_build_cannot_read_is_never_overwritten() {
 fn a_damaged_index_loses_nothing() {
     for index in ["", "{", "[1, null]", r#"["gone"]"#, r#"{"a": 1}"#] {
         let shelf = Room::new();
-        keep(&shelf, &saved("a", 0)).unwrap();
+        keep_new(&shelf, "a");
         shelf.set("nis2-check:index", index);
         assert_eq!(list(&shelf), ["a"], "{index}");
-        assert_eq!(keep(&shelf, &saved("b", 0)), Ok(1));
+        keep_new(&shelf, "b");
         assert_eq!(list(&shelf), ["b", "a"]);
     }
 }
@@ -124,7 +138,7 @@ fn a_damaged_index_loses_nothing() {
 #[test]
 fn delete_everything_leaves_what_is_not_ours() {
     let shelf = Room::new();
-    keep(&shelf, &saved("a", 0)).unwrap();
+    keep_new(&shelf, "a");
     shelf.set("nis2-check:language", "sl");
     shelf.set("other", "stays");
     delete_everything(&shelf);

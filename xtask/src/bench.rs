@@ -85,7 +85,7 @@ fn printed(said: &str, name: &str) -> Option<u64> {
 /// Chromium as a middling phone on a slow line; see tests/e2e/bench.mjs.
 fn in_browser(root: &Path) -> Result<Vec<Figure>, String> {
     tools::for_chromium()?;
-    dist::make(root)?;
+    let _ = dist::make(root)?;
     let mut node = Command::new("node");
     node.arg("tests/e2e/bench.mjs").current_dir(root);
     if let Ok(program) = std::env::current_exe() {

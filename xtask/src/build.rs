@@ -5,7 +5,8 @@ use crate::command::{self, step};
 use crate::compress;
 use crate::css;
 use crate::tools;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -32,6 +33,8 @@ pub struct Engine {
     pub wasm: Vec<u8>,
     /// Files that the glue finds beside itself: the script that fetches parts, and the parts.
     pub beside: Vec<(String, Vec<u8>)>,
+    /// The files each part is fetched with.
+    pub parts: BTreeMap<String, Vec<String>>,
 }
 
 /// Whether functions keep their names (to see what is big) or not (to ship).
@@ -92,7 +95,7 @@ pub fn bind(root: &Path, program: &str, names: Names) -> Result<Engine, String> 
     let out = root.join("target/bound").join(program);
     command::empty_folder(&out)?;
     let core = out.join("core.wasm");
-    let parts = cut(&command::read(&compiled)?, &core, &out, program)
+    let cut = cut(&command::read(&compiled)?, &core, &out, program)
         .map_err(|error| format!("{} cannot be cut into parts: {error:#}", compiled.display()))?;
     bindgen(&core, &out, program, names)
         .map_err(|error| format!("wasm-bindgen refused {}: {error:#}", core.display()))?;
@@ -104,14 +107,17 @@ pub fn bind(root: &Path, program: &str, names: Names) -> Result<Engine, String> 
     let glue = command::read(&out.join(format!("{program}.js")))?;
     let wasm = optimise(root, &command::read(&out.join(format!("{program}_bg.wasm")))?, names)?;
     let mut beside = Vec::new();
-    for part in parts {
+    for part in cut.split_modules {
         let name = part.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         beside.push((name, optimise(root, &command::read(&part)?, names)?));
     }
     if !beside.is_empty() {
-        beside.push((PARTS_SCRIPT.to_owned(), command::read(&out.join(PARTS_SCRIPT))?));
+        let script = any_media_type(&command::read_text(&out.join(PARTS_SCRIPT))?)?;
+        beside.push((PARTS_SCRIPT.to_owned(), script.into_bytes()));
     }
-    Ok(Engine { glue, wasm, beside })
+    let files = |stems: Vec<String>| stems.into_iter().map(|stem| stem + ".wasm").collect();
+    let parts = cut.prefetch_map.into_iter().map(|(part, stems)| (part, files(stems))).collect();
+    Ok(Engine { glue, wasm, beside, parts })
 }
 
 /// Cuts a compiled program into `core` and the returned parts; a program without split points is its core.
@@ -120,7 +126,7 @@ fn cut(
     core: &Path,
     out: &Path,
     program: &str,
-) -> Result<Vec<PathBuf>, impl std::fmt::Display + use<>> {
+) -> Result<wasm_split_cli_support::SplitWasm, impl std::fmt::Display + use<>> {
     let glue = format!("./{program}.js");
     let script = format!("./{PARTS_SCRIPT}");
     let mut options = wasm_split_cli_support::Options::new(compiled);
@@ -128,7 +134,21 @@ fn cut(
     options.main_out_path = core;
     options.main_module = &glue;
     options.link_name = &script;
-    wasm_split_cli_support::transform(options).map(|cut| cut.split_modules)
+    wasm_split_cli_support::transform(options)
+}
+
+/// Lets parts arrive from servers that do not know `application/wasm`, as the glue does with the core; an answer that is
+/// no file is an error.
+fn any_media_type(script: &str) -> Result<String, String> {
+    let streaming = "WebAssembly.instantiateStreaming(src, imports)";
+    if !script.contains(streaming) {
+        return Err(format!("{PARTS_SCRIPT} has no `{streaming}`; see xtask/src/build.rs and wasm_split_cli_support."));
+    }
+    let fetched = "const fetched = async (src, imports) => {\n    const response = await src;\n    \
+        if (!response.ok) throw new Error(`${response.url}: ${response.status}`);\n    \
+        return WebAssembly.instantiate(await response.arrayBuffer(), imports);\n};\n";
+    let (imports, rest) = script.split_once('\n').unwrap_or((script, ""));
+    Ok([imports, "\n", fetched, &rest.replace(streaming, "fetched(src, imports)")].concat())
 }
 
 fn bindgen(compiled: &Path, out: &Path, program: &str, names: Names) -> Result<(), impl std::fmt::Display + use<>> {
@@ -167,7 +187,7 @@ fn optimise(root: &Path, wasm: &[u8], names: Names) -> Result<Vec<u8>, String> {
     if names == Names::Kept {
         wasm_opt.arg("-g");
     }
-    command::run(&mut wasm_opt)?;
+    command::run_silently(&mut wasm_opt)?;
     let bytes = command::read(&output)?;
     command::write(&done, &bytes)?;
     Ok(bytes)

@@ -6,6 +6,7 @@ use crate::command::{self, step};
 use crate::compress::{sha256, short_hash};
 use crate::css;
 use crate::tools;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -22,17 +23,18 @@ pub fn folder(root: &Path) -> PathBuf {
 
 /// `cargo xtask dist`
 pub fn run(root: &Path) -> Result<(), String> {
-    make(root)?;
+    let _ = make(root)?;
     println!("The folder to upload: {}", folder(root).display());
     Ok(())
 }
 
-/// Builds everything and lays it out.
-pub fn make(root: &Path) -> Result<(), String> {
+/// Builds everything and lays it out; returns the files each part of the code is fetched with.
+pub fn make(root: &Path) -> Result<BTreeMap<String, Vec<String>>, String> {
     tools::for_build(root)?;
     let compiled = step("compiling content/", || build::content(root))?;
     let engine = build::engine(root)?;
-    step("laying out dist/", || lay_out(root, &engine, &compiled))
+    step("laying out dist/", || lay_out(root, &engine, &compiled))?;
+    Ok(engine.parts)
 }
 
 fn lay_out(root: &Path, engine: &Engine, compiled: &content::Compiled) -> Result<(), String> {
@@ -109,8 +111,10 @@ impl Parts {
     /// before boot.js has arrived; boot.js finds all names on its own script element.
     fn tags(&self) -> String {
         let Self { glue, wasm, script, boot, style, packs, version } = self;
-        let script =
-            script.iter().map(|script| format!("<link rel=\"modulepreload\" href=\"{script}\">\n")).collect::<String>();
+        let script = script
+            .as_ref()
+            .map(|script| format!("<link rel=\"modulepreload\" href=\"{script}\">\n"))
+            .unwrap_or_default();
         format!(
             "<link rel=\"stylesheet\" href=\"{style}\">\n\
              <script type=\"module\" src=\"{boot}\" data-glue=\"{glue}\" data-wasm=\"{wasm}\" \

@@ -2,7 +2,7 @@
 //! (`src/evaluate.rs`); docs/file-format.md describes both formats.
 
 use law::Day;
-use nis2_check::content::native::{incident, law};
+use nis2_check::content::native::{incident, law, states};
 use nis2_check::domain::time::Moment;
 use nis2_check::evaluate::{evaluate, incidents};
 use nis2_check::i18n::{Language, native::words};
@@ -42,7 +42,8 @@ fn read_arguments(arguments: &[String]) -> Result<(Option<Day>, &[String]), Stri
 
 /// Writes a line a file, and counts those that were refused.
 fn write_lines(out: &mut impl Write, as_of: Option<Day>, files: &[String]) -> Result<usize, String> {
-    let (law, incident, words, seconds) = (law(), incident(), words(Language::English), seconds());
+    let (law, states, incident, words) = (law(), states(), incident(), words(Language::English));
+    let seconds = seconds();
     let (today, now) = (day_of(seconds), Moment(i64::try_from(seconds).unwrap_or(i64::MAX)));
     let mut refused = 0;
     for file in files {
@@ -50,7 +51,7 @@ fn write_lines(out: &mut impl Write, as_of: Option<Day>, files: &[String]) -> Re
             if is_incident_file(&text) {
                 incidents::evaluate(&incident, &words, file, &text, as_of, now)
             } else {
-                evaluate(&law, &words, file, &text, as_of, today)
+                evaluate(&law, &states, &words, file, &text, as_of, today)
             }
         });
         refused += usize::from(answer.is_err());

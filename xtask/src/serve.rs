@@ -35,7 +35,7 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), String> {
         }
     }
     if build {
-        dist::make(root)?;
+        let _ = dist::make(root)?;
     }
     let folder = dist::folder(root);
     if !folder.join("index.html").is_file() {

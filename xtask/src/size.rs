@@ -6,7 +6,7 @@ use crate::command::{self, step};
 use crate::compress;
 use crate::dist;
 use crate::names;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -41,7 +41,7 @@ pub fn run(root: &Path) -> Result<(), String> {
 
 /// What a visitor downloads, and what the wasm is made of.
 pub fn measure(root: &Path) -> Result<(String, String), String> {
-    dist::make(root)?;
+    let code_parts = dist::make(root)?;
     let empty = empty_page(root)?;
     let named = step("naming the functions of the wasm", || {
         build::bind(root, NAME, Names::Kept).and_then(|engine| names::parts(&engine.wasm))
@@ -70,20 +70,35 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
         text += &row(&format!("words, core, {language}"), core);
         first_use = first_use.max(shell.plus(core).brotli);
     }
-    text.push_str("\nParts, fetched when a screen needs them\n");
-    for (name, weight) in parts.iter().filter(|(name, _)| is_further(name)) {
+    text.push_str("\nParts, fetched when a screen needs them (code with all it shares with others)\n");
+    let code = |part: &str| {
+        let files = code_parts.get(part).into_iter().flatten();
+        files.fold(Weight::default(), |sum, file| sum.plus(get(file)))
+    };
+    for part in code_parts.keys() {
+        text += &row(&format!("code, {part}"), code(part));
+    }
+    let is_data = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "bin") && name != "law.bin";
+    for (name, weight) in parts.iter().filter(|(name, _)| is_data(name)) {
         text += &row(name, *weight);
     }
-    text.push('\n');
     for language in LANGUAGES {
         let start = format!("{language}.");
-        let all = parts
-            .iter()
-            .filter(|(name, _)| name.starts_with(&start))
-            .fold(Weight::default(), |sum, (_, weight)| sum.plus(*weight));
-        let core = get(&format!("{language}.core.txt"));
-        text += &row(&format!("first use in {language}: core alone"), shell.plus(core));
-        text += &row(&format!("first use in {language}: and all further layers"), shell.plus(all));
+        let further = parts.iter().filter(|(name, _)| name.starts_with(&start) && !name.ends_with(".core.txt"));
+        for (name, weight) in further {
+            text += &row(&format!("words, {}", name.trim_end_matches(".txt")), *weight);
+        }
+    }
+    text.push('\n');
+    // The files of both parts, each counted once.
+    let to_verdict: BTreeSet<&String> =
+        ["check", "results"].iter().filter_map(|part| code_parts.get(*part)).flatten().collect();
+    let to_verdict = to_verdict.into_iter().fold(Weight::default(), |sum, file| sum.plus(get(file)));
+    for language in LANGUAGES {
+        let first = shell.plus(get(&format!("{language}.core.txt")));
+        let words = get(&format!("{language}.catalogue.txt")).plus(get(&format!("{language}.verdict.txt")));
+        text += &row(&format!("first use in {language}"), first);
+        text += &row(&format!("the whole check to its verdict in {language}"), first.plus(to_verdict).plus(words));
     }
     text += &row("an empty Leptos page", empty);
     text.push('\n');
@@ -91,12 +106,6 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
     text += &goal("a further language, to users of the others", further_language(root)?, GOAL_LANGUAGE);
     text += "  (index.html with and without the Croatian paragraphs; all other words are files of their own)\n";
     Ok((text, named))
-}
-
-/// Whether a file is no part of the first use: code and data that a screen fetches. Words are summed up by language.
-fn is_further(name: &str) -> bool {
-    let ending = name.rsplit('.').next().unwrap_or_default();
-    matches!(ending, "wasm" | "bin") && name != "law.bin"
 }
 
 /// What stands in dist/, by part.

@@ -51,7 +51,7 @@ pub fn long(root: &Path, times: u32) -> Result<Vec<String>, String> {
     run.step(&what, "Mend what the test names; its smallest input is above.", |run| {
         run.keep_closing(&what, &mut command)
     })?;
-    run.step("dist", "", |_| dist::make(root))?;
+    let _ = run.step("dist", "", |_| dist::make(root))?;
     let every = every_journey(root)?;
     run.journeys("chromium", &every)?;
     for (name, state) in [("firefox", browsers.firefox), ("webkit", browsers.webkit)] {
@@ -96,7 +96,7 @@ impl Run<'_> {
         }
         self.cargo("examples in the documentation", &["test", "--quiet", "--workspace", "--doc"], one)?;
         self.step("spelling", "", |_| spell::check(root))?.into_iter().for_each(|line| self.closing.push(line));
-        self.step("dist", "", |_| dist::make(root))?;
+        let _ = self.step("dist", "", |_| dist::make(root))?;
         let Some(browsers) = browsers else {
             self.closing.push("Browsers were left out (--quick).".to_owned());
             return Ok(());

@@ -131,8 +131,22 @@ fn constant(key: &str) -> String {
 
 #[test]
 fn every_text_is_used() -> Result<(), String> {
-    let sections =
-        ["facts", "rules", "rows.row", "rows.sector", "rows.trade", "readings", "dates", "areas", "areas.gap"];
+    let sections = [
+        "facts",
+        "rules",
+        "rows.row",
+        "rows.sector",
+        "catalogue.row",
+        "catalogue.trade",
+        "readings",
+        "dates",
+        "areas",
+        "areas.gap",
+        "operators.book",
+        "operators.law",
+        "operators.group",
+        "operators.item",
+    ];
     let root = crate::root();
     let mut wanted = BTreeSet::new();
     for name in files_below(&root.join("content/text/en"))? {

@@ -1,14 +1,20 @@
 //! Content compiler: reads `content/`, refuses mistakes with a message that names the place, and writes packs.
 //!
-//! A pack is a file the page fetches: `law.bin` and `maturity.bin` hold law data in the compact form of `postcard`;
+//! A pack is a file the page fetches: `law.bin`, `maturity.bin` and `measures.bin` hold law data in the compact form of `postcard`;
 //! `<language>.<part>.txt` holds the words of one language, one string after the other, separated by [`SEPARATOR`].
 //! Words carry no keys: their positions are fixed for all languages and written to Rust as constants.
 
 mod areas;
 mod cite;
+mod duties;
 mod incident;
+mod measures;
+mod operators;
 mod rules;
 mod schema;
+mod state_schema;
+mod state_words;
+mod states;
 mod words;
 
 use std::collections::BTreeMap;
@@ -35,35 +41,50 @@ pub struct Compiled {
 /// # Errors
 /// All mistakes found, one line each: file, place, what is wrong, what to do.
 pub fn compile(root: &Path) -> Result<Compiled, Vec<String>> {
-    let content = root.join("content");
     let mut problems = Vec::new();
-    let law = rules::load(&content.join("law"), &mut problems);
-    let maturity = areas::load(&content.join("areas"), &mut problems);
-    let incident = incident::load(&content.join("incident"), &mut problems);
-    let (Some(law), Some(maturity), Some(incident)) = (law, maturity, incident) else {
-        return Err(problems);
-    };
-    let sections = words::sections(&law, &maturity);
-    let words = words::load(&content.join("text"), &sections, &mut problems);
+    let compiled = all(&root.join("content"), &mut problems);
+    compiled.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+/// Everything, as far as it can be read.
+fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
+    let core = rules::load(&content.join("law"), problems);
+    let maturity = areas::load(&content.join("areas"), problems);
+    let operators = operators::load(&content.join("operators"), problems);
+    let incident = incident::load(&content.join("incident"), problems);
+    let (core, maturity) = (core?, maturity?);
+    let measures = measures::load(&content.join("measures"), &maturity, problems)?;
+    let operators = operators?;
+    let incident = incident?;
+    let states_folder = content.join("states");
+    let states = states::load(&states_folder, &core, problems);
+    let law = core.law;
+    let sections = words::sections(&law, &maturity, &measures, &operators);
+    let words = words::load(&content.join("text"), &sections, problems);
     let mut packs = words.packs;
-    let data = [
-        ("law.bin", postcard::to_allocvec(&law)),
-        ("maturity.bin", postcard::to_allocvec(&maturity)),
-        ("incident.bin", postcard::to_allocvec(&incident)),
+    let duties = duties::load(content, problems);
+    packs.extend(duties.packs);
+    let mut data = vec![
+        ("law.bin".to_owned(), postcard::to_allocvec(&law)),
+        ("maturity.bin".to_owned(), postcard::to_allocvec(&maturity)),
+        ("measures.bin".to_owned(), postcard::to_allocvec(&measures)),
+        ("operators.bin".to_owned(), postcard::to_allocvec(&operators)),
+        ("incident.bin".to_owned(), postcard::to_allocvec(&incident)),
     ];
+    for state in &states {
+        packs.extend(state_words::load(&states_folder.join(&state.code), state, problems));
+        data.push((format!("state.{}.bin", state.code), postcard::to_allocvec(state)));
+    }
     for (name, bytes) in data {
         match bytes {
             Ok(bytes) => {
-                packs.insert(name.to_owned(), bytes);
+                packs.insert(name, bytes);
             }
             Err(error) => problems.push(format!("{name}: cannot be written: {error}")),
         }
     }
-    if problems.is_empty() {
-        Ok(Compiled { packs, keys_rs: words.keys_rs, version: law.version })
-    } else {
-        Err(problems)
-    }
+    let keys_rs = words.keys_rs + &states::constants(&states) + &duties.keys_rs;
+    Some(Compiled { packs, keys_rs, version: law.version })
 }
 
 /// Reads a TOML file into `T`, or notes why not.

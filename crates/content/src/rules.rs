@@ -11,19 +11,28 @@ use toml::value::Datetime;
 
 use crate::cite::{Citations, with_words};
 use crate::schema::{
-    ConditionRecord, EffectRecord, FactsFile, LawFile, PlainEffect, RowRecord, RowTest, RowsFile, RuleRecord,
-    RulesFile, VerdictName,
+    ConditionRecord, EffectRecord, FactRecord, FactsFile, LawFile, PlainEffect, RowRecord, RowTest, RowsFile,
+    RuleRecord, RulesFile, SourceRecord, VerdictName,
 };
 
+/// The core as it was read: the law, and the records that a state's files refer to.
+pub struct Core {
+    /// The law.
+    pub law: Law,
+    pub sources: Vec<SourceRecord>,
+    pub facts: Vec<FactRecord>,
+    pub rows: RowsFile,
+}
+
 /// Reads the law, or notes what is wrong with it.
-pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<Law> {
+pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<Core> {
     let law: LawFile = crate::read_toml(&folder.join("law.toml"), problems)?;
-    let facts: FactsFile = crate::read_toml(&folder.join("facts.toml"), problems)?;
+    let FactsFile { fact: facts } = crate::read_toml(&folder.join("facts.toml"), problems)?;
     let rows: RowsFile = crate::read_toml(&folder.join("rows.toml"), problems)?;
     let rules: RulesFile = crate::read_toml(&folder.join("rules.toml"), problems)?;
 
-    let mut resolver = Resolver::new(&law, &facts, &rows, problems);
-    let facts = resolver.facts(&facts);
+    let mut resolver = Resolver::new(&law.source, &facts, &rows, problems);
+    let resolved_facts = resolver.facts(&facts);
     let resolved_rules: Vec<Rule> = rules.rule.iter().map(|rule| resolver.rule(rule)).collect();
     let mut resolved_rows: Vec<Row> = rows.row.iter().map(|row| resolver.row(row, &rows)).collect();
     mark_represented(&mut resolved_rows, &rows.row, &resolved_rules);
@@ -43,37 +52,48 @@ pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<Law> {
         position: resolver.fact("independence", &law.independence.position),
     };
     let provisions = std::mem::take(&mut resolver.citations.provisions);
-    let law = Law {
+    let checked = Law {
         version: law.version,
         checked_on: day(law.checked_on),
         old_after_days: law.old_after_days,
-        sources: law.source.into_iter().map(|s| Source { id: s.id, url: s.url, short: with_words(&s.short) }).collect(),
+        sources: law.source.iter().map(source).collect(),
         provisions,
-        facts,
-        sectors: rows.sector.into_iter().map(|sector| Sector { id: sector.id, annex: sector.annex }).collect(),
+        facts: resolved_facts,
+        sectors: rows.sector.iter().map(|s| Sector { id: s.id.clone(), annex: s.annex }).collect(),
         rows: resolved_rows,
         rules: resolved_rules,
         dates,
         independence,
     };
-    check(&law, problems);
-    Some(law)
+    check_rules(&checked, problems);
+    check_use(&checked, problems);
+    Some(Core { law: checked, sources: law.source, facts, rows })
+}
+
+/// A source as the app knows it.
+pub fn source(record: &SourceRecord) -> Source {
+    Source { id: record.id.clone(), url: record.url.clone(), short: with_words(&record.short) }
 }
 
 /// Turns ids into positions.
-struct Resolver<'a> {
+pub struct Resolver<'a> {
     facts: BTreeMap<String, (FactIndex, Vec<String>)>,
     rows: BTreeMap<String, RowIndex>,
     row_records: &'a [RowRecord],
     annex_of_sector: BTreeMap<String, u8>,
-    citations: Citations,
-    problems: &'a mut Vec<String>,
+    pub citations: Citations,
+    pub problems: &'a mut Vec<String>,
 }
 
 impl<'a> Resolver<'a> {
-    fn new(law: &LawFile, facts: &FactsFile, rows: &'a RowsFile, problems: &'a mut Vec<String>) -> Self {
-        let sources = (0..).zip(&law.source).map(|(position, s)| (s.id.clone(), (position, day(s.from)))).collect();
-        let fact_map = (0..).zip(&facts.fact).map(|(index, fact)| (fact.id.clone(), (index, fact_values(fact))));
+    pub fn new<'r>(
+        sources: impl IntoIterator<Item = &'r SourceRecord>,
+        facts: impl IntoIterator<Item = &'r FactRecord> + Clone,
+        rows: &'a RowsFile,
+        problems: &'a mut Vec<String>,
+    ) -> Self {
+        let sources = (0..).zip(sources).map(|(position, s)| (s.id.clone(), (position, day(s.from)))).collect();
+        let fact_map = (0..).zip(facts.clone()).map(|(index, fact)| (fact.id.clone(), (index, fact_values(fact))));
         let row_map = (0..).zip(&rows.row).map(|(index, row)| (row.id.clone(), index));
         let sectors = rows.sector.iter().map(|sector| (sector.id.clone(), sector.annex));
         let resolver = Self {
@@ -84,7 +104,7 @@ impl<'a> Resolver<'a> {
             citations: Citations::new(sources),
             problems,
         };
-        if resolver.facts.len() != facts.fact.len() {
+        if resolver.facts.len() != facts.into_iter().count() {
             resolver.problems.push("facts.toml: an id stands twice".to_owned());
         }
         if resolver.rows.len() != rows.row.len() {
@@ -100,7 +120,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn cites(&mut self, place: &str, citations: &[String]) -> Vec<ProvisionIndex> {
+    pub fn cites(&mut self, place: &str, citations: &[String]) -> Vec<ProvisionIndex> {
         if citations.is_empty() {
             self.problems.push(format!("{place}: nothing is cited; name the provision it rests on"));
         }
@@ -122,9 +142,9 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn facts(&mut self, file: &FactsFile) -> Vec<Fact> {
+    pub fn facts(&mut self, records: &[FactRecord]) -> Vec<Fact> {
         let mut facts = Vec::new();
-        for record in &file.fact {
+        for record in records {
             let values = fact_values(record);
             if record.settled_by_state && values.last().is_none_or(|value| value != "open") {
                 self.problems.push(format!("facts.toml: {}: settled_by_state needs \"open\" as last value", record.id));
@@ -153,6 +173,12 @@ impl<'a> Resolver<'a> {
         if sector.is_none() {
             self.problems.push(format!("rows.toml: {}: there is no sector \"{}\"", record.id, record.sector));
         }
+        let cite = self.cite(&record.id, &record.cite);
+        let first = self.citations.provisions.get(usize::from(cite)).map_or(Day(0), |provision| provision.from);
+        let (from, to) = (record.from.map_or(first, day), record.to.map(day));
+        if to.is_some_and(|to| to < from) {
+            self.problems.push(format!("rows.toml: {}: ends before it begins", record.id));
+        }
         Row {
             id: record.id.clone(),
             sector: sector.and_then(|index| u8::try_from(index).ok()).unwrap_or_default(),
@@ -160,16 +186,18 @@ impl<'a> Resolver<'a> {
             asks: record.asks.iter().map(|id| self.fact(&record.id, id)).collect(),
             jurisdiction: record.jurisdiction.into(),
             nace: record.nace.clone(),
-            cite: self.cite(&record.id, &record.cite),
+            cite,
             definition: with_words(&record.definition),
             successor: with_words(&record.successor),
             successor_unverified: record.successor_unverified,
             reading: record.reading.clone(),
             represented: false,
+            from,
+            to,
         }
     }
 
-    fn rule(&mut self, record: &RuleRecord) -> Rule {
+    pub fn rule(&mut self, record: &RuleRecord) -> Rule {
         let cites = self.cites(&record.id, &record.cites);
         let first = cites.iter().filter_map(|index| self.citations.provisions.get(usize::from(*index)));
         let from = record.from.map(day).or_else(|| first.map(|provision| provision.from).max()).unwrap_or(Day(0));
@@ -186,7 +214,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn condition(&mut self, place: &str, record: &ConditionRecord) -> Condition {
+    pub fn condition(&mut self, place: &str, record: &ConditionRecord) -> Condition {
         let mut found = Vec::new();
         if let Some(parts) = &record.all {
             found.push(Condition::All(parts.iter().map(|part| self.condition(place, part)).collect()));
@@ -242,6 +270,7 @@ impl<'a> Resolver<'a> {
             .zip(self.row_records)
             .filter(|(_, row)| test.ids.is_empty() || test.ids.contains(&row.id))
             .filter(|(_, row)| !test.except.contains(&row.id))
+            .filter(|(_, row)| test.sector.is_empty() || test.sector.contains(&row.sector))
             .filter(|(_, row)| test.annex.is_empty() || test.annex.contains(&annex(row)))
             .filter(|(_, row)| test.flag.as_ref().is_none_or(|flag| row.flags.contains(flag)))
             .map(|(index, _)| index)
@@ -253,11 +282,11 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn fact_values(record: &crate::schema::FactRecord) -> Vec<String> {
+fn fact_values(record: &FactRecord) -> Vec<String> {
     record.values.clone().unwrap_or_else(|| vec!["no".to_owned(), "yes".to_owned()])
 }
 
-fn verdicts(names: &[VerdictName]) -> Vec<Verdict> {
+pub fn verdicts(names: &[VerdictName]) -> Vec<Verdict> {
     names.iter().map(|name| (*name).into()).collect()
 }
 
@@ -277,7 +306,6 @@ fn effect(record: &EffectRecord) -> Effect {
     }
 }
 
-/// A date without time as a [`Day`].
 /// A date of TOML as a day.
 pub fn day(date: Datetime) -> Day {
     date.date
@@ -286,7 +314,7 @@ pub fn day(date: Datetime) -> Day {
 
 /// A row is represented when an earlier row without conditions of its own takes part in exactly the same conditions:
 /// whatever verdict it can lead to, the earlier row can lead to as well.
-fn mark_represented(rows: &mut [Row], records: &[RowRecord], rules: &[Rule]) {
+pub fn mark_represented(rows: &mut [Row], records: &[RowRecord], rules: &[Rule]) {
     let mut lists = Vec::new();
     for rule in rules {
         collect_row_lists(&rule.when, &mut lists);
@@ -320,10 +348,9 @@ fn collect_row_lists(condition: &Condition, lists: &mut Vec<Vec<RowIndex>>) {
     }
 }
 
-/// Checks that hold for the whole law.
-fn check(law: &Law, problems: &mut Vec<String>) {
+/// Checks that hold for the rules of a law.
+pub fn check_rules(law: &Law, problems: &mut Vec<String>) {
     let mut seen = BTreeSet::new();
-    let mut used = BTreeSet::new();
     for rule in &law.rules {
         if !seen.insert(&rule.id) {
             problems.push(format!("rules.toml: the id \"{}\" stands twice", rule.id));
@@ -338,6 +365,13 @@ fn check(law: &Law, problems: &mut Vec<String>) {
         {
             problems.push(format!("rules.toml: {}: no cited provision is in force while the rule is read", rule.id));
         }
+    }
+}
+
+/// A fact that nothing asks for is refused.
+fn check_use(law: &Law, problems: &mut Vec<String>) {
+    let mut used = BTreeSet::new();
+    for rule in &law.rules {
         collect_facts(&rule.when, &mut used);
     }
     for row in &law.rows {
@@ -352,7 +386,7 @@ fn check(law: &Law, problems: &mut Vec<String>) {
     }
 }
 
-fn collect_facts(condition: &Condition, facts: &mut BTreeSet<FactIndex>) {
+pub fn collect_facts(condition: &Condition, facts: &mut BTreeSet<FactIndex>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| collect_facts(part, facts)),
         Condition::Not(part) => collect_facts(part, facts),

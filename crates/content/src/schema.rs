@@ -99,13 +99,15 @@ pub struct RowRecord {
     pub successor: String,
     #[serde(default)]
     pub successor_unverified: bool,
+    pub from: Option<Datetime>,
+    pub to: Option<Datetime>,
 }
 
 fn yes() -> bool {
     true
 }
 
-fn checked() -> StatusName {
+pub fn checked() -> StatusName {
     StatusName::Checked
 }
 
@@ -154,6 +156,8 @@ pub struct ConditionRecord {
 pub struct RowTest {
     #[serde(default)]
     pub annex: Vec<u8>,
+    #[serde(default)]
+    pub sector: Vec<String>,
     pub flag: Option<String>,
     #[serde(default)]
     pub ids: Vec<String>,
@@ -201,6 +205,8 @@ names!(ScreenName for Screen { Place, Row, Special, FollowUp });
 names!(JurisdictionName for Jurisdiction { Establishment, ServiceProvided, MainEstablishment, EstablishingState });
 names!(SizeName for law::Size { Micro, Small, Medium, Large });
 names!(StatusName for Status { Checked, Reading, Secondary, Unverified });
+names!(ForceName for law::operators::Force { Historical, UntilNotice });
+names!(TraitName for law::operators::Trait { Agreement, Telephone, FiveG });
 
 /// Consequences with the spelling of their content files.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use law::{Law, Maturity};
+use law::operators::Operators;
+use law::{Law, Maturity, Measures};
 use toml::{Table, Value};
 
 use crate::{LANGUAGES, SEPARATOR};
@@ -21,8 +22,10 @@ const PARTS: &[(&str, &[&str])] = &[
     ("catalogue", &["catalogue"]),
     ("verdict", &["consequences", "dates", "jurisdiction", "readings", "rules", "verdict"]),
     ("maturity", &["areas", "maturity"]),
+    ("measures", &["crosswalk", "measures", "roadmap"]),
     ("report", &["report"]),
     ("pages", &["pages"]),
+    ("operators", &["operators"]),
 ];
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
@@ -46,7 +49,7 @@ pub struct SectionSpec {
 }
 
 /// The sections, from the law data.
-pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
+pub fn sections(law: &Law, maturity: &Maturity, measures: &Measures, operators: &Operators) -> Vec<SectionSpec> {
     let sectors = law.sectors.iter().filter(|sector| sector.annex > 0).map(|sector| sector.id.clone());
     vec![
         SectionSpec { path: "facts", ids: law.facts.iter().map(|fact| fact.id.clone()).collect() },
@@ -59,6 +62,16 @@ pub fn sections(law: &Law, maturity: &Maturity) -> Vec<SectionSpec> {
         SectionSpec { path: "dates", ids: law.dates.iter().map(|date| date.id.clone()).collect() },
         SectionSpec { path: "areas", ids: maturity.areas.iter().map(|area| area.id.clone()).collect() },
         SectionSpec { path: "areas.gap", ids: maturity.gaps.iter().map(|gap| gap.id.clone()).collect() },
+        SectionSpec { path: "operators.book", ids: operators.books.iter().map(|book| book.id.clone()).collect() },
+        SectionSpec { path: "operators.law", ids: operators.statements.iter().map(|item| item.id.clone()).collect() },
+        SectionSpec { path: "operators.group", ids: operators.groups.iter().map(|group| group.id.clone()).collect() },
+        SectionSpec { path: "operators.item", ids: operators.duties.iter().map(|duty| duty.id.clone()).collect() },
+        SectionSpec { path: "measures.measure", ids: crate::measures::asked(measures) },
+        SectionSpec { path: "roadmap.profile", ids: measures.profile.clone() },
+        SectionSpec {
+            path: "crosswalk.framework",
+            ids: measures.frameworks.iter().map(|framework| framework.id.clone()).collect(),
+        },
     ]
 }
 
@@ -71,7 +84,7 @@ pub struct Words {
 }
 
 /// All texts of a language by full key, `file.table.key`.
-type Texts = BTreeMap<String, String>;
+pub type Texts = BTreeMap<String, String>;
 
 /// Reads, checks and lays out the words.
 pub fn load(folder: &Path, sections: &[SectionSpec], problems: &mut Vec<String>) -> Words {
@@ -114,7 +127,7 @@ fn read_language(folder: &Path, language: &str, problems: &mut Vec<String>) -> T
 }
 
 /// Writes the strings of a table under full keys. A table with `other` is one text in plural forms.
-fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, problems: &mut Vec<String>) {
+pub fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, problems: &mut Vec<String>) {
     for (key, value) in table {
         let path = format!("{prefix}.{key}");
         match value {
@@ -141,7 +154,7 @@ fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, probl
 }
 
 /// A key must stand in all languages, with the same placeholders.
-fn check_key(key: &str, languages: &BTreeMap<&str, Texts>, problems: &mut Vec<String>) {
+pub fn check_key(key: &str, languages: &BTreeMap<&str, Texts>, problems: &mut Vec<String>) {
     let mut expected: Option<BTreeSet<String>> = None;
     for (language, texts) in languages {
         let Some(text) = texts.get(key) else {

@@ -2,7 +2,7 @@
 //!
 //! *Source:* Directive (EU) 2022/2555, Art. 2, 3, 4, 26 and 27, as rules in `content/law/rules.toml`.
 
-use law::{Condition, Effect, Law, RowIndex, Rule, Size, Verdict};
+use law::{Condition, Day, Effect, Law, RowIndex, Rule, Size, Verdict};
 
 use super::facts::{Facts, NO, Need, YES};
 
@@ -62,7 +62,8 @@ impl Reader<'_> {
         if activity == Ok(false) {
             return activity;
         }
-        let when = self.law.rows.get(usize::from(row)).map_or(Ok(false), |record| self.holds(&record.when));
+        let row = self.law.rows.get(usize::from(row)).filter(|row| holds_on(self.facts.as_of, row.from, row.to));
+        let when = row.map_or(Ok(false), |row| self.holds(&row.when));
         if when == Ok(false) { when } else { activity.and(when) }
     }
 
@@ -143,7 +144,12 @@ impl Reader<'_> {
 
 /// Whether a rule is in force on the day of the facts.
 pub fn in_force(rule: &Rule, facts: &Facts) -> bool {
-    rule.from <= facts.as_of && rule.to.is_none_or(|to| facts.as_of <= to)
+    holds_on(facts.as_of, rule.from, rule.to)
+}
+
+/// Whether a day lies between the first and the last, both included.
+fn holds_on(day: Day, from: Day, to: Option<Day>) -> bool {
+    from <= day && to.is_none_or(|to| day <= to)
 }
 
 /// True when every answer is; a single "no" settles it even if others are open.

@@ -120,7 +120,7 @@ fn bringing(reader: &Reader<'_>) -> Vec<RowIndex> {
             *place = reader.facts.activity(row);
         }
         let only_this = Reader { facts: &alone, ..*reader };
-        let grounds = [Effect::InScope, Effect::RegistrationOnly];
+        let grounds = [Effect::InScope, Effect::Essential, Effect::Important, Effect::RegistrationOnly];
         let holds = |effect: &Effect| only_this.rules(effect).any(|rule| only_this.holds(&rule.when) != Ok(false));
         if matches != Held::No && grounds.iter().any(holds) {
             found.push(row);

@@ -87,3 +87,28 @@ pub fn sizes(facts: &SizeFacts) -> Sizes {
     let open = if found.pairs.len() > 1 { open::open_inputs(facts) } else { Vec::new() };
     Sizes { scenarios: found.pairs.iter().collect(), exact: found.exact, open }
 }
+
+/// The possible pairs alone, without what would narrow them.
+pub fn pairs(facts: &SizeFacts) -> SortedSet<(Size, Size)> {
+    scenarios::search(facts, EFFORT).pairs.iter().collect()
+}
+
+/// Everything that is open, whether or not it matters.
+pub fn all_open(facts: &SizeFacts) -> Vec<OpenInput> {
+    open::all_open(facts)
+}
+
+/// The statuses after the last of some periods with these possible pairs each, oldest first; for a law with classes of its
+/// own that moves from one to the other as the Recommendation does (Annex, Art. 4(2)).
+pub fn with_history(facts: &SizeFacts, periods: &[Vec<(Size, Size)>]) -> Vec<(Size, Size)> {
+    let set = |period: &Vec<(Size, Size)>| {
+        let mut set = pairs::Pairs::NONE;
+        period.iter().for_each(|(own, group)| set.add(*own, *group));
+        set
+    };
+    let known = !facts.periods.is_empty();
+    let (prior, own_prior) = (facts.prior.filter(|_| known), facts.own_prior.filter(|_| known));
+    let priors = history::priors(prior, own_prior, facts.group.alone != Tri::Yes);
+    let sets: Vec<pairs::Pairs> = periods.iter().map(set).collect();
+    history::statuses(&sets, facts.newly_founded, priors).iter().collect()
+}

@@ -141,7 +141,7 @@ fn trial(facts: &SizeFacts) -> Pairs {
 }
 
 /// Everything that is open, whether or not it matters.
-fn all_open(facts: &SizeFacts) -> Vec<OpenInput> {
+pub(super) fn all_open(facts: &SizeFacts) -> Vec<OpenInput> {
     let mut open = Vec::new();
     let some_period = |is_known: fn(&Figures) -> bool| {
         facts.periods.is_empty() || !facts.periods.iter().all(|period| is_known(&period.own))

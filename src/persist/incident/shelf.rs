@@ -3,7 +3,7 @@
 use super::{File, close, open};
 use crate::domain::incident::Incident;
 use crate::persist::envelope::ReadError;
-use crate::persist::shelf::{KeepError, PREFIX, Shelf};
+use crate::persist::shelf::{KeepError, Kept, PREFIX, Shelf};
 
 fn key_of(id: &str) -> String {
     [PREFIX, "i:", id].concat()
@@ -29,20 +29,18 @@ pub fn raw(shelf: &dyn Shelf, id: &str) -> Option<String> {
     shelf.get(&key_of(id))
 }
 
-/// Keeps an incident whose last known revision is `revision`; returns the new one.
+/// Keeps an incident; `seen` is what this tab has last read or kept of it, if anything.
 ///
 /// # Errors
-/// When another tab has saved in between, when what is there cannot be read by this build, or when there is no room.
-/// Nothing is overwritten then.
-pub fn keep(shelf: &dyn Shelf, incident: &Incident, revision: u64, saved_at: &str) -> Result<u64, KeepError> {
-    match load(shelf, &incident.id) {
-        Some(Ok(there)) if there.revision != revision => return Err(KeepError::Changed(there.revision)),
-        Some(Err(_)) => return Err(KeepError::Changed(u64::MAX)),
-        _ => {}
+/// When something else is there by now, or when there is no room. Nothing is overwritten then.
+pub fn keep(shelf: &dyn Shelf, incident: &Incident, seen: Option<&Kept>, saved_at: &str) -> Result<Kept, KeepError> {
+    let key = key_of(&incident.id);
+    if shelf.get(&key).as_deref() != seen.map(|seen| seen.text.as_str()) {
+        return Err(KeepError::Changed);
     }
-    let next = revision.wrapping_add(1);
-    let text = close(incident, next, saved_at, false);
-    if shelf.set(&key_of(&incident.id), &text) { Ok(next) } else { Err(KeepError::NoRoom) }
+    let revision = seen.map_or(0, |seen| seen.revision).wrapping_add(1);
+    let text = close(incident, revision, saved_at, false);
+    if shelf.set(&key, &text) { Ok(Kept { revision, text }) } else { Err(KeepError::NoRoom) }
 }
 
 /// Removes an incident.

@@ -6,15 +6,18 @@ mod write;
 
 use law::Size;
 
+pub(super) use read::{day, range, tri};
 pub use read::{parse_day, read};
 pub use write::{format_day, write};
+pub(super) use write::{write_day, write_range};
 
 use crate::domain::size::CompanyKind;
 use crate::domain::units::Tri;
 
 /// Stands for the assessed firm itself in holdings.
 const SELF: &str = "self";
-const TRI: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
+/// How the answers to plain questions are written.
+pub const TRI: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
 const SIZES: [(&str, Size); 4] =
     [("micro", Size::Micro), ("small", Size::Small), ("medium", Size::Medium), ("large", Size::Large)];
 const KINDS: [(&str, CompanyKind); 9] = [

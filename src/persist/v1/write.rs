@@ -56,7 +56,7 @@ fn by_id<V>(values: &ById<V>, write: impl Fn(&V) -> Value) -> Value {
 }
 
 /// A day; nothing when it is none, as after reading a file that names no day.
-fn write_day(day: Day) -> Value {
+pub(in crate::persist) fn write_day(day: Day) -> Value {
     let text = format_day(day);
     parse_day(&text).map_or(Value::Null, |_| Value::from(text))
 }
@@ -98,7 +98,7 @@ fn write_figures(figures: &Figures) -> Value {
 }
 
 /// A range whose `to` is below its `from` counts as the single value `from` and is written as such.
-fn write_range(range: Option<(u64, Option<u64>)>, decimals: u32) -> Value {
+pub(in crate::persist) fn write_range(range: Option<(u64, Option<u64>)>, decimals: u32) -> Value {
     let number = |value: u64| Value::from(to_plain(u128::from(value), decimals));
     match range {
         None => Value::Null,

@@ -119,7 +119,7 @@ impl<'a> Desk<'a> {
 
     /// A citation and the address of the act.
     pub fn cite(&self, index: ProvisionIndex) -> (String, String) {
-        cite::of(&self.law.sources, &self.law.provisions, self.words, index)
+        cite::provision_of(&self.law.sources, &self.law.provisions, self.words, index)
     }
 
     /// A citation as a link.

@@ -55,6 +55,28 @@ pub fn new_id() -> String {
     id
 }
 
+/// Key of the assessment that is open in this tab; each tab has its own.
+const OPEN: &str = "nis2-check:open";
+
+/// The assessment that was open in this tab before the page was loaded again.
+pub fn last_open() -> Option<String> {
+    window().session_storage().ok()??.get_item(OPEN).ok()?
+}
+
+/// Forgets which assessment is open in this tab.
+pub fn forget_open() {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.remove_item(OPEN);
+    }
+}
+
+/// Remembers which assessment is open in this tab.
+pub fn remember_open(id: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(OPEN, id);
+    }
+}
+
 /// The part of the address behind `#`.
 pub fn hash() -> String {
     window().location().hash().unwrap_or_default()

@@ -12,7 +12,6 @@ use crate::ui::components::{
     optional, paragraph, show_errors, text, text_field,
 };
 use crate::ui::markup::{group, live, nothing, tag};
-use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
 const LEVELS: [(Field, &str); 5] = [
@@ -172,13 +171,4 @@ pub fn result(app: App) -> AnyView {
             super::home::to_start(app),
         ]),
     ])
-}
-
-/// The entry of the part.
-pub fn screen(app: App, page: &Page) -> Screen {
-    match page {
-        Page::Area(id) => single(app, id),
-        Page::AreasResult => (app.text(key::MATURITY_AREAS_RESULT_TITLE).to_owned(), result(app)),
-        _ => (app.text(key::MATURITY_AREAS_TITLE).to_owned(), list(app)),
-    }
 }

@@ -13,7 +13,6 @@ use crate::route::Page;
 use crate::ui::browser::{self, shelf::BrowserShelf};
 use crate::ui::components::{actions, button, heading, labelled, paragraph, text};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
-use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
 /// Saves the assessment in work as a file.
@@ -114,8 +113,9 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
         app.fill(key::UI_ASSESSMENTS_CREATED, &[("date", &format::date(app.language(), saved.assessment.created))]);
     let to_copy = id.clone();
     let open = move || {
-        if let Some(Ok(saved)) = shelf::load(&BrowserShelf, &id) {
-            app.take(saved);
+        let text = shelf::raw(&BrowserShelf, &id).unwrap_or_default();
+        if let Ok(saved) = envelope::read(&text) {
+            app.take(saved, text);
             shelf::put_first(&BrowserShelf, &id);
             app.go(Page::Home);
         }
@@ -169,6 +169,7 @@ pub fn view(app: App) -> AnyView {
     };
     let delete_all = Callback::new(move |()| {
         shelf::delete_everything(&BrowserShelf);
+        browser::forget_open();
         app.begin_empty();
         changed.update(|count| *count += 1);
         app.go(Page::Home);
@@ -210,9 +211,4 @@ pub fn view(app: App) -> AnyView {
         text(app, "hint", key::UI_ASSESSMENTS_KEEP_FILE),
         confirmed(app, "danger", app.text(key::UI_ASSESSMENTS_DELETE_ALL), sure, delete_all),
     ])
-}
-
-/// The entry of the part.
-pub fn screen(app: App, _: &Page) -> Screen {
-    (app.text(key::UI_ASSESSMENTS_TITLE).to_owned(), view(app))
 }

@@ -1,6 +1,7 @@
 //! What the visitor must know whatever the screen: nothing can be stored, another tab, data that cannot be read, old law.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::i18n::{Key, format, key};
 use crate::persist::envelope::ReadError;
@@ -46,11 +47,15 @@ fn not_kept(app: App, words: Key) -> AnyView {
 
 fn conflict(app: App) -> AnyView {
     let reload = move || {
-        let id = app.with_untracked(|assessment| assessment.id.clone());
-        if let Some(Ok(saved)) = shelf::load(&BrowserShelf, &id) {
-            app.take(saved);
-            draw_anew(app);
-        }
+        spawn_local(async move {
+            let id = app.with_untracked(|assessment| assessment.id.clone());
+            let Some(text) = shelf::raw(&BrowserShelf, &id) else { return };
+            let Ok(read) = (app.load.reader)().await else { return };
+            if let Ok(saved) = read(&text) {
+                app.take(saved, text);
+                draw_anew(app);
+            }
+        });
     };
     let keep = move || {
         super::assessments::duplicate(app, &app.assessment.get_untracked());

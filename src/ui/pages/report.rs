@@ -5,11 +5,9 @@ use leptos::prelude::*;
 use super::verdict::with_context;
 use crate::i18n::key;
 use crate::report::{file, full};
-use crate::route::Page;
 use crate::ui::browser;
 use crate::ui::components::{actions, button, document, heading, optional, text, text_field};
 use crate::ui::markup::{group, live, tag};
-use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
 /// A file name from the name of the assessment and the day.
@@ -40,9 +38,4 @@ pub fn view(app: App) -> AnyView {
             button("secondary", app.text(key::UI_REPORT_SAVE_JSON), move || super::assessments::export(app)),
         ]));
     group(vec![tools.view(), tag("article").class("report").child(report).view()])
-}
-
-/// The entry of the part.
-pub fn screen(app: App, _: &Page) -> Screen {
-    (app.text(key::UI_HOME_TASK_REPORT).to_owned(), view(app))
 }

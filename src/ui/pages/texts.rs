@@ -4,10 +4,8 @@ use leptos::prelude::*;
 
 use crate::document::{Block, Span, heading as document_heading, paragraph};
 use crate::i18n::{Key, cite, format, key};
-use crate::route::Page;
 use crate::ui::components::{document, heading};
 use crate::ui::markup::group;
-use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
 fn page(app: App, title: Key, parts: &[(Option<Key>, Key)]) -> (AnyView, Vec<Block>) {
@@ -79,13 +77,4 @@ pub fn method(app: App) -> AnyView {
         sources.map(|source| vec![Span::Link(source.url.clone(), cite::reference(words, &source.short))]).collect(),
     ));
     shown((heading, blocks))
-}
-
-/// The entry of the part.
-pub fn screen(app: App, page: &Page) -> Screen {
-    match page {
-        Page::Accessibility => (app.text(key::UI_FOOTER_ACCESSIBILITY).to_owned(), accessibility(app)),
-        Page::Method => (app.text(key::UI_FOOTER_METHOD).to_owned(), method(app)),
-        _ => (app.text(key::UI_FOOTER_PRIVACY).to_owned(), privacy(app)),
-    }
 }

@@ -9,7 +9,6 @@ use crate::route::Page;
 use crate::ui::browser;
 use crate::ui::components::{actions, document, heading, link, paragraph};
 use crate::ui::markup::{group, nothing};
-use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
 /// Calls `make` with everything a document is made from.
@@ -22,6 +21,7 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
     make(&Context {
         law: app.law,
         maturity: app.maturity.get(),
+        measures: app.measures.get(),
         words: app.words.get(),
         assessment: &assessment,
         facts: &facts,
@@ -65,9 +65,4 @@ fn other_day(app: App) -> AnyView {
         app.fill(key::UI_ASSESSMENTS_OLD_LAW_CHANGED, &[("date", &date), ("old", old), ("new", new)])
     };
     paragraph("notice", text)
-}
-
-/// The entry of the part.
-pub fn screen(app: App, _: &Page) -> Screen {
-    (app.text(key::UI_VERDICT_TITLE).to_owned(), view(app))
 }

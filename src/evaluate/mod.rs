@@ -3,9 +3,11 @@
 //! *Documented in* `docs/file-format.md`; the shape of the output is `docs/evaluation.schema.json`.
 
 pub mod incidents;
+mod national;
 
 use std::collections::BTreeSet;
 
+use law::state::State;
 use law::{Consequence, Day, Jurisdiction, Law, Rule, Screen, Size, Status, Verdict};
 use serde_json::{Map, Value, json};
 
@@ -23,12 +25,14 @@ use crate::persist::v1::format_day;
 
 /// Evaluates an assessment file under the law of a day: `as_of`, else the day the file names, else `today`.
 ///
-/// `file` is what the output calls the file; `words_en` are the words of its citations.
+/// `file` is what the output calls the file; `words_en` are the words of its citations; `states` are the States whose law
+/// there is.
 ///
 /// # Errors
 /// The object that says why the file cannot be evaluated and what to do.
 pub fn evaluate(
     law: &Law,
+    states: &[State],
     words_en: &Words,
     file: &str,
     text: &str,
@@ -43,6 +47,7 @@ pub fn evaluate(
     let facts = assessment.facts_with(law, as_of, &sizes);
     let outcome = outcome(law, &facts);
     let classes = size_classes(law, &facts);
+    let national = national::results(law, states, words_en, &assessment, as_of, &sizes, outcome.verdict);
     Ok(json!({
         "file": file,
         "as_of": format_day(as_of),
@@ -61,7 +66,8 @@ pub fn evaluate(
             law.rows.get(usize::from(*row)).map(|row| json!({ "id": row.id, "matches": held_name(*held) }))
         }).collect::<Vec<_>>(),
         "law_version": law.version,
-        "baseline_only": true,
+        "baseline_only": national.is_empty(),
+        "national": national,
     }))
 }
 

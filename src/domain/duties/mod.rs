@@ -1,0 +1,247 @@
+//! What has to be done, by when: from verdicts, consequences and the days that the visitor gives to one ordered list.
+
+pub mod kept;
+mod timing;
+
+use law::duty::{Duty, DutyPack, Timing, UNION};
+use law::{Consequence, Day, Verdict};
+
+use super::scope::outcome::Held;
+use super::sorted::{SortedSet, insert_in_order};
+use super::time::{Due, Moment, Place, day};
+use kept::{Given, Kept};
+pub use timing::{Dated, When};
+
+/// So many days before a duty is due it counts as due soon.
+const SOON: u32 = 60;
+
+/// A pack, and what the law it belongs to says of the organisation.
+#[derive(Clone, Debug)]
+pub struct Applied<'a> {
+    /// The duties.
+    pub pack: &'a DutyPack,
+    /// Every verdict that is still possible under that law.
+    pub possible: SortedSet<Verdict>,
+}
+
+/// All that duties follow from.
+#[derive(Clone, Debug)]
+pub struct Setting<'a> {
+    /// The Union first, then the States whose law is looked at.
+    pub applied: Vec<Applied<'a>>,
+    /// What follows under the core.
+    pub consequences: &'a [(Consequence, Held)],
+    /// What the visitor has given.
+    pub kept: Kept<'a>,
+    /// Now.
+    pub now: Moment,
+}
+
+/// How a duty stands today.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum State {
+    /// The day has passed.
+    Overdue,
+    /// It is due soon.
+    Soon,
+    /// It is due later.
+    Later,
+    /// A day is missing, or the sources name none.
+    Undated,
+    /// It holds all the time, or whenever something happens.
+    Standing,
+    /// It has been done, and does not come again.
+    Done,
+}
+
+/// A duty with its day and state.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// Position in [`Setting::applied`].
+    pub applied: usize,
+    /// Position in the pack.
+    pub duty: usize,
+    /// Whether nothing open can take it away.
+    pub certain: bool,
+    /// When it is due.
+    pub when: When,
+    /// How it stands.
+    pub state: State,
+    /// When it was last done.
+    pub done: Option<Day>,
+}
+
+/// A day to ask the visitor for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// Position in [`Setting::applied`].
+    pub applied: usize,
+    /// Position in the pack.
+    pub event: usize,
+    /// What has been given.
+    pub given: Given,
+}
+
+impl Setting<'_> {
+    /// By whose clock and calendar a pack counts. For the Union's the State's, if only one is looked at.
+    pub fn place(&self, applied: usize) -> Place {
+        let code = |applied: &Applied<'_>| Place::of_state(&applied.pack.code);
+        match self.applied.get(applied) {
+            Some(found) if found.pack.code != UNION => code(found),
+            _ => {
+                let mut states = self.applied.iter().filter(|applied| applied.pack.code != UNION);
+                let only = states.next().filter(|_| states.next().is_none());
+                only.map_or(Place::Elsewhere, code)
+            }
+        }
+    }
+
+    /// Today, by the clock of a pack.
+    fn today(&self, applied: usize) -> Day {
+        self.now.local(self.place(applied)).map_or(Day(0), |local| local.day)
+    }
+
+    /// Whether something follows from verdicts and a consequence.
+    fn held(&self, applied: &Applied<'_>, with: &[Verdict], consequence: Option<Consequence>) -> Held {
+        let brings = applied.possible.iter().filter(|verdict| with.contains(verdict)).count();
+        let by_verdict = match brings {
+            0 => Held::No,
+            all if all == applied.possible.len() => Held::Yes,
+            _ => Held::Open,
+        };
+        both(by_verdict, consequence.map_or(Held::Yes, |consequence| self.follows(consequence)))
+    }
+
+    fn follows(&self, consequence: Consequence) -> Held {
+        self.consequences.iter().find(|(known, _)| *known == consequence).map_or(Held::No, |(_, held)| *held)
+    }
+
+    /// Whether a duty is one. What DORA displaces is none; an exemption can take it away for the work it covers.
+    fn is_duty(&self, applied: &Applied<'_>, duty: &Duty) -> Held {
+        let mut states = self.applied.iter().map(|applied| applied.pack.code.as_str()).filter(|code| *code != UNION);
+        let stands_elsewhere = |code: &str| duty.not_with.iter().any(|other| other == "*" || other == code);
+        if applied.pack.code == UNION && states.any(stands_elsewhere) {
+            return Held::No;
+        }
+        let held = self.held(applied, &duty.with, duty.consequence);
+        if !duty.displaced {
+            return held;
+        }
+        let displaced = match self.follows(Consequence::DisplacedByDora) {
+            Held::Yes => Held::No,
+            Held::No => Held::Yes,
+            Held::Open => Held::Open,
+        };
+        let exempted = [Consequence::ExemptedPartly, Consequence::ExemptedWholly];
+        let exempted = exempted.into_iter().any(|consequence| self.follows(consequence) != Held::No);
+        both(both(held, displaced), if exempted { Held::Open } else { Held::Yes })
+    }
+}
+
+/// Both have to hold.
+fn both(one: Held, other: Held) -> Held {
+    match (one, other) {
+        (Held::No, _) | (_, Held::No) => Held::No,
+        (Held::Yes, Held::Yes) => Held::Yes,
+        _ => Held::Open,
+    }
+}
+
+/// The days to ask for, those without which something is missing first.
+pub fn asked(setting: &Setting<'_>) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    for (at, applied) in setting.applied.iter().enumerate() {
+        let today = setting.today(at);
+        for (position, event) in applied.pack.events.iter().enumerate() {
+            if setting.held(applied, &event.with, event.consequence) != Held::No {
+                let given = setting.kept.day(&event.id, today);
+                let item = Asked { applied: at, event: position, given };
+                let optional = |asked: &Asked| {
+                    let pack = setting.applied.get(asked.applied).map(|applied| applied.pack);
+                    pack.and_then(|pack| pack.events.get(asked.event)).is_some_and(|event| event.optional)
+                };
+                insert_in_order(&mut asked, item, |item: &Asked| optional(item));
+            }
+        }
+    }
+    asked
+}
+
+/// All duties: those with a day in its order, then those without, those that hold all the time, those that are done.
+pub fn duties(setting: &Setting<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (at, applied) in setting.applied.iter().enumerate() {
+        for (position, duty) in applied.pack.duties.iter().enumerate() {
+            let held = setting.is_duty(applied, duty);
+            if held == Held::No {
+                continue;
+            }
+            if let Some(item) = item(setting, at, position, duty, held == Held::Yes) {
+                insert_in_order(&mut items, item, |item| rank(setting, item));
+            }
+        }
+    }
+    items
+}
+
+fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, certain: bool) -> Option<Item> {
+    let pack = setting.applied.get(applied)?.pack;
+    let (place, today) = (setting.place(applied), setting.today(applied));
+    let done = setting.kept.done(&duty.id, today).day();
+    let given = |event: u8| pack.events.get(usize::from(event)).map(|event| setting.kept.day(&event.id, today));
+    if let Timing::Until(event) = duty.timing
+        && given(event).and_then(Given::day).is_some()
+    {
+        return None;
+    }
+    // An event that happens only to some is no gap while it has not happened.
+    if let Timing::After { event, .. } = duty.timing
+        && pack.events.get(usize::from(event)).is_some_and(|event| event.optional)
+        && given(event).and_then(Given::day).is_none()
+    {
+        return None;
+    }
+    let (when, state) = match (done, &duty.again) {
+        (Some(done), Some(steps)) => {
+            let when = timing::again(place, done, steps);
+            let state = state(&when, place, setting.now, today);
+            (when, state)
+        }
+        (Some(_), None) => (timing::first(place, duty, given), State::Done),
+        (None, _) => {
+            let when = timing::first(place, duty, given);
+            let state = state(&when, place, setting.now, today);
+            (when, state)
+        }
+    };
+    Some(Item { applied, duty: position, certain, when, state, done })
+}
+
+fn state(when: &When, place: Place, now: Moment, today: Day) -> State {
+    match when {
+        When::Dated(dated) => {
+            let over = dated.due.is_over(place, now);
+            let soon = day::plus_days(today, SOON).zip(dated.due.day(place)).is_some_and(|(soon, day)| day <= soon);
+            match (over, dated.begins) {
+                // What began on a day holds from that day on.
+                (_, true) if dated.due.day(place).is_some_and(|day| day <= today) => State::Standing,
+                (true, _) => State::Overdue,
+                (false, _) if soon => State::Soon,
+                _ => State::Later,
+            }
+        }
+        When::Missing(_) | When::FirstNotNamed | When::NotKnown => State::Undated,
+        When::Always | When::Whenever(_) => State::Standing,
+    }
+}
+
+/// Where a duty stands in the list.
+fn rank(setting: &Setting<'_>, item: &Item) -> (u8, Option<Moment>) {
+    let late = |due: Due| due.too_late(setting.place(item.applied));
+    match (item.state, &item.when) {
+        (State::Overdue | State::Soon | State::Later, When::Dated(dated)) => (0, late(dated.due)),
+        (State::Undated, _) => (1, None),
+        (State::Done, _) => (3, None),
+        _ => (2, None),
+    }
+}

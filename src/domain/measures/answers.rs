@@ -1,0 +1,133 @@
+//! What the full self-assessment keeps of one assessment.
+
+use law::Day;
+
+use crate::domain::sorted::{ById, SortedSet};
+use crate::domain::units::Tri;
+
+/// Everything the part keeps. Ids that this build does not know are kept.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Kept {
+    /// Answers to the risk profile by question; missing where not asked yet.
+    pub profile: ById<Tri>,
+    /// Answers by id of the measure that asks.
+    pub answers: ById<Answer>,
+    /// Good practices that are followed: `A01-G01`.
+    pub practices: SortedSet<String>,
+    /// Framework by which the roadmap is ordered.
+    pub framework: Option<String>,
+    /// The firm's own order of the roadmap, by id; empty while it follows the computed one.
+    pub order: Vec<String>,
+    /// What the firm notes about items of the roadmap, by id of the measure that asks.
+    pub items: ById<Item>,
+}
+
+/// The answer to a measure's question.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answer {
+    /// How far it is; `None` when only a note has been written.
+    pub state: Option<State>,
+    /// Why it does not apply.
+    pub reason: String,
+    /// What shows it: a file, a place, a person.
+    pub note: String,
+}
+
+/// How far a measure is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum State {
+    /// It is done and kept up.
+    InPlace,
+    /// A part of it is done.
+    Partly,
+    /// Decided, not begun. A plan protects nobody: it counts as not in place.
+    Planned,
+    /// Not in place.
+    Missing,
+    /// It does not apply; counts with a reason only.
+    NotApplicable,
+    /// The visitor does not know.
+    Unknown,
+}
+
+/// What the firm notes about an item of the roadmap.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Item {
+    /// Who sees to it.
+    pub owner: String,
+    /// By when.
+    pub due: Option<Day>,
+    /// How far the work is.
+    pub stage: Stage,
+}
+
+/// How far the work on an item is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Stage {
+    /// Not begun.
+    #[default]
+    Open,
+    /// Under way.
+    Begun,
+    /// Waiting for somebody or something.
+    Waiting,
+    /// Done. The answer to the question still has to say so.
+    Done,
+}
+
+impl Kept {
+    /// Whether nothing has been stated.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The answer to a question.
+    pub fn answer(&self, id: &str) -> Answer {
+        self.answers.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Sets how far a measure is; a choice that is taken back leaves the note.
+    pub fn set_state(&mut self, id: &str, state: Option<State>) {
+        let answer = Answer { state, ..self.answer(id) };
+        if answer == Answer::default() {
+            self.answers.remove(id);
+        } else {
+            self.answers.insert(id.to_owned(), answer);
+        }
+    }
+
+    /// What is noted about an item.
+    pub fn item(&self, id: &str) -> Item {
+        self.items.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Notes something about an item.
+    pub fn set_item(&mut self, id: &str, item: Item) {
+        if item == Item::default() {
+            self.items.remove(id);
+        } else {
+            self.items.insert(id.to_owned(), item);
+        }
+    }
+
+    /// Ticks a good practice or takes the tick away.
+    pub fn set_practice(&mut self, id: String, followed: bool) {
+        if followed {
+            self.practices.insert(id);
+        } else {
+            self.practices.remove(&id);
+        }
+    }
+
+    /// Moves an item of the shown order one place up or down and keeps the whole order as the firm's own.
+    pub fn move_item(&mut self, shown: &[String], id: &str, up: bool) {
+        let mut order = shown.to_vec();
+        let at = order.iter().position(|known| known == id);
+        let other = at.and_then(|at| if up { at.checked_sub(1) } else { Some(at + 1) });
+        if let (Some(at), Some(other)) = (at, other.filter(|other| *other < order.len())) {
+            order.swap(at, other);
+            self.order = order;
+            self.framework = None;
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! What to do first: gaps by risk over effort, legal duty first, what must come before kept in mind.
+
+use std::cmp::Reverse;
+
+use law::{Consequence, Duty, Maturity, Measure, Measures, Verdict};
+
+use super::levels::AreaLevel;
+use super::{Item, Kept, Stage, Standing, asked_by, questions, standing, weight};
+use crate::domain::maturity::{Span, TOP, target};
+use crate::domain::scope::outcome::{Held, Outcome};
+use crate::domain::sorted::{SortedSet, insert_in_order};
+
+/// Days of work for each effort, 1 to 4.
+pub const DAYS: [u16; 4] = [1, 3, 10, 30];
+/// Days of work until which an item still belongs to "now".
+pub const NOW_DAYS: u16 = 15;
+/// Days of work until which an item still belongs to "this quarter".
+pub const QUARTER_DAYS: u16 = 75;
+/// The highest effort of a quick win.
+const QUICK: u8 = 2;
+/// Makes whole numbers of all quotients by an effort.
+const SCALE: u16 = 12;
+
+/// Whether the duties of NIS 2 on measures bind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Binding {
+    /// They do not, or another act takes their place.
+    No,
+    /// It depends on open facts or on somebody's decision.
+    Perhaps,
+    /// They do.
+    Yes,
+}
+
+/// What the verdict says about the duties on measures (NIS 2, Art. 20, 21, 23; Art. 4 for DORA, Art. 2(8) for exemptions).
+pub fn binding(outcome: &Outcome) -> Binding {
+    let bound = |verdict: &Verdict| matches!(verdict, Verdict::Essential | Verdict::Important);
+    let away = |consequence| outcome.follows(consequence);
+    let lifted = [Consequence::DisplacedByDora, Consequence::ExemptedWholly].map(away);
+    let partly = away(Consequence::ExemptedPartly);
+    if lifted.contains(&Held::Yes) {
+        return Binding::No;
+    }
+    let perhaps = outcome.possible.iter().any(|verdict| bound(verdict) || *verdict == Verdict::NeedsAssessment);
+    let certain = outcome.possible.iter().all(bound) && !lifted.contains(&Held::Open) && partly == Held::No;
+    match (certain, perhaps) {
+        (true, true) => Binding::Yes,
+        (_, true) => Binding::Perhaps,
+        _ => Binding::No,
+    }
+}
+
+/// When to begin.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Horizon {
+    /// Now.
+    Now,
+    /// This quarter.
+    Quarter,
+    /// This year.
+    Year,
+    /// Beyond the target of its areas: good to have.
+    Later,
+}
+
+/// An item of the roadmap.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Todo {
+    /// Position of the measure that asks.
+    pub measure: usize,
+    /// Positions of all measures that the same answer closes; itself among them.
+    pub closes: Vec<usize>,
+    /// What is missing, in quarters.
+    pub missing: Span,
+    /// How much it weighs.
+    pub weight: u8,
+    /// Weight by what is missing over effort, times twelve.
+    pub urgency: u16,
+    /// What it takes, 1 to 4.
+    pub effort: u8,
+    /// Whether law names it and binds.
+    pub duty: Binding,
+    /// When to begin.
+    pub horizon: Horizon,
+    /// How many places of the chosen framework it serves.
+    pub serves: usize,
+    /// Positions of open measures that should come before it.
+    pub after: Vec<usize>,
+    /// Whether the firm's own order puts it before one of those.
+    pub early: bool,
+    /// What the firm notes.
+    pub item: Item,
+}
+
+impl Todo {
+    /// Whether it is a matter of days rather than a project.
+    pub fn is_quick(&self) -> bool {
+        self.effort <= QUICK
+    }
+
+    /// Whether it is noted as done although the answer does not say so yet.
+    pub fn settles(&self) -> bool {
+        self.item.stage == Stage::Done
+    }
+
+    /// Whether nobody knows how far it is: the first step is to find out.
+    pub fn is_unknown(&self) -> bool {
+        self.missing.low == 0 && self.missing.high == TOP
+    }
+}
+
+/// How far all questions are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// Questions that may apply, also those answered "not applicable".
+    pub questions: usize,
+    /// Answered.
+    pub answered: usize,
+    /// In place.
+    pub in_place: usize,
+    /// Items of the roadmap.
+    pub open: usize,
+}
+
+/// The roadmap in order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Roadmap {
+    /// Items, first things first.
+    pub items: Vec<Todo>,
+    /// Whether the order is the firm's own.
+    pub own_order: bool,
+    /// How far all questions are.
+    pub progress: Progress,
+}
+
+/// Everything a roadmap is made from.
+#[derive(Clone, Copy)]
+pub struct Plan<'a> {
+    /// The areas.
+    pub maturity: &'a Maturity,
+    /// The measures.
+    pub measures: &'a Measures,
+    /// What has been answered.
+    pub kept: &'a Kept,
+    /// The levels of the areas.
+    pub levels: &'a [AreaLevel],
+    /// Verdicts still possible.
+    pub possible: &'a SortedSet<Verdict>,
+    /// Whether the duties on measures bind.
+    pub binding: Binding,
+}
+
+impl Plan<'_> {
+    /// The roadmap.
+    pub fn roadmap(&self) -> Roadmap {
+        let asked = questions(self.measures, self.kept);
+        let items: Vec<Todo> = asked.iter().filter_map(|at| self.todo(*at)).collect();
+        let computed = in_order(items);
+        let own_order = self.kept.framework.is_none() && !self.kept.order.is_empty();
+        let mut items = if own_order { self.in_own_order(computed) } else { computed };
+        note_early(&mut items);
+        set_horizons(&mut items);
+        let progress = self.progress(&asked, items.len());
+        Roadmap { items, own_order, progress }
+    }
+
+    fn progress(&self, asked: &[usize], open: usize) -> Progress {
+        let of =
+            |at: &usize| self.measures.measures.get(*at).map(|measure| standing(self.measures, self.kept, measure));
+        let count = |chosen: fn(Standing) -> bool| asked.iter().filter_map(of).filter(|one| chosen(*one)).count();
+        Progress {
+            questions: asked.len(),
+            answered: count(|one| matches!(one, Standing::At(_) | Standing::NotApplicable)),
+            in_place: count(Standing::in_place),
+            open,
+        }
+    }
+
+    /// The item of a question, if something is or may be missing; "later" if it goes beyond the targets.
+    fn todo(&self, at: usize) -> Option<Todo> {
+        let measure = self.measures.measures.get(at)?;
+        let closes: Vec<usize> = asked_by(self.measures, at).filter(|one| self.counts(*one)).collect();
+        let counted = closes.iter().filter_map(|one| self.measures.measures.get(*one));
+        let Standing::At(there) = counted.clone().map(|one| standing(self.measures, self.kept, one)).next()? else {
+            return None;
+        };
+        let missing = Span { low: TOP - there.high, high: TOP - there.low };
+        if missing.high == 0 {
+            return None;
+        }
+        // What nobody knows counts as half missing.
+        let expected = u16::midpoint(u16::from(missing.low), u16::from(missing.high));
+        let weight = weight(self.measures, self.kept, measure);
+        let duty = match measure.duty {
+            Duty::No => Binding::No,
+            Duty::Nis2 => self.binding,
+            Duty::Gdpr => Binding::Yes,
+        };
+        let beyond = duty == Binding::No && counted.clone().all(|one| self.is_at_target(one));
+        let serves = self.kept.framework.as_ref().map_or(0, |framework| self.serves(counted, framework));
+        let item = self.kept.item(&measure.id);
+        let after = measure.after.iter().map(|at| usize::from(*at)).collect();
+        let urgency = u16::from(weight) * expected * SCALE / u16::from(measure.effort.max(1));
+        Some(Todo {
+            measure: at,
+            closes,
+            missing,
+            weight,
+            urgency,
+            effort: measure.effort,
+            duty,
+            horizon: if beyond && serves == 0 { Horizon::Later } else { Horizon::Now },
+            serves,
+            after,
+            early: false,
+            item,
+        })
+    }
+
+    fn counts(&self, at: usize) -> bool {
+        let measure = self.measures.measures.get(at);
+        measure.is_some_and(|measure| standing(self.measures, self.kept, measure) != Standing::LeftOut)
+    }
+
+    /// Whether the area of a measure certainly has the level that its target asks for.
+    fn is_at_target(&self, measure: &Measure) -> bool {
+        let at = usize::from(measure.area);
+        let level = self.levels.get(at).and_then(|level| level.level);
+        let target = self.maturity.areas.get(at).map_or(0, |area| target(area, self.possible));
+        level.is_none_or(|level| level.low >= target)
+    }
+
+    fn serves<'m>(&self, counted: impl Iterator<Item = &'m Measure>, framework: &str) -> usize {
+        let Some(at) = self.measures.frameworks.iter().position(|known| known.id == framework) else { return 0 };
+        let places = counted.filter_map(|measure| measure.places.get(at)).flatten();
+        places.copied().collect::<SortedSet<u16>>().len()
+    }
+
+    /// The firm's order; items it does not know yet stand behind the item that comes before them in the computed order.
+    fn in_own_order(&self, computed: Vec<Todo>) -> Vec<Todo> {
+        let id = |todo: &Todo| self.measures.measures.get(todo.measure).map_or("", |measure| measure.id.as_str());
+        let place = |todo: &Todo| self.kept.order.iter().position(|known| known == id(todo));
+        let mut placed: Vec<Todo> = Vec::new();
+        for todo in computed.iter().filter(|todo| place(todo).is_some()) {
+            insert_in_order(&mut placed, todo.clone(), |todo| place(todo));
+        }
+        let mut before: Option<usize> = None;
+        for todo in computed {
+            let measure = todo.measure;
+            if place(&todo).is_none() {
+                let behind = placed.iter().position(|one| Some(one.measure) == before);
+                placed.insert(behind.map_or(0, |at| at + 1), todo);
+            }
+            before = Some(measure);
+        }
+        placed
+    }
+}
+
+/// Most important first, then what an item needs is pulled before it.
+fn in_order(items: Vec<Todo>) -> Vec<Todo> {
+    let mut ranked: Vec<Todo> = Vec::new();
+    for item in items {
+        insert_in_order(&mut ranked, item, |todo| {
+            let beyond = todo.horizon == Horizon::Later;
+            let duty = todo.duty == Binding::Yes;
+            (beyond, todo.serves == 0, !duty, Reverse(todo.urgency), todo.effort, todo.measure)
+        });
+    }
+    let mut order: Vec<usize> = Vec::new();
+    for todo in &ranked {
+        place(todo.measure, &ranked, &mut order, &mut Vec::new());
+    }
+    let of = |at: &usize| {
+        let mut todo = ranked.iter().find(|todo| todo.measure == *at)?.clone();
+        todo.after.retain(|first| order.contains(first));
+        Some(todo)
+    };
+    order.iter().filter_map(of).collect()
+}
+
+/// Puts an item into the order, after everything it needs. `path` ends circles, which the content compiler refuses.
+fn place(at: usize, ranked: &[Todo], order: &mut Vec<usize>, path: &mut Vec<usize>) {
+    let found = ranked.iter().find(|todo| todo.measure == at);
+    let Some(todo) = found.filter(|_| !order.contains(&at) && !path.contains(&at)) else { return };
+    path.push(at);
+    for first in ranked.iter().filter(|first| todo.after.contains(&first.measure)) {
+        place(first.measure, ranked, order, path);
+    }
+    path.pop();
+    order.push(at);
+}
+
+fn note_early(items: &mut [Todo]) {
+    let order: Vec<usize> = items.iter().map(|todo| todo.measure).collect();
+    for (at, todo) in items.iter_mut().enumerate() {
+        todo.early = todo.after.iter().any(|first| order.iter().skip(at + 1).any(|later| later == first));
+    }
+}
+
+/// The days of work before an item say when it begins. What goes beyond the targets is for later, unless something that
+/// does not comes after it.
+fn set_horizons(items: &mut [Todo]) {
+    let last = items.iter().rposition(|todo| todo.horizon != Horizon::Later);
+    let mut before: u16 = 0;
+    for todo in items.iter_mut().take(last.map_or(0, |last| last + 1)) {
+        todo.horizon = match before {
+            0..NOW_DAYS => Horizon::Now,
+            NOW_DAYS..QUARTER_DAYS => Horizon::Quarter,
+            _ => Horizon::Year,
+        };
+        let days = DAYS.get(usize::from(todo.effort).saturating_sub(1)).copied().unwrap_or_default();
+        before = before.saturating_add(days);
+    }
+}

@@ -1,0 +1,53 @@
+//! Frames of fines, computed from the turnover where it is given.
+
+use law::Verdict;
+use law::state::{Fine, State, TurnoverOf};
+
+use crate::domain::size::SizeFacts;
+use crate::domain::units::{Cents, Range};
+
+/// Millionths of a whole.
+const WHOLE: u128 = 1_000_000;
+
+/// A frame that concerns the organisation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Frame {
+    /// Position in [`State::fines`].
+    pub fine: usize,
+    /// The lowest fine; none where the law names none.
+    pub lowest: Option<Range<Cents>>,
+    /// The highest fine.
+    pub highest: Range<Cents>,
+    /// Whether the turnover has been taken into account. Otherwise the percentages can lead to more.
+    pub with_turnover: bool,
+}
+
+/// The frames shown with a verdict.
+///
+/// *Rule:* of the amount and the share of the turnover the higher counts, at both ends of the frame; at the lower end this is
+/// our reading. The turnover is that of the latest period. Frames of the directive are left as they are: they bind States.
+pub fn frames(state: &State, verdict: Verdict, facts: &SizeFacts) -> Vec<Frame> {
+    let turnover = facts.periods.last().and_then(|period| period.own.turnover);
+    let shown = state.fines.iter().enumerate().filter(|(_, fine)| fine.with.contains(&verdict));
+    shown.map(|(index, fine)| frame(index, fine, turnover)).collect()
+}
+
+fn frame(index: usize, fine: &Fine, turnover: Option<Range<Cents>>) -> Frame {
+    let counted = turnover.filter(|_| !fine.directive && fine.turnover == TurnoverOf::Entity && fine.share.is_some());
+    let end = |amount: u64, share: Option<u32>| {
+        let of = |turnover: Cents| Cents(amount.max(part(turnover, share.unwrap_or_default())));
+        counted.map_or(Range::exactly(Cents(amount)), |range| Range { from: of(range.from), to: range.to.map(of) })
+    };
+    let (lowest_share, highest_share) = fine.share.map_or((None, None), |(lowest, highest)| (lowest, Some(highest)));
+    Frame {
+        fine: index,
+        lowest: fine.amount.0.map(|amount| end(amount, lowest_share)),
+        highest: end(fine.amount.1, highest_share),
+        with_turnover: counted.is_some(),
+    }
+}
+
+/// A share of an amount in millionths, in whole cents.
+fn part(amount: Cents, share: u32) -> u64 {
+    u64::try_from(u128::from(amount.0) * u128::from(share) / WHOLE).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,245 @@
+//! The law of a Member State over the EU core: the same rules as data, the same three-valued reading, the same derivation.
+//!
+//! A state's law can leave open how the size is read. Every reading is then evaluated; they have to agree.
+
+mod fines;
+mod places;
+mod size;
+
+use law::state::{SizeReading, State};
+use law::{Condition, Day, Effect, Law, Provision, Rule, Status, Verdict};
+
+pub use fines::{Frame, frames};
+pub use places::{competence, concerns};
+pub use size::{Between, Periods, size_pairs};
+
+use super::scope::decide::{Reader, view};
+use super::scope::facts::{Facts, Need, SizePairs};
+use super::scope::outcome::{Held, Outcome, missing, outcome};
+use super::session::Assessment;
+use super::size::{Counted, SizeFacts, Sizes, summation};
+use super::sorted::SortedSet;
+
+/// What a state's law says of an organisation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct National {
+    /// Whether the state is competent (Art. 26).
+    pub competent: Held,
+    /// The verdict.
+    pub verdict: Answer,
+    /// Every verdict that is still possible under one of the readings.
+    pub possible: SortedSet<Verdict>,
+    /// How sure the verdict is.
+    pub status: Status,
+    /// The figures of the latest period, with partner and linked enterprises.
+    pub figures: Counted,
+    /// The result under each reading of the size rule, in the order of the law.
+    pub readings: Vec<ReadingResult>,
+    /// What can still change the verdict, in the order of the law.
+    pub missing: Vec<Need>,
+    /// Who is competent, by position in [`State::competences`].
+    pub competences: Vec<(usize, Held)>,
+    /// How the act differs from the directive, by position in [`State::differences`].
+    pub differences: Vec<(usize, Held)>,
+    /// Whether the verdict is another than the directive's.
+    pub differs: Held,
+    /// Frames of fines.
+    pub frames: Vec<Frame>,
+}
+
+/// The verdict of a state's law.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// The act was not in force on the day.
+    NotInForce,
+    /// The same under all readings.
+    Verdict(Verdict),
+    /// The readings of the size rule lead to different verdicts.
+    Borderline,
+    /// Open facts can still change it.
+    Undetermined,
+}
+
+/// The result under one reading of the size rule.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReadingResult {
+    /// Position in [`State::sizes`].
+    pub size: usize,
+    /// How many periods a change of class needs.
+    pub periods: Periods,
+    /// Which class was taken for figures that lie between two; none where no figures do.
+    pub between: Option<Between>,
+    /// The size pairs.
+    pub sizes: SizePairs,
+    /// The outcome, over the law of the state.
+    pub outcome: Outcome,
+}
+
+/// Applies the law of a state.
+///
+/// `law` is [`State::over`] the core, `sizes` those of the core, `directive` the verdict of the core.
+pub fn national(
+    law: &Law,
+    state: &State,
+    assessment: &Assessment,
+    as_of: Day,
+    sizes: &Sizes,
+    directive: Option<Verdict>,
+) -> National {
+    let mut facts = assessment.facts_with(law, as_of, sizes);
+    let readings = read_all(law, state, assessment, &mut facts, sizes);
+    let own = law.sources.len().saturating_sub(state.sources.len());
+    let of_state = |provision: &&Provision| usize::from(provision.source) >= own;
+    let in_force = state.provisions.iter().filter(of_state).any(|provision| provision.from <= as_of);
+    let answer = if in_force { combined(&readings) } else { Answer::NotInForce };
+    let mut open = SortedSet::new();
+    for reading in readings.iter().filter(|reading| reading.outcome.possible.len() > 1) {
+        facts.sizes = reading.sizes;
+        missing(law, &facts).into_iter().for_each(|need| {
+            open.insert(need);
+        });
+    }
+    let first = readings.first();
+    facts.sizes = first.map_or_else(SizePairs::all, |reading| reading.sizes);
+    let reader = Reader { law, facts: &facts, view: view(law, &facts) };
+    let possible: SortedSet<Verdict> =
+        readings.iter().flat_map(|reading| reading.outcome.possible.iter().copied()).collect();
+    let shown = |with: &Vec<Verdict>| with.is_empty() || possible.iter().any(|verdict| with.contains(verdict));
+    National {
+        competent: first.map_or(Held::Open, |reading| competence(law, &reading.outcome, assessment, &state.code)),
+        verdict: answer,
+        status: status(law, state, &readings, answer),
+        figures: latest_figures(&assessment.size),
+        missing: open.into_iter().collect(),
+        competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
+        differences: held_items(state.differences.iter().map(|item| &item.when), &reader)
+            .into_iter()
+            .filter(|(index, _)| state.differences.get(*index).is_some_and(|item| shown(&item.with)))
+            .collect(),
+        differs: differs(&readings, answer, directive),
+        frames: match answer {
+            Answer::Verdict(verdict) => frames(state, verdict, &assessment.size),
+            _ => Vec::new(),
+        },
+        possible,
+        readings,
+    }
+}
+
+fn latest_figures(facts: &SizeFacts) -> Counted {
+    summation(facts, facts.periods.len().saturating_sub(1)).total
+}
+
+/// The outcome under every reading. What a reading leaves open, about periods and about figures between
+/// two classes, is read both ways.
+fn read_all(law: &Law, state: &State, assessment: &Assessment, facts: &mut Facts, sizes: &Sizes) -> Vec<ReadingResult> {
+    let stated = assessment.size_facts();
+    let mut results = Vec::new();
+    for (index, reading) in state.sizes.iter().enumerate() {
+        for periods in periods_of(reading) {
+            let ends = [Between::Lowest, Between::Highest];
+            let [lowest, highest] = ends.map(|between| size_pairs(reading, periods, between, &stated, sizes));
+            let parts = lowest != highest;
+            for (between, sizes) in [(Between::Lowest, lowest), (Between::Highest, highest)] {
+                if between == Between::Lowest || parts {
+                    facts.sizes = sizes;
+                    let between = Some(between).filter(|_| parts);
+                    results.push(ReadingResult { size: index, periods, between, sizes, outcome: outcome(law, facts) });
+                }
+            }
+        }
+    }
+    results
+}
+
+fn periods_of(reading: &SizeReading) -> impl Iterator<Item = Periods> {
+    let latest = reading.latest_period.then_some(Periods::Latest);
+    latest.into_iter().chain(reading.two_periods.then_some(Periods::Two))
+}
+
+/// The one verdict of all readings, if there is one.
+fn combined(readings: &[ReadingResult]) -> Answer {
+    let mut verdicts = readings.iter().map(|reading| reading.outcome.verdict);
+    let Some(first) = verdicts.next().flatten() else { return Answer::Undetermined };
+    let mut answer = Answer::Verdict(first);
+    for verdict in verdicts {
+        match verdict {
+            None => return Answer::Undetermined,
+            Some(verdict) if verdict != first => answer = Answer::Borderline,
+            Some(_) => {}
+        }
+    }
+    answer
+}
+
+fn held_items<'a>(conditions: impl Iterator<Item = &'a Condition>, reader: &Reader<'_>) -> Vec<(usize, Held)> {
+    let held = |condition: &Condition| match reader.holds(condition) {
+        Ok(true) => Held::Yes,
+        Ok(false) => Held::No,
+        Err(_) => Held::Open,
+    };
+    let all = conditions.enumerate().map(|(index, condition)| (index, held(condition)));
+    all.filter(|(_, held)| *held != Held::No).collect()
+}
+
+/// Whether the verdict is another than that of the directive.
+fn differs(readings: &[ReadingResult], answer: Answer, directive: Option<Verdict>) -> Held {
+    match (answer, directive) {
+        (Answer::Verdict(verdict), Some(directive)) if verdict == directive => Held::No,
+        (Answer::Verdict(_), Some(_)) => Held::Yes,
+        (Answer::Borderline, Some(directive))
+            if readings.iter().all(|reading| reading.outcome.verdict != Some(directive)) =>
+        {
+            Held::Yes
+        }
+        _ => Held::Open,
+    }
+}
+
+/// How sure a verdict is: as sure as the surest rule that leads to it, and where the size decides no surer than the readings
+/// of the size rule.
+fn status(law: &Law, state: &State, readings: &[ReadingResult], answer: Answer) -> Status {
+    let Answer::Verdict(verdict) = answer else { return Status::Reading };
+    let of_reading = |reading: &ReadingResult| {
+        let size = state.sizes.get(reading.size).map_or(Status::Unverified, |size| size.status).min(Status::Secondary);
+        let rules = reading.outcome.rules.iter().filter_map(|index| law.rules.get(*index));
+        let sure = |rule: &Rule| if reads_size(&rule.when) { rule.status.max(size) } else { rule.status };
+        rules.filter(|rule| leads_to(rule, verdict)).map(sure).min()
+    };
+    readings.iter().filter_map(of_reading).max().unwrap_or(Status::Unverified)
+}
+
+/// Whether a rule that holds leads to a verdict. The notes that are read with "outside" alone say why.
+pub fn leads_to(rule: &Rule, verdict: Verdict) -> bool {
+    match (&rule.effect, verdict) {
+        (Effect::Essential, Verdict::Essential)
+        | (Effect::Important, Verdict::Important)
+        | (Effect::RegistrationOnly, Verdict::RegistrationOnly)
+        | (Effect::OutOfScope, Verdict::OutOfScope)
+        | (Effect::Assess(_) | Effect::AssessSize, Verdict::NeedsAssessment) => true,
+        (Effect::Note, _) => rule.with == [verdict],
+        _ => false,
+    }
+}
+
+fn reads_size(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(reads_size),
+        Condition::Not(part) => reads_size(part),
+        Condition::SizeAtLeast(_) => true,
+        Condition::Fact(..) | Condition::Activity(_) | Condition::Row(_) | Condition::InScope => false,
+    }
+}
+
+/// The id of the verdict in the act's own words.
+///
+/// *Rule:* an act can have a word of its own for "needs an assessment" where what decides has not been checked against a
+/// text; it is used when one of the deciding rules is of that kind.
+pub fn category(law: &Law, state: &State, outcome: &Outcome, verdict: Verdict) -> Option<usize> {
+    let mut rules = outcome.rules.iter().filter_map(|index| law.rules.get(*index));
+    let unverified = rules.any(|rule| leads_to(rule, verdict) && rule.status == Status::Unverified);
+    let named = |unverified: bool| {
+        state.categories.iter().position(|category| category.verdict == verdict && category.unverified == unverified)
+    };
+    if unverified { named(true).or_else(|| named(false)) } else { named(false) }
+}

@@ -1,0 +1,49 @@
+//! Words of a state's law. They stand by the positions of the state's own data, so that no state needs code.
+
+use law::state::{KINDS, Kind, State};
+
+use super::Language;
+
+/// The words of a state in one language.
+#[derive(Clone, Debug)]
+pub struct StateWords {
+    texts: Vec<String>,
+}
+
+impl StateWords {
+    /// Words from a pack, or `None` when the pack does not fit the state.
+    pub fn new(state: &State, pack: &str) -> Option<Self> {
+        let texts: Vec<String> = pack.split('\u{1f}').map(str::to_owned).collect();
+        (texts.len() == state.texts()).then_some(Self { texts })
+    }
+
+    /// A text of an item, by the name of the text as in [`KINDS`].
+    pub fn get(&self, state: &State, kind: Kind, item: usize, field: &str) -> &str {
+        let fields = KINDS.iter().find(|(known, _, _)| *known == kind).map_or(&[][..], |(_, _, fields)| fields);
+        let at = fields.iter().position(|known| *known == field).map(|field| state.text(kind, item) + field);
+        at.and_then(|at| self.texts.get(at)).map_or("", String::as_str)
+    }
+}
+
+/// The name of the pack of words of a state.
+pub fn pack_name(language: Language, code: &str) -> String {
+    [language.code(), ".state.", code, ".txt"].concat()
+}
+
+/// The packs of this build, for tools and tests that run without a browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native {
+    use super::{Language, State, StateWords};
+    use crate::i18n::key::STATE_PACKS;
+
+    /// The words of a state.
+    ///
+    /// # Panics
+    /// Never with packs written by the same build.
+    #[expect(clippy::expect_used, reason = "the packs were written by this build")]
+    pub fn words(state: &State, language: Language) -> StateWords {
+        let packs = STATE_PACKS.iter().filter(|(code, _, _)| *code == state.code).flat_map(|(_, _, packs)| packs);
+        let mut own = packs.filter(|(code, _)| *code == language.code());
+        own.next().and_then(|(_, pack)| StateWords::new(state, pack)).expect("the words of this build")
+    }
+}

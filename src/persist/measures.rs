@@ -1,0 +1,154 @@
+//! What the full self-assessment keeps: the member `measures` of an assessment's parts. Reading is lenient and names what
+//! cannot be used; writing keeps what could not be read and what this build does not know.
+
+use serde_json::{Map, Value};
+
+use super::object;
+use super::read::{Damaged, Place};
+use super::v1::{format_day, parse_day};
+use crate::domain::measures::{Answer, Item, Kept, Stage, State};
+use crate::domain::sorted::ById;
+use crate::domain::units::Tri;
+
+/// Name of the part in an assessment.
+pub const PART: &str = "measures";
+
+const TRI: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
+const STATES: [(&str, State); 6] = [
+    ("in_place", State::InPlace),
+    ("partly", State::Partly),
+    ("planned", State::Planned),
+    ("missing", State::Missing),
+    ("not_applicable", State::NotApplicable),
+    ("unknown", State::Unknown),
+];
+const STAGES: [(&str, Stage); 4] =
+    [("open", Stage::Open), ("begun", Stage::Begun), ("waiting", Stage::Waiting), ("done", Stage::Done)];
+
+/// What has been read, and what could not be used.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Read {
+    /// What could be used.
+    pub kept: Kept,
+    /// What could not, by place in the part.
+    pub damaged: Vec<Damaged>,
+}
+
+/// Reads the part. Never fails: what cannot be used is named and left out.
+pub fn read(part: &Value) -> Read {
+    let mut damaged = Vec::new();
+    let top = Place::top(part);
+    let kept = Kept {
+        profile: by_id(&top.member("profile"), profile, &mut damaged),
+        answers: by_id(&top.member("answers"), answer, &mut damaged),
+        practices: texts(&top.member("practices"), &mut damaged).into_iter().collect(),
+        framework: used(top.member("framework").optional_text(), &mut damaged),
+        order: texts(&top.member("order"), &mut damaged),
+        items: by_id(&top.member("items"), item, &mut damaged),
+    };
+    Read { kept, damaged }
+}
+
+fn used<T: Default>(read: Result<T, Damaged>, damaged: &mut Vec<Damaged>) -> T {
+    read.unwrap_or_else(|wrong| {
+        damaged.push(wrong);
+        T::default()
+    })
+}
+
+fn texts(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Vec<String> {
+    let items = used(place.list(), damaged);
+    items.iter().map(|item| used(item.text(), damaged).to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+fn by_id<V>(place: &Place<'_>, read: fn(&Place<'_>) -> Result<V, Damaged>, damaged: &mut Vec<Damaged>) -> ById<V> {
+    let mut found = ById::new();
+    for (id, value) in used(place.members(), damaged) {
+        match read(&value) {
+            Ok(value) => found.insert(id.to_owned(), value),
+            Err(wrong) => damaged.push(wrong),
+        }
+    }
+    found
+}
+
+fn profile(place: &Place<'_>) -> Result<Tri, Damaged> {
+    place.word(&TRI, "yes|no|unknown")
+}
+
+fn answer(place: &Place<'_>) -> Result<Answer, Damaged> {
+    place.members()?;
+    let state = place.member("state");
+    let words = "in_place|partly|planned|missing|not_applicable|unknown";
+    Ok(Answer {
+        state: if state.is_nothing() { None } else { Some(state.word(&STATES, words)?) },
+        reason: place.member("reason").text()?.to_owned(),
+        note: place.member("note").text()?.to_owned(),
+    })
+}
+
+fn item(place: &Place<'_>) -> Result<Item, Damaged> {
+    place.members()?;
+    let (due, stage) = (place.member("due"), place.member("stage"));
+    let day = if due.is_nothing() {
+        None
+    } else {
+        Some(parse_day(due.text()?).ok_or_else(|| due.damaged("date 2026-11-21"))?)
+    };
+    Ok(Item {
+        owner: place.member("owner").text()?.to_owned(),
+        due: day,
+        stage: if stage.is_nothing() { Stage::Open } else { stage.word(&STAGES, "open|begun|waiting|done")? },
+    })
+}
+
+/// Writes the part over what was there before.
+pub fn write(kept: &Kept, before: &Value) -> Value {
+    let mut part = before.as_object().cloned().unwrap_or_default();
+    let mut set = |name: &str, value: Value| drop(part.insert(name.to_owned(), value));
+    set("profile", members(before, "profile", &kept.profile, profile, |tri| word(&TRI, tri)));
+    set("answers", members(before, "answers", &kept.answers, answer, write_answer));
+    set("practices", kept.practices.iter().map(|id| Value::from(id.as_str())).collect());
+    set("framework", kept.framework.as_deref().map_or(Value::Null, Value::from));
+    set("order", kept.order.iter().map(|id| Value::from(id.as_str())).collect());
+    set("items", members(before, "items", &kept.items, item, write_item));
+    Value::Object(part)
+}
+
+/// The members by id, and those of before that cannot be read and have not been set anew.
+fn members<V>(
+    before: &Value,
+    name: &str,
+    values: &ById<V>,
+    read: fn(&Place<'_>) -> Result<V, Damaged>,
+    write: fn(&V) -> Value,
+) -> Value {
+    let mut all = Map::new();
+    for (id, place) in Place::top(before).member(name).members().unwrap_or_default() {
+        if read(&place).is_err() {
+            all.insert(id.to_owned(), place.value().clone());
+        }
+    }
+    for (id, value) in values {
+        all.insert(id.clone(), write(value));
+    }
+    Value::Object(all)
+}
+
+fn word<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Value {
+    words.iter().find(|(_, known)| known == value).map_or(Value::Null, |(word, _)| Value::from(*word))
+}
+
+fn write_answer(answer: &Answer) -> Value {
+    let state = answer.state.map_or(Value::Null, |state| word(&STATES, &state));
+    object([
+        ("state", state),
+        ("reason", Value::from(answer.reason.as_str())),
+        ("note", Value::from(answer.note.as_str())),
+    ])
+}
+
+fn write_item(item: &Item) -> Value {
+    let due = item.due.map_or(Value::Null, |due| Value::from(format_day(due)));
+    object([("owner", Value::from(item.owner.as_str())), ("due", due), ("stage", word(&STAGES, &item.stage))])
+}

@@ -1,0 +1,168 @@
+//! What the part `operators` of an assessment keeps: `{ profile, duties }`, documented in `docs/file-format.md`.
+//!
+//! Reading is lenient: what cannot be used is named and left out. Writing changes only what has changed: damaged values,
+//! unknown members and unknown duties stay as they are.
+
+use law::Day;
+use serde_json::{Map, Value};
+
+use super::read::{Damaged, Place};
+use super::v1::{TRI, day, range, tri, write_day, write_range};
+use crate::domain::operators::{DutyAnswer, Kept, Profile};
+use crate::domain::sorted::ById;
+use crate::domain::state::State;
+use crate::domain::units::{Range, Tri};
+
+/// The name of the part in the parts of an assessment.
+pub const PART: &str = "operators";
+
+/// How states are written; nothing stands for one that has not been answered.
+pub const STATES: [(&str, State); 6] = [
+    ("in_place", State::InPlace),
+    ("partly", State::Partly),
+    ("planned", State::Planned),
+    ("missing", State::Missing),
+    ("not_applicable", State::NotApplicable),
+    ("unknown", State::Unknown),
+];
+
+/// What has been read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Read {
+    /// What could be used.
+    pub kept: Kept,
+    /// Places that could not, below the part.
+    pub damaged: Vec<Damaged>,
+}
+
+/// Reads the part; nothing reads as nothing kept.
+pub fn read(part: Option<&Value>) -> Read {
+    let mut damaged = Vec::new();
+    let part = part.unwrap_or(&Value::Null);
+    let top = Place::top(part);
+    let kept = Kept {
+        profile: profile(&top.member("profile"), &mut damaged),
+        duties: duties(&top.member("duties"), &mut damaged),
+    };
+    Read { kept, damaged }
+}
+
+/// The value, or its default and the damage noted.
+fn or_noted<T: Default>(read: Result<T, Damaged>, damaged: &mut Vec<Damaged>) -> T {
+    read.unwrap_or_else(|place| {
+        damaged.push(place);
+        T::default()
+    })
+}
+
+fn profile(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Profile {
+    if let Err(whole) = place.members() {
+        damaged.push(whole);
+        return Profile::default();
+    }
+    let mut answer = |name: &str| {
+        tri(&place.member(name)).unwrap_or_else(|at| {
+            damaged.push(at);
+            Tri::Unknown
+        })
+    };
+    Profile {
+        agreement: answer("agreement"),
+        telephone: answer("telephone"),
+        five_g: answer("five_g"),
+        public: answer("public"),
+        before: answer("before"),
+        notice: answer("notice"),
+        delivered: or_noted(day(&place.member("delivered")), damaged),
+        users: or_noted(range(&place.member("users"), 0), damaged),
+    }
+}
+
+fn duties(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> ById<DutyAnswer> {
+    let mut found = ById::new();
+    for (id, answer) in or_noted(place.members(), damaged) {
+        match duty(&answer) {
+            Ok(answer) => found.insert(id.to_owned(), answer),
+            Err(at) => damaged.push(at),
+        }
+    }
+    found
+}
+
+fn duty(place: &Place<'_>) -> Result<DutyAnswer, Damaged> {
+    place.members()?;
+    let state = place.member("state");
+    Ok(DutyAnswer {
+        state: if state.is_nothing() {
+            None
+        } else {
+            Some(state.word(&STATES, "in_place|partly|planned|missing|not_applicable|unknown")?)
+        },
+        reason: place.member("reason").text()?.to_owned(),
+        note: place.member("note").text()?.to_owned(),
+        due: day(&place.member("due"))?,
+        last: day(&place.member("last"))?,
+    })
+}
+
+/// The part with what is kept now; `before` is the part as it stands in the assessment.
+pub fn write(kept: &Kept, before: Option<&Value>) -> Value {
+    let was = read(before).kept;
+    let mut part = members(before);
+    let mut profile = members(part.get("profile"));
+    for ((name, new), (_, old)) in profile_members(&kept.profile).into_iter().zip(profile_members(&was.profile)) {
+        if new != old {
+            profile.insert(name.to_owned(), new);
+        }
+    }
+    let mut duties = members(part.get("duties"));
+    for (id, answer) in kept.duties.iter().filter(|(id, answer)| was.duties.get(id) != Some(*answer)) {
+        let mut written = members(duties.get(id));
+        written.extend(members(Some(&write_duty(answer))));
+        duties.insert(id.clone(), Value::Object(written));
+    }
+    if profile != members(part.get("profile")) {
+        part.insert("profile".to_owned(), Value::Object(profile));
+    }
+    if duties != members(part.get("duties")) {
+        part.insert("duties".to_owned(), Value::Object(duties));
+    }
+    Value::Object(part)
+}
+
+fn members(value: Option<&Value>) -> Map<String, Value> {
+    value.and_then(Value::as_object).cloned().unwrap_or_default()
+}
+
+fn profile_members(profile: &Profile) -> [(&'static str, Value); 8] {
+    let users = profile.users.map(|Range { from, to }| (from, to));
+    [
+        ("agreement", word(profile.agreement)),
+        ("telephone", word(profile.telephone)),
+        ("five_g", word(profile.five_g)),
+        ("public", word(profile.public)),
+        ("before", word(profile.before)),
+        ("notice", word(profile.notice)),
+        ("delivered", optional(profile.delivered)),
+        ("users", write_range(users, 0)),
+    ]
+}
+
+fn word(answer: Tri) -> Value {
+    TRI.iter().find(|(_, known)| *known == answer).map_or(Value::Null, |(word, _)| Value::from(*word))
+}
+
+fn optional(day: Option<Day>) -> Value {
+    day.map_or(Value::Null, write_day)
+}
+
+fn write_duty(answer: &DutyAnswer) -> Value {
+    let state = STATES.iter().find(|(_, known)| answer.state == Some(*known));
+    super::object([
+        ("state", state.map_or(Value::Null, |(word, _)| Value::from(*word))),
+        ("reason", Value::from(answer.reason.as_str())),
+        ("note", Value::from(answer.note.as_str())),
+        ("due", optional(answer.due)),
+        ("last", optional(answer.last)),
+    ])
+}

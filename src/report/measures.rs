@@ -1,0 +1,182 @@
+//! The full self-assessment as documents and screens see it.
+
+use law::{Maturity, Measure, Measures};
+
+use super::{Context, areas};
+use crate::domain::maturity::{Span as Range, target};
+use crate::domain::measures::crosswalk::Cover;
+use crate::domain::measures::levels::{AreaLevel, levels};
+use crate::domain::measures::roadmap::{Binding, Plan, Roadmap, Todo, binding};
+use crate::domain::measures::{Standing, State, asking};
+use crate::i18n::{Field, Key, key};
+use crate::persist::measures::{PART, Read, read};
+
+/// Everything the documents of the full self-assessment are made from.
+pub struct Full<'a> {
+    /// Words, law and assessment.
+    pub context: &'a Context<'a>,
+    /// The areas.
+    pub maturity: &'a Maturity,
+    /// The measures.
+    pub measures: &'a Measures,
+    /// What the assessment keeps.
+    pub read: Read,
+    /// Levels of the areas.
+    pub levels: Vec<AreaLevel>,
+    /// The roadmap.
+    pub roadmap: Roadmap,
+}
+
+impl<'a> Full<'a> {
+    /// From what the assessment keeps; `None` while areas, measures or their words have not arrived.
+    pub fn new(context: &'a Context<'a>) -> Option<Self> {
+        if !context.words.has(key::part::MEASURES) {
+            return None;
+        }
+        let (maturity, measures) = (context.maturity?, context.measures?);
+        let read = context.assessment.parts.get(PART).map(read).unwrap_or_default();
+        let kept = &read.kept;
+        let levels = levels(maturity, measures, kept, &context.assessment.areas);
+        let (possible, binding) = (&context.outcome.possible, binding(context.outcome));
+        let roadmap = Plan { maturity, measures, kept, levels: &levels, possible, binding }.roadmap();
+        Some(Self { context, maturity, measures, read, levels, roadmap })
+    }
+
+    /// A measure by its position.
+    pub fn measure(&self, at: usize) -> Option<&'a Measure> {
+        self.measures.measures.get(at)
+    }
+
+    /// Words of the measure that asks for this one.
+    pub fn words(&self, at: usize, field: Field) -> &'a str {
+        let asking = self.measure(at).and_then(|measure| asking(self.measures, measure));
+        asking
+            .map_or("", |asking| self.context.words.get(key::MEASURES_MEASURE.of(usize::from(asking.question), field)))
+    }
+
+    /// The question of a measure.
+    pub fn question(&self, at: usize) -> &'a str {
+        self.words(at, key::measures_measure::QUESTION)
+    }
+
+    /// The name of an area.
+    pub fn area(&self, at: usize) -> &'a str {
+        areas::area_text(self.context, at, key::areas::SHORT)
+    }
+
+    /// The names of the areas in which measures count, each once.
+    pub fn areas_of(&self, measures: &[usize]) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for measure in measures.iter().filter_map(|at| self.measure(*at)) {
+            let name = self.area(usize::from(measure.area));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.join(", ")
+    }
+
+    /// A level in words.
+    pub fn level(&self, level: Option<Range>) -> String {
+        let number = |number: u8| number.to_string();
+        match level {
+            None => self.context.text(key::ROADMAP_LIST_NO_LEVEL).to_owned(),
+            Some(range) if range.is_exact() => self.context.fill(key::ROADMAP_LIST_LEVEL, "level", &number(range.low)),
+            Some(range) => {
+                let ends = [("low", &*number(range.low)), ("high", &*number(range.high))];
+                self.context.words.fill(key::ROADMAP_LIST_LEVEL_RANGE, &ends)
+            }
+        }
+    }
+
+    /// The target of an area.
+    pub fn target(&self, at: usize) -> u8 {
+        self.maturity.areas.get(at).map_or(0, |area| target(area, &self.context.outcome.possible))
+    }
+
+    /// How far all questions are.
+    pub fn progress(&self) -> String {
+        let progress = self.roadmap.progress;
+        let number = |number: usize| number.to_string();
+        let left = progress.questions.saturating_sub(progress.answered);
+        self.context.words.fill(
+            key::ROADMAP_PLAN_PROGRESS,
+            &[
+                ("in_place", &number(progress.in_place)),
+                ("questions", &number(progress.questions)),
+                ("open", &number(progress.open)),
+                ("left", &number(left)),
+            ],
+        )
+    }
+
+    /// Why an item is where it is: duty, risk.
+    pub fn why(&self, todo: &Todo) -> String {
+        let mut why = String::new();
+        let duty = match todo.duty {
+            Binding::Yes => Some(key::ROADMAP_PLAN_DUTY),
+            Binding::Perhaps => Some(key::ROADMAP_PLAN_DUTY_PERHAPS),
+            Binding::No => None,
+        };
+        if let Some(duty) = duty {
+            why.push_str(self.context.text(duty));
+            why.push_str(", ");
+        }
+        why.push_str(self.context.text(match todo.weight {
+            0..=2 => key::ROADMAP_PLAN_RISK_LOW,
+            3 => key::ROADMAP_PLAN_RISK_MEDIUM,
+            4 => key::ROADMAP_PLAN_RISK_HIGH,
+            _ => key::ROADMAP_PLAN_RISK_TOP,
+        }));
+        why
+    }
+
+    /// What an item takes.
+    pub fn effort(&self, todo: &Todo) -> &str {
+        self.context.text(match todo.effort {
+            0 | 1 => key::ROADMAP_PLAN_EFFORT_1,
+            2 => key::ROADMAP_PLAN_EFFORT_2,
+            3 => key::ROADMAP_PLAN_EFFORT_3,
+            _ => key::ROADMAP_PLAN_EFFORT_4,
+        })
+    }
+
+    /// The answer to a measure, as a word.
+    pub fn answer(&self, at: usize) -> &str {
+        let id = self.measure(at).and_then(|measure| asking(self.measures, measure)).map_or("", |asking| &asking.id);
+        let state = self.read.kept.answers.get(id).and_then(|answer| answer.state);
+        self.context.text(state.map_or(key::ROADMAP_ANSWER_OPEN, state_key))
+    }
+
+    /// How far a measure is, as a word; also when the profile leaves it out.
+    pub fn standing(&self, at: usize, standing: Standing) -> &str {
+        match standing {
+            Standing::LeftOut | Standing::NotApplicable => self.context.text(key::CROSSWALK_PAGE_NOT_APPLICABLE),
+            Standing::NotAnswered => self.context.text(key::ROADMAP_ANSWER_OPEN),
+            Standing::At(_) => self.answer(at),
+        }
+    }
+}
+
+/// The words of an answer.
+pub fn state_key(state: State) -> Key {
+    match state {
+        State::InPlace => key::ROADMAP_ANSWER_IN_PLACE,
+        State::Partly => key::ROADMAP_ANSWER_PARTLY,
+        State::Planned => key::ROADMAP_ANSWER_PLANNED,
+        State::Missing => key::ROADMAP_ANSWER_MISSING,
+        State::NotApplicable => key::ROADMAP_ANSWER_NOT_APPLICABLE,
+        State::Unknown => key::UI_APP_DONT_KNOW,
+    }
+}
+
+/// The words of a cover.
+pub fn cover_key(cover: Cover) -> Key {
+    match cover {
+        Cover::Covered => key::CROSSWALK_PAGE_COVERED,
+        Cover::Partly => key::CROSSWALK_PAGE_PARTLY,
+        Cover::Open => key::CROSSWALK_PAGE_OPEN,
+        Cover::NotAsked => key::CROSSWALK_PAGE_NOT_ASKED,
+        Cover::NotApplicable => key::CROSSWALK_PAGE_NOT_APPLICABLE,
+    }
+}

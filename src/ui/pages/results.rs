@@ -1,0 +1,19 @@
+//! The entry of what follows from the answers: verdict, areas, report.
+
+use super::{areas, report, verdict};
+use crate::i18n::key;
+use crate::route::Page;
+use crate::ui::parts::Screen;
+use crate::ui::state::App;
+
+/// The entry of the part.
+pub fn screen(app: App, page: &Page) -> Screen {
+    let (title, view) = match page {
+        Page::Verdict => (key::UI_VERDICT_TITLE, verdict::view(app)),
+        Page::Areas => (key::MATURITY_AREAS_TITLE, areas::list(app)),
+        Page::Area(id) => return areas::single(app, id),
+        Page::AreasResult => (key::MATURITY_AREAS_RESULT_TITLE, areas::result(app)),
+        _ => (key::UI_HOME_TASK_REPORT, report::view(app)),
+    };
+    (app.text(title).to_owned(), view)
+}

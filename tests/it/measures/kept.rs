@@ -1,0 +1,94 @@
+//! What the part keeps, and what it does with damage.
+
+use nis2_check::domain::measures::{Item, Kept, Stage, State};
+use nis2_check::persist::measures::{read, write};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{World, answered};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: crate::times(32), failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn what_is_written_is_read(kept in answered(60), owner in "\\PC{0,12}", stage in 0..4_usize) {
+        let mut kept = kept;
+        let stage = [Stage::Open, Stage::Begun, Stage::Waiting, Stage::Done][stage];
+        kept.set_item("A04-M01", Item { owner, due: Some(law::Day(20_261_224)), stage });
+        kept.set_practice("A01-G02".to_owned(), true);
+        kept.order = vec!["A13-M03".to_owned(), "A04-M01".to_owned()];
+        kept.framework = Some("iso27001".to_owned());
+        let found = read(&write(&kept, &Value::Null));
+        prop_assert_eq!((found.kept, found.damaged), (kept, Vec::new()));
+    }
+}
+
+#[test]
+fn unknown_ids_and_members_are_kept_and_damage_is_named_and_left_alone() {
+    let part = json!({
+        "answers": {
+            "A01-M01": { "state": "in_place", "note": "minutes of May" },
+            "A01-M02": { "state": "almost" },
+            "A01-M03": 7,
+            "Z99-M01": { "state": "partly" },
+        },
+        "profile": { "cloud": "yes", "moon": "no", "invoices": "often" },
+        "practices": ["A01-G01", 4],
+        "items": { "A01-M02": { "due": "2026-02-31" } },
+        "order": "first",
+        "later": { "kept": true },
+    });
+    let found = read(&part);
+    let places: Vec<(&str, &str)> = found.damaged.iter().map(|wrong| (wrong.path.as_str(), wrong.expected)).collect();
+    let words = "in_place|partly|planned|missing|not_applicable|unknown";
+    assert_eq!(
+        places,
+        [
+            ("profile.invoices", "yes|no|unknown"),
+            ("answers.A01-M02.state", words),
+            ("answers.A01-M03", "object"),
+            ("practices.1", "text"),
+            ("order", "list"),
+            ("items.A01-M02.due", "date 2026-11-21"),
+        ]
+    );
+    assert_eq!(found.kept.answer("Z99-M01").state, Some(State::Partly));
+    let written = write(&found.kept, &part);
+    assert_eq!(written["answers"]["A01-M02"], json!({ "state": "almost" }));
+    assert_eq!(written["answers"]["Z99-M01"]["state"], json!("partly"));
+    assert_eq!(written["profile"]["invoices"], json!("often"));
+    assert_eq!(written["items"]["A01-M02"]["due"], json!("2026-02-31"));
+    assert_eq!(written["later"], json!({ "kept": true }));
+    // What is answered anew takes the place of what could not be read.
+    let mut kept = found.kept;
+    kept.set_state("A01-M02", Some(State::Planned));
+    assert_eq!(write(&kept, &part)["answers"]["A01-M02"]["state"], json!("planned"));
+    // An old answer that is taken back does not return.
+    kept.set_state("A01-M01", None);
+    kept.answers.remove("A01-M01");
+    assert_eq!(write(&kept, &part)["answers"].get("A01-M01"), None);
+}
+
+#[test]
+fn nothing_is_kept_of_nothing() {
+    assert!(read(&Value::Null).kept.is_empty());
+    let mut kept = Kept::default();
+    kept.set_state("A01-M01", Some(State::InPlace));
+    kept.set_state("A01-M01", None);
+    kept.set_item("A01-M01", Item::default());
+    kept.set_practice("A01-G01".to_owned(), true);
+    kept.set_practice("A01-G01".to_owned(), false);
+    assert!(kept.is_empty());
+}
+
+#[test]
+fn moving_an_item_keeps_the_shown_order_and_drops_the_framework() {
+    let world = World::new(&[]);
+    let shown: Vec<String> = [0, 1, 2].map(|at| world.id(at).to_owned()).into();
+    let mut kept = Kept { framework: Some("cis".to_owned()), ..Kept::default() };
+    kept.move_item(&shown, &shown[0], true);
+    kept.move_item(&shown, &shown[2], false);
+    assert_eq!((kept.order.len(), kept.framework.is_some()), (0, true));
+    kept.move_item(&shown, &shown[2], true);
+    assert_eq!(kept.order, [0, 2, 1].map(|at| shown[at].clone()));
+    assert_eq!(kept.framework, None);
+}

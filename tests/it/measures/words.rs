@@ -1,0 +1,46 @@
+//! An area takes at most three minutes on a phone: what is read and tapped, counted.
+
+use nis2_check::domain::measures::{Kept, asking, questions_of};
+use nis2_check::i18n::{Language, Words, key, native};
+
+use super::World;
+
+/// Words read in a minute by somebody who is not at home in the matter.
+const WORDS_A_MINUTE: usize = 180;
+/// Seconds to think and to tap one answer.
+const SECONDS_AN_ANSWER: usize = 5;
+/// Three minutes.
+const LIMIT: usize = 180;
+/// Words of a question, at most.
+const LONGEST_QUESTION: usize = 20;
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+#[test]
+fn a_full_area_takes_at_most_three_minutes() {
+    let world = World::new(&[]);
+    let mut wrong = Vec::new();
+    for language in Language::ALL {
+        let words: Words = native::words(language);
+        for (at, area) in world.maturity.areas.iter().enumerate() {
+            let mut read = 0;
+            let asked = questions_of(&world.measures, &Kept::default(), at);
+            for question in &asked {
+                let measure = asking(&world.measures, &world.measures.measures[*question]).unwrap();
+                let of = |field| words.get(key::MEASURES_MEASURE.of(usize::from(measure.question), field));
+                let long = count(of(key::measures_measure::QUESTION));
+                read += long;
+                if long > LONGEST_QUESTION {
+                    wrong.push(format!("{language:?} {}: the question has {long} words", measure.id));
+                }
+            }
+            let seconds = read * 60 / WORDS_A_MINUTE + asked.len() * SECONDS_AN_ANSWER;
+            if seconds > LIMIT {
+                wrong.push(format!("{language:?} {}: {} questions, {read} words, {seconds} s", area.id, asked.len()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
