@@ -44,6 +44,7 @@ mod parts {
         results: Entry = pages::results::screen;
         aside: Entry = pages::aside::screen;
         operators: Entry = pages::operators::screen;
+        incident: Entry = pages::incident::screen;
         reader: Read = nis2_check::persist::envelope::read;
     }
 
@@ -55,6 +56,7 @@ mod parts {
             CodePart::Results => arrived!(results),
             CodePart::Aside => arrived!(aside),
             CodePart::Operators => arrived!(operators),
+            CodePart::Incident => arrived!(incident),
         },
         reader: || arrived!(reader),
     };

@@ -38,6 +38,8 @@ pub enum Page {
     Report,
     /// Rulebooks of telecom operators: the choice, or by id a rulebook or a duty.
     Operators(String),
+    /// The incident desk: all incidents, or one by id.
+    Incident(String),
     /// All assessments of this browser.
     Assessments,
     /// What is stored where.
@@ -92,7 +94,8 @@ impl Route {
             let fact = rest.strip_prefix("check/fact/").map(|id| Page::Fact(id.to_owned()));
             let area = || rest.strip_prefix("areas/").map(|id| Page::Area(id.to_owned()));
             let operators = || rest.strip_prefix("operators").map(|id| Page::Operators(id.replace('/', "")));
-            fact.or_else(area).or_else(operators)
+            let incident = || rest.strip_prefix("incidents").map(|id| Page::Incident(id.replace('/', "")));
+            fact.or_else(area).or_else(operators).or_else(incident)
         });
         Self { language, page: page.unwrap_or_default() }
     }
@@ -111,13 +114,8 @@ impl Route {
                 hash.push_str("areas/");
                 hash.push_str(id);
             }
-            Page::Operators(id) => {
-                hash.push_str("operators");
-                if !id.is_empty() {
-                    hash.push('/');
-                    hash.push_str(id);
-                }
-            }
+            Page::Operators(id) => push_with_id(&mut hash, "operators", id),
+            Page::Incident(id) => push_with_id(&mut hash, "incidents", id),
             page => hash.push_str(NAMES.iter().find(|(_, named)| named == page).map_or("", |(name, _)| name)),
         }
         hash
@@ -127,5 +125,14 @@ impl Route {
     #[must_use]
     pub fn in_language(&self, language: Language) -> Self {
         Self { language, page: self.page.clone() }
+    }
+}
+
+/// A name, and an id behind it if there is one.
+fn push_with_id(hash: &mut String, name: &str, id: &str) {
+    hash.push_str(name);
+    if !id.is_empty() {
+        hash.push('/');
+        hash.push_str(id);
     }
 }

@@ -25,10 +25,12 @@ pub enum CodePart {
     Aside,
     /// Rulebooks of telecom operators.
     Operators,
+    /// The incident desk.
+    Incident,
 }
 
 /// How many parts of the code there are.
-const CODE_PARTS: usize = 5;
+const CODE_PARTS: usize = 6;
 
 /// A screen: its title and what it shows.
 pub type Screen = (String, AnyView);
@@ -77,6 +79,7 @@ fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
             (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT])
         }
         Page::Operators(_) => (Some(CodePart::Operators), &[part::CORE, part::OPERATORS]),
+        Page::Incident(_) => (Some(CodePart::Incident), &[part::CORE, part::INCIDENT]),
         Page::Assessments => (Some(CodePart::Aside), &[part::CORE]),
         Page::Privacy | Page::Accessibility | Page::Method => (Some(CodePart::Aside), &[part::CORE, part::PAGES]),
     }

@@ -59,7 +59,7 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
     let states_folder = content.join("states");
     let states = states::load(&states_folder, &core, problems);
     let law = core.law;
-    let sections = words::sections(&law, &maturity, &measures, &operators);
+    let sections = words::sections(&law, &maturity, &measures, &operators, &incident);
     let words = words::load(&content.join("text"), &sections, problems);
     let mut packs = words.packs;
     let duties = duties::load(content, problems);

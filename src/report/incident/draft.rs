@@ -30,19 +30,29 @@ pub fn items(desk: &Desk<'_>, notice: &Notice, result: &ActResult) -> Vec<Item> 
         // Which of the notices it is, the notice itself knows.
         let own = (0_u8..).zip(&desk.law.notices).find(|(_, known)| known.id == notice.id).map(|(at, _)| at);
         let known = match own {
-            Some(own) if id == "hakom_which" => Some(Some(name(desk, own).to_owned())),
+            Some(own) if id == "hakom_which" => Known::Fact(Some(name(desk, own).to_owned())),
             _ => fact(desk, id, result),
         };
-        let is_text = known.is_none();
-        let text = desk.incident.texts.get(id.as_str()).filter(|text| !text.trim().is_empty());
-        let value = known.unwrap_or_else(|| text.cloned());
+        let text = || desk.incident.texts.get(id.as_str()).filter(|text| !text.trim().is_empty()).cloned();
+        let (value, is_text) = match known {
+            Known::Fact(value) => (value, false),
+            Known::Text => (text(), true),
+        };
         Some(Item { id: id.clone(), name: label, value, is_text })
     };
     notice.items.iter().filter_map(item).collect()
 }
 
-/// What the facts say about an item; `None` for one that the visitor writes.
-fn fact(desk: &Desk<'_>, id: &str, result: &ActResult) -> Option<Option<String>> {
+/// Where an item comes from.
+enum Known {
+    /// The facts, as far as they are known.
+    Fact(Option<String>),
+    /// The visitor writes it.
+    Text,
+}
+
+/// What the facts say about an item.
+fn fact(desk: &Desk<'_>, id: &str, result: &ActResult) -> Known {
     let incident = desk.incident;
     let times = &incident.times;
     let moment = |at: Option<Moment>| at.map(|at| desk.moment(at, result.place));
@@ -52,7 +62,7 @@ fn fact(desk: &Desk<'_>, id: &str, result: &ActResult) -> Option<Option<String>>
         Tri::No => Some(desk.text(key::UI_APP_NO).to_owned()),
         Tri::Unknown => None,
     };
-    Some(match id {
+    Known::Fact(match id {
         "organisation" => stated(&incident.organisation),
         "contact" => stated(&incident.contact),
         "began" => moment(times.began),
@@ -65,7 +75,9 @@ fn fact(desk: &Desk<'_>, id: &str, result: &ActResult) -> Option<Option<String>>
         }
         "occurred" => occurred(desk, result),
         "services" => joined(incident.hits.iter().map(|hit| desk.service(&hit.service).to_owned())),
-        "kinds" => joined(incident.hits.iter().map(|hit| [desk.service(&hit.service), ": ", desk.kind(hit.kind)].concat())),
+        "kinds" => {
+            joined(incident.hits.iter().map(|hit| [desk.service(&hit.service), ": ", desk.kind(hit.kind)].concat()))
+        }
         "users" => joined(incident.hits.iter().filter_map(|hit| users(desk, hit))),
         "malicious" => answer("malicious"),
         "cross_border" => answer("cross_border"),
@@ -76,7 +88,7 @@ fn fact(desk: &Desk<'_>, id: &str, result: &ActResult) -> Option<Option<String>>
             let criterion = desk.law.criteria.get(met.criterion)?;
             Some([&desk.criterion(criterion), " (", &desk.cite(criterion.cite).0, ")"].concat())
         })),
-        _ => return None,
+        _ => return Known::Text,
     })
 }
 
@@ -172,4 +184,3 @@ pub fn writable(desk: &Desk<'_>, notices: &[u8], result: &ActResult) -> Vec<Item
     }
     found
 }
-

@@ -201,8 +201,7 @@ impl<'a> Desk<'a> {
     }
 
     fn need_name(&self, name: &str) -> &'a str {
-        at(&key::INCIDENT_NEED_IDS, name)
-            .map_or("", |at| self.of(key::INCIDENT_NEED, at, key::incident_need::NAME))
+        at(&key::INCIDENT_NEED_IDS, name).map_or("", |at| self.of(key::INCIDENT_NEED, at, key::incident_need::NAME))
     }
 
     /// The name of a time.

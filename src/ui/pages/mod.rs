@@ -11,6 +11,7 @@ pub mod figures;
 pub mod group;
 pub mod group_sum;
 pub mod home;
+pub mod incident;
 pub mod notices;
 pub mod operators;
 pub mod place;
