@@ -45,6 +45,7 @@ mod parts {
         measures: Entry = pages::measures::screen;
         aside: Entry = pages::aside::screen;
         operators: Entry = pages::operators::screen;
+        incident: Entry = pages::incident::screen;
         reader: Read = nis2_check::persist::envelope::read;
     }
 
@@ -57,6 +58,7 @@ mod parts {
             CodePart::Measures => arrived!(measures),
             CodePart::Aside => arrived!(aside),
             CodePart::Operators => arrived!(operators),
+            CodePart::Incident => arrived!(incident),
         },
         reader: || arrived!(reader),
     };

@@ -149,6 +149,17 @@ fn every_text_is_used() -> Result<(), String> {
         "operators.law",
         "operators.group",
         "operators.item",
+        "incident.act",
+        "incident.service",
+        "incident.question",
+        "incident.says",
+        "incident.kind",
+        "incident.recipient",
+        "incident.notice",
+        "incident.item",
+        "incident.need",
+        "incident.message",
+        "incident.reading",
     ];
     let root = crate::root();
     let mut wanted = BTreeSet::new();

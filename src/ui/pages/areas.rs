@@ -32,7 +32,7 @@ fn answer(app: App, id: &str) -> AreaAnswer {
 
 /// All areas with their answers.
 pub fn list(app: App) -> AnyView {
-    let Some(maturity) = app.maturity.get() else { return nothing() };
+    let Some(maturity) = app.maturity() else { return nothing() };
     let items = maturity.areas.iter().enumerate().map(|(index, area)| {
         let state = match answer(app, &area.id).level {
             Level::Open => app.text(key::MATURITY_AREAS_OPEN).to_owned(),
@@ -86,7 +86,7 @@ fn level_of(value: &str) -> Level {
 
 /// The question of one area.
 pub fn single(app: App, id: &str) -> (String, AnyView) {
-    let found = app.maturity.get().and_then(|maturity| {
+    let found = app.maturity().and_then(|maturity| {
         let index = maturity.areas.iter().position(|area| area.id == id)?;
         Some((index, maturity.areas.get(index)?.id.as_str(), maturity.areas.get(index + 1)))
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::session::Assessment;
 use crate::i18n::{Key, key};
 use crate::route::Page;
-use crate::ui::components::{heading, link, text};
+use crate::ui::components::{actions, heading, link, text};
 use crate::ui::markup::tag;
 use crate::ui::state::App;
 
@@ -69,6 +69,7 @@ pub fn view(app: App) -> AnyView {
         .child(text(app, "lead", key::UI_HOME_LEAD))
         .child(text(app, "private", key::UI_HOME_PRIVATE))
         .child(tasks.view())
+        .child(actions(vec![link(app, "secondary", Page::Incident(String::new()), app.text(key::UI_HOME_INCIDENT))]))
         .child(text(app, "hint", key::UI_HOME_BASELINE))
         .view()
 }

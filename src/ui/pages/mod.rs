@@ -12,6 +12,7 @@ pub mod figures;
 pub mod group;
 pub mod group_sum;
 pub mod home;
+pub mod incident;
 pub mod measures;
 pub mod notices;
 pub mod operators;

@@ -31,7 +31,7 @@ const A_MINUTE: usize = 5;
 
 /// The screen; `None` for an area that does not exist.
 pub fn view(app: App, id: &str) -> Option<Screen> {
-    let (maturity, measures) = (app.maturity.get()?, app.measures.get()?);
+    let (maturity, measures) = (app.maturity()?, app.measures()?);
     let at = maturity.areas.iter().position(|area| area.id == id)?;
     let area = maturity.areas.get(at)?;
     let kept = kept(app);

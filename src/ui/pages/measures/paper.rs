@@ -14,7 +14,7 @@ use crate::ui::state::App;
 
 /// A framework, chosen by its id; NIS 2 without one.
 pub fn crosswalk(app: App, id: &str) -> AnyView {
-    let Some(measures) = app.measures.get() else { return nothing() };
+    let Some(measures) = app.measures() else { return nothing() };
     let at = measures.frameworks.iter().position(|framework| framework.id == id).unwrap_or_default();
     let chosen = measures.frameworks.get(at).map_or("", |framework| framework.id.as_str());
     let ways = measures.frameworks.iter().enumerate().map(|(at, framework)| {

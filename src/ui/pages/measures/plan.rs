@@ -121,7 +121,7 @@ fn order(app: App, full: &Full<'_>) -> AnyView {
 
 /// An item: what, why, how much, who, by when, how far.
 fn one(app: App, full: &Full<'_>, todo: &Todo, shown: &[String], kept: Memo<Read>) -> AnyView {
-    let Some(measure) = app.measures.get_untracked().and_then(|measures| measures.measures.get(todo.measure)) else {
+    let Some(measure) = app.measures().and_then(|measures| measures.measures.get(todo.measure)) else {
         return nothing();
     };
     let id = measure.id.as_str();

@@ -19,7 +19,7 @@ fn value(tri: Tri) -> &'static str {
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
-    let Some(measures) = app.measures.get() else { return nothing() };
+    let Some(measures) = app.measures() else { return nothing() };
     let kept = kept(app);
     let question = |(at, id): (usize, &'static String)| {
         let radios = Radios {

@@ -4,8 +4,6 @@ mod book;
 mod duty;
 mod profile;
 
-use std::sync::OnceLock;
-
 use law::Day;
 use law::operators::Operators;
 use leptos::prelude::*;
@@ -17,17 +15,14 @@ use crate::report::operators::Desk;
 use crate::route::Page;
 use crate::ui::components::{actions, heading, paragraph, text};
 use crate::ui::markup::{group, tag};
-use crate::ui::parts::{self, Screen};
+use crate::ui::parts::Screen;
 use crate::ui::state::App;
-
-/// The rulebooks, once they have been fetched; they are the same in all languages.
-static OPERATORS: OnceLock<Operators> = OnceLock::new();
 
 /// The entry of the part: the choice, a list or a duty, by what follows in the address.
 pub fn screen(app: App, page: &Page) -> Screen {
     let place = if let Page::Operators(place) = page { place.as_str() } else { "" };
     let title = |key: Key| app.text(key).to_owned();
-    let Some(operators) = operators(app) else {
+    let Some(operators) = app.operators() else {
         return (title(key::OPERATORS_PAGE_TITLE), paragraph("notice", app.text(key::UI_APP_LOAD_FAILED)));
     };
     let work = Work { app, operators };
@@ -38,14 +33,6 @@ pub fn screen(app: App, page: &Page) -> Screen {
         Some(at) => (title(key::OPERATORS_ITEM.of(at, key::operators_item::TITLE)), duty::view(work, at)),
         None => (title(key::OPERATORS_PAGE_TITLE), choice(work)),
     }
-}
-
-/// The rulebooks from their pack, read once.
-fn operators(app: App) -> Option<&'static Operators> {
-    if OPERATORS.get().is_none() {
-        let _ = OPERATORS.set(crate::content::operators(&parts::pack(app, "operators.bin")?)?);
-    }
-    OPERATORS.get()
 }
 
 /// What the screens of the part work with.
