@@ -42,8 +42,11 @@ mod parts {
         check: Entry = pages::check::screen;
         group: Entry = pages::group::screen;
         results: Entry = pages::results::screen;
+        report: Entry = pages::papers::screen;
+        measures: Entry = pages::measures::screen;
         aside: Entry = pages::aside::screen;
         operators: Entry = pages::operators::screen;
+        incident: Entry = pages::incident::screen;
         reader: Read = nis2_check::persist::envelope::read;
     }
 
@@ -53,8 +56,11 @@ mod parts {
             CodePart::Check => arrived!(check),
             CodePart::Group => arrived!(group),
             CodePart::Results => arrived!(results),
+            CodePart::Report => arrived!(report),
+            CodePart::Measures => arrived!(measures),
             CodePart::Aside => arrived!(aside),
             CodePart::Operators => arrived!(operators),
+            CodePart::Incident => arrived!(incident),
         },
         reader: || arrived!(reader),
     };

@@ -36,10 +36,14 @@ pub enum Page {
     AreasResult,
     /// Duties and their days.
     Duties,
+    /// Every measure; which of its screens is the part's own matter.
+    Measures(String),
     /// The report.
     Report,
     /// Rulebooks of telecom operators: the choice, or by id a rulebook or a duty.
     Operators(String),
+    /// The incident desk: all incidents, or one by id.
+    Incident(String),
     /// All assessments of this browser.
     Assessments,
     /// What is stored where.
@@ -72,6 +76,15 @@ const NAMES: [(&str, Page); 18] = [
     ("method", Page::Method),
 ];
 
+/// Screens with an id, or another place of their own, behind their name.
+const WITH_ID: [(&str, fn(String) -> Page); 5] = [
+    ("check/fact", Page::Fact),
+    ("areas", Page::Area),
+    ("measures", Page::Measures),
+    ("operators", Page::Operators),
+    ("incidents", Page::Incident),
+];
+
 /// A screen in a language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Route {
@@ -92,10 +105,14 @@ impl Route {
         };
         let named = NAMES.iter().find(|(name, _)| *name == rest).map(|(_, page)| page.clone());
         let page = named.or_else(|| {
-            let fact = rest.strip_prefix("check/fact/").map(|id| Page::Fact(id.to_owned()));
-            let area = || rest.strip_prefix("areas/").map(|id| Page::Area(id.to_owned()));
-            let operators = || rest.strip_prefix("operators").map(|id| Page::Operators(id.replace('/', "")));
-            fact.or_else(area).or_else(operators)
+            WITH_ID.iter().find_map(|(name, make)| {
+                let below = rest.strip_prefix(name)?;
+                if below.is_empty() {
+                    Some(make(String::new()))
+                } else {
+                    below.strip_prefix('/').map(|id| make(id.to_owned()))
+                }
+            })
         });
         Self { language, page: page.unwrap_or_default() }
     }
@@ -105,23 +122,18 @@ impl Route {
         let mut hash = String::from("#/");
         hash.push_str(self.language.code());
         hash.push('/');
-        match &self.page {
-            Page::Fact(id) => {
-                hash.push_str("check/fact/");
-                hash.push_str(id);
-            }
-            Page::Area(id) => {
-                hash.push_str("areas/");
-                hash.push_str(id);
-            }
-            Page::Operators(id) => {
-                hash.push_str("operators");
-                if !id.is_empty() {
-                    hash.push('/');
-                    hash.push_str(id);
-                }
-            }
-            page => hash.push_str(NAMES.iter().find(|(_, named)| named == page).map_or("", |(name, _)| name)),
+        let (name, id) = match &self.page {
+            Page::Fact(id) => ("check/fact", id.as_str()),
+            Page::Area(id) => ("areas", id.as_str()),
+            Page::Measures(id) => ("measures", id.as_str()),
+            Page::Operators(id) => ("operators", id.as_str()),
+            Page::Incident(id) => ("incidents", id.as_str()),
+            page => (NAMES.iter().find(|(_, named)| named == page).map_or("", |(name, _)| *name), ""),
+        };
+        hash.push_str(name);
+        if !id.is_empty() {
+            hash.push('/');
+            hash.push_str(id);
         }
         hash
     }

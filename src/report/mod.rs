@@ -13,6 +13,7 @@ pub mod duties;
 pub mod file;
 mod follows;
 pub mod full;
+pub mod incident;
 pub mod measures;
 pub mod operators;
 pub mod roadmap;

@@ -61,7 +61,7 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
     // A mistake in the core would show again in every state.
     let states = if problems.is_empty() { states::load(&states_folder, &core, problems) } else { Vec::new() };
     let law = core.law;
-    let sections = words::sections(&law, &maturity, &measures, &operators);
+    let sections = words::sections(&law, &maturity, &measures, &operators, &incident);
     let words = words::load(&content.join("text"), &sections, problems);
     let mut packs = words.packs;
     let duties = duties::load(content, problems);

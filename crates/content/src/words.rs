@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use law::incident::IncidentLaw;
 use law::operators::Operators;
 use law::{Law, Maturity, Measures};
 use toml::{Table, Value};
@@ -27,6 +28,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("pages", &["pages"]),
     ("duties", &["duties"]),
     ("operators", &["operators"]),
+    ("incident", &["incident"]),
 ];
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
@@ -50,7 +52,13 @@ pub struct SectionSpec {
 }
 
 /// The sections, from the law data.
-pub fn sections(law: &Law, maturity: &Maturity, measures: &Measures, operators: &Operators) -> Vec<SectionSpec> {
+pub fn sections(
+    law: &Law,
+    maturity: &Maturity,
+    measures: &Measures,
+    operators: &Operators,
+    incident: &IncidentLaw,
+) -> Vec<SectionSpec> {
     let sectors = law.sectors.iter().filter(|sector| sector.annex > 0).map(|sector| sector.id.clone());
     vec![
         SectionSpec { path: "facts", ids: law.facts.iter().map(|fact| fact.id.clone()).collect() },
@@ -73,6 +81,23 @@ pub fn sections(law: &Law, maturity: &Maturity, measures: &Measures, operators: 
             path: "crosswalk.framework",
             ids: measures.frameworks.iter().map(|framework| framework.id.clone()).collect(),
         },
+        SectionSpec { path: "incident.act", ids: incident.acts.iter().map(|act| act.id.clone()).collect() },
+        SectionSpec {
+            path: "incident.service",
+            ids: incident.services.iter().map(|service| service.id.clone()).collect(),
+        },
+        SectionSpec {
+            path: "incident.question",
+            ids: incident.questions.iter().map(|asked| asked.id.clone()).collect(),
+        },
+        SectionSpec { path: "incident.says", ids: incident.sayings.clone() },
+        SectionSpec { path: "incident.kind", ids: incident.kinds.clone() },
+        SectionSpec { path: "incident.recipient", ids: incident.recipients.clone() },
+        SectionSpec { path: "incident.notice", ids: incident.notices.iter().map(|notice| notice.id.clone()).collect() },
+        SectionSpec { path: "incident.item", ids: incident.items.clone() },
+        SectionSpec { path: "incident.need", ids: Vec::new() },
+        SectionSpec { path: "incident.message", ids: Vec::new() },
+        SectionSpec { path: "incident.reading", ids: Vec::new() },
     ]
 }
 

@@ -190,6 +190,15 @@ pub fn download(name: &str, kind: &str, text: &str) {
     let _ = web_sys::Url::revoke_object_url(&address);
 }
 
+/// Puts a text on the clipboard; `false` where the page has none, as over plain HTTP.
+pub fn copy(text: &str) -> bool {
+    let has_clipboard = window().is_secure_context();
+    if has_clipboard {
+        let _ = window().navigator().clipboard().write_text(text);
+    }
+    has_clipboard
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     let _ = window().print();

@@ -20,8 +20,8 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
     let (sizes, outcome) = (app.sizes.get(), app.outcome.get());
     make(&Context {
         law: app.law,
-        maturity: app.maturity.get(),
-        measures: app.measures.get(),
+        maturity: app.maturity(),
+        measures: app.measures(),
         words: app.words.get(),
         assessment: &assessment,
         facts: &facts,

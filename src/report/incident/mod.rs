@@ -1,0 +1,244 @@
+//! What the incident desk says: results by act, deadlines, drafts of notices.
+
+pub mod calendar;
+pub mod draft;
+pub mod results;
+
+use law::incident::{Act, Criterion, IncidentLaw, Step, Test};
+use law::{ProvisionIndex, Status};
+
+use crate::document::{Line, Span};
+use crate::domain::incident::{ActResult, Country, Field, HitKind, Incident, Message, Need, Task};
+use crate::domain::time::{Due, Moment, Place};
+use crate::domain::units::Tri;
+use crate::i18n::{Key, Section, Words, cite, format, key};
+
+/// Everything the desk speaks from.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The law of incidents.
+    pub law: &'a IncidentLaw,
+    /// The words of the language, with the part of incidents.
+    pub words: &'a Words,
+    /// The incident.
+    pub incident: &'a Incident,
+    /// Now.
+    pub now: Moment,
+}
+
+/// Position of an id in a list of ids.
+fn at(ids: &[&str], id: &str) -> Option<usize> {
+    ids.iter().position(|known| *known == id)
+}
+
+impl<'a> Desk<'a> {
+    /// A text.
+    pub fn text(&self, key: Key) -> &'a str {
+        self.words.get(key)
+    }
+
+    /// A text with one placeholder filled.
+    pub fn fill(&self, key: Key, name: &str, value: &str) -> String {
+        self.words.fill(key, &[(name, value)])
+    }
+
+    fn of(&self, section: Section, at: usize, field: crate::i18n::Field) -> &'a str {
+        self.words.get(section.of(at, field))
+    }
+
+    /// The name of a service; its id where it is not known.
+    pub fn service(&self, id: &'a str) -> &'a str {
+        let at = self.law.services.iter().position(|service| service.id == id);
+        at.map_or(id, |at| self.of(key::INCIDENT_SERVICE, at, key::incident_service::NAME))
+    }
+
+    /// How a service is hit.
+    pub fn kind(&self, kind: HitKind) -> &'a str {
+        self.text(match kind {
+            HitKind::Complete => key::INCIDENT_HIT_COMPLETE,
+            HitKind::Limited => key::INCIDENT_HIT_LIMITED,
+            HitKind::Slow => key::INCIDENT_HIT_SLOW,
+            HitKind::Data => key::INCIDENT_HIT_DATA,
+            HitKind::Unknown => key::UI_APP_DONT_KNOW,
+        })
+    }
+
+    /// The name of an act.
+    pub fn act(&self, at: usize) -> &'a str {
+        self.of(key::INCIDENT_ACT, at, key::incident_act::NAME)
+    }
+
+    /// What has to be known about an act itself.
+    pub fn act_status(&self, at: usize) -> &'a str {
+        self.of(key::INCIDENT_ACT, at, key::incident_act::STATUS)
+    }
+
+    /// A question by its id: the question and its hint.
+    pub fn question(&self, id: &str) -> Option<(&'a str, &'a str)> {
+        let at = self.law.questions.iter().position(|question| question.id == id)?;
+        let field = |field| self.of(key::INCIDENT_QUESTION, at, field);
+        Some((field(key::incident_question::QUESTION), field(key::incident_question::HINT)))
+    }
+
+    /// Whether the deadlines of an act are those to keep: the directive binds through the law of the State where that is
+    /// known here, and history binds nobody.
+    pub fn counts(&self, result: &ActResult) -> bool {
+        let elsewhere = self.incident.countries.is_empty() || self.incident.countries.contains(&Country::Other);
+        match result.act {
+            Act::Akos => false,
+            Act::Nis2 => elsewhere && result.applies != Tri::No,
+            _ => result.applies != Tri::No,
+        }
+    }
+
+    /// The step of a task.
+    pub fn step(&self, task: &Task) -> Option<&'a Step> {
+        self.law.steps.get(usize::from(task.step))
+    }
+
+    /// The name of a step.
+    pub fn step_name(&self, step: &Step) -> &'a str {
+        self.of(key::INCIDENT_KIND, usize::from(step.kind), key::incident_kind::NAME)
+    }
+
+    /// What to do when a step is late.
+    pub fn when_late(&self, step: &Step) -> &'a str {
+        self.of(key::INCIDENT_KIND, usize::from(step.kind), key::incident_kind::LATE)
+    }
+
+    /// To whom a step is addressed.
+    pub fn recipient(&self, step: &Step, place: Place) -> &'a str {
+        let country = match place {
+            Place::Slovenia => 0,
+            Place::Croatia => 1,
+            Place::Elsewhere => 2,
+        };
+        let to = step.to.get(country).map_or(0, |to| usize::from(*to));
+        self.of(key::INCIDENT_RECIPIENT, to, key::incident_recipient::NAME)
+    }
+
+    /// A citation and the address of the act.
+    pub fn cite(&self, index: ProvisionIndex) -> (String, String) {
+        cite::provision_of(&self.law.sources, &self.law.provisions, self.words, index)
+    }
+
+    /// A citation as a link.
+    pub fn cited(&self, index: ProvisionIndex) -> Span {
+        let (text, address) = self.cite(index);
+        Span::Link(address, text)
+    }
+
+    /// The mark of what is not firm.
+    pub fn mark(&self, status: Status) -> Line {
+        let (name, key) = match status {
+            Status::Checked => return Vec::new(),
+            Status::Reading => ("reading", key::UI_VERDICT_MARK_READING),
+            Status::Secondary => ("secondary", key::UI_VERDICT_MARK_SECONDARY),
+            Status::Unverified => ("unverified", key::UI_VERDICT_MARK_UNVERIFIED),
+        };
+        vec![Span::Text(" ".to_owned()), Span::Mark(name, self.text(key).to_owned())]
+    }
+
+    /// Our reading of an open text.
+    pub fn reading(&self, id: &str) -> Option<&'a str> {
+        let at = at(&key::INCIDENT_READING_IDS, id)?;
+        Some(self.of(key::INCIDENT_READING, at, key::incident_reading::TEXT))
+    }
+
+    /// A moment by the clock of a place. Where the clock shows a time twice, summer or winter time is said.
+    pub fn moment(&self, moment: Moment, place: Place) -> String {
+        let Some(local) = moment.local(place) else { return String::new() };
+        let mut time = local.clock.to_text();
+        if local.twice {
+            let which = if local.is_summer() { key::INCIDENT_SUMMER_TIME } else { key::INCIDENT_WINTER_TIME };
+            time = [&time, " (", self.text(which), ")"].concat();
+        }
+        let date = format::date(self.words.language, local.day);
+        self.words.fill(key::INCIDENT_MOMENT, &[("date", &date), ("time", &time)])
+    }
+
+    /// When something is due.
+    pub fn due(&self, due: Due, place: Place) -> String {
+        match due {
+            Due::At(moment) => self.fill(key::INCIDENT_BY_MOMENT, "moment", &self.moment(moment, place)),
+            Due::On(day) => self.fill(key::INCIDENT_BY_DAY, "date", &format::date(self.words.language, day)),
+        }
+    }
+
+    /// What a criterion asks for.
+    pub fn criterion(&self, criterion: &Criterion) -> String {
+        let (minutes, users) = match criterion.test {
+            Test::Outage { minutes, users, .. } => (minutes.map(|limit| limit.value), users),
+            Test::Weekly(limit) => (Some(limit.value), None),
+            Test::Data { users, .. } => (None, users),
+            _ => (None, None),
+        };
+        let whole = |number: u64| format::whole(self.words.language, number);
+        let minutes = minutes.unwrap_or_default();
+        let share = users.and_then(|users| users.share).unwrap_or_default();
+        let values = [
+            ("minutes", minutes.to_string()),
+            ("hours", (minutes / 60).to_string()),
+            ("percent", format::decimal(self.words.language, u64::from(share), 2)),
+            ("users", whole(users.and_then(|users| users.count).unwrap_or_default())),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let says = key::INCIDENT_SAYS.of(usize::from(criterion.says), key::incident_says::TEXT);
+        self.words.fill(says, &values)
+    }
+
+    /// What something depends on.
+    pub fn need(&self, need: &Need) -> String {
+        match need {
+            Need::Question(id) => self.question(id).map_or_else(|| id.clone(), |(question, _)| question.to_owned()),
+            Need::Sent(id) => {
+                let step = self.law.steps.iter().find(|step| step.id == *id);
+                let name = step.map_or("", |step| self.step_name(step));
+                self.fill(key::INCIDENT_WHEN_SENT, "step", name)
+            }
+            plain => self.need_name(&plain.name()).to_owned(),
+        }
+    }
+
+    fn need_name(&self, name: &str) -> &'a str {
+        at(&key::INCIDENT_NEED_IDS, name).map_or("", |at| self.of(key::INCIDENT_NEED, at, key::incident_need::NAME))
+    }
+
+    /// The name of a time.
+    pub fn time(&self, field: Field) -> &'a str {
+        self.need_name(&["times.", field.name()].concat())
+    }
+
+    /// A message.
+    pub fn message(&self, message: &Message) -> String {
+        let step = |id: &String| {
+            let step = self.law.steps.iter().find(|step| step.id == *id);
+            step.map_or_else(|| id.clone(), |step| self.step_name(step).to_owned())
+        };
+        let (id, first, second) = match message {
+            Message::Future(field) => ("future", self.time(*field).to_owned(), ""),
+            Message::Order(one, other) => ("order", self.time(*one).to_owned(), self.time(*other)),
+            Message::HitTimes(service) => ("hit_times", self.service_or_id(service), ""),
+            Message::HitUsers(service) => ("hit_users", self.service_or_id(service), ""),
+            Message::UnknownService(service) => ("unknown_service", service.clone(), ""),
+            Message::SentTime(id) => ("sent_time", step(id), ""),
+            Message::NotInForce => ("not_in_force", String::new(), ""),
+            Message::Planned => ("planned", String::new(), ""),
+            Message::ThirtyDays => ("thirty_days", String::new(), ""),
+            Message::CriteriaNotRead => ("criteria_not_read", String::new(), ""),
+            Message::SameCause => ("same_cause", String::new(), ""),
+            Message::Historical => ("historical", String::new(), ""),
+            Message::ByAnalogy => ("by_analogy", String::new(), ""),
+            Message::Careful => ("careful", String::new(), ""),
+            Message::WriteDown => ("write_down", String::new(), ""),
+        };
+        let Some(at) = at(&key::INCIDENT_MESSAGE_IDS, id) else { return String::new() };
+        let text = key::INCIDENT_MESSAGE.of(at, key::incident_message::TEXT);
+        self.words.fill(text, &[("first", &first), ("second", second)])
+    }
+
+    fn service_or_id(&self, id: &str) -> String {
+        let known = self.law.services.iter().find(|service| service.id == id);
+        known.map_or_else(|| id.to_owned(), |service| self.service(&service.id).to_owned())
+    }
+}

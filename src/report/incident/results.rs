@@ -1,0 +1,139 @@
+//! What each act says about an incident, as a document.
+
+use super::Desk;
+use crate::document::{Block, Line, Span, Table, line, paragraph};
+use crate::domain::incident::{ActResult, Met, Reportable, State, Task};
+use crate::domain::units::Tri;
+use crate::i18n::{Key, key};
+
+/// The words of a result.
+pub fn verdict(result: &ActResult) -> Key {
+    match (result.applies, result.reportable) {
+        (Tri::No, _) => key::INCIDENT_DOES_NOT_APPLY,
+        (_, Reportable::Yes) => key::INCIDENT_REPORTABLE_YES,
+        (_, Reportable::No) => key::INCIDENT_REPORTABLE_NO,
+        (_, Reportable::Judgement) => key::INCIDENT_REPORTABLE_JUDGEMENT,
+        (_, Reportable::Depends) => key::INCIDENT_REPORTABLE_DEPENDS,
+    }
+}
+
+/// An act: result, reasons, what it depends on, what is due.
+pub fn act(desk: &Desk<'_>, at: usize, result: &ActResult) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut head = vec![Span::Strong(desk.text(verdict(result)).to_owned())];
+    if let Some(data) = desk.law.acts.get(at) {
+        for cite in &data.cites {
+            head.push(Span::Text(" · ".to_owned()));
+            head.push(desk.cited(*cite));
+        }
+        head.extend(desk.mark(data.status));
+    }
+    blocks.push(Block::Paragraph(head));
+    if result.applies != Tri::No {
+        blocks.push(paragraph(desk.act_status(at)));
+    }
+    for met in &result.met {
+        blocks.extend(criterion(desk, key::INCIDENT_MET, met, result));
+    }
+    if let Some(next) = &result.next {
+        blocks.extend(criterion(desk, key::INCIDENT_NEXT, next, result));
+    }
+    if !result.on.is_empty() {
+        let judged = result.reportable == Reportable::Judgement;
+        blocks.push(paragraph(desk.text(if judged { key::INCIDENT_JUDGE } else { key::INCIDENT_DEPENDS_ON })));
+        blocks.push(Block::List(false, result.on.iter().map(|need| line(desk.need(need))).collect()));
+    }
+    blocks.extend(result.messages.iter().map(|message| paragraph(desk.message(message))));
+    if !result.tasks.is_empty() {
+        blocks.push(Block::Table(deadlines(desk, at, result)));
+        blocks.extend(readings(desk, result));
+    }
+    blocks
+}
+
+/// A criterion that is met, or will be.
+fn criterion(desk: &Desk<'_>, words: Key, met: &Met, result: &ActResult) -> Option<Block> {
+    let criterion = desk.law.criteria.get(met.criterion)?;
+    let mut text = desk.fill(words, "criterion", &desk.criterion(criterion));
+    if let Some(moment) = met.at {
+        text.push_str(" (");
+        text.push_str(&desk.moment(moment, result.place));
+        text.push(')');
+    }
+    let mut spans = vec![Span::Text(text), Span::Text(" · ".to_owned()), desk.cited(criterion.cite)];
+    spans.extend(desk.mark(criterion.status));
+    if let Some(reading) = desk.reading(&criterion.reading) {
+        spans.push(Span::Text([" ", reading].concat()));
+    }
+    Some(Block::Paragraph(spans))
+}
+
+fn deadlines(desk: &Desk<'_>, at: usize, result: &ActResult) -> Table {
+    let rows = result.tasks.iter().filter_map(|task| {
+        let step = desk.step(task)?;
+        let mut cite: Line = vec![desk.cited(step.cite)];
+        cite.extend(desk.mark(result.status_of(desk.law, task)));
+        Some(vec![
+            line(desk.step_name(step)),
+            line(when(desk, task, result)),
+            line(desk.recipient(step, result.place)),
+            cite,
+        ])
+    });
+    Table {
+        caption: desk.fill(key::INCIDENT_TABLE_CAPTION, "act", desk.act(at)),
+        head: [key::INCIDENT_HEAD_WHAT, key::INCIDENT_HEAD_WHEN, key::INCIDENT_HEAD_WHOM, key::INCIDENT_HEAD_SOURCE]
+            .map(|key| desk.text(key).to_owned())
+            .to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+/// When a step is due, and where it stands.
+pub fn when(desk: &Desk<'_>, task: &Task, result: &ActResult) -> String {
+    let place = result.place;
+    let mut text = match (task.state, task.due) {
+        (State::Done(at, true), _) => desk.fill(key::INCIDENT_DONE, "moment", &desk.moment(at, place)),
+        (State::Done(at, false), _) => desk.fill(key::INCIDENT_DONE_LATE, "moment", &desk.moment(at, place)),
+        (State::OnRequest, _) => desk.text(key::INCIDENT_ON_REQUEST).to_owned(),
+        (State::Now, _) => desk.text(key::INCIDENT_AT_ONCE).to_owned(),
+        (State::Overdue, Some(due)) => desk.fill(key::INCIDENT_OVERDUE, "due", &desk.due(due, place)),
+        (_, Some(due)) => desk.due(due, place),
+        (_, None) => unknown(desk, task),
+    };
+    if let Some(due) = task.expected {
+        text.push_str(". ");
+        text.push_str(&desk.fill(key::INCIDENT_EXPECTED, "due", &desk.due(due, place)));
+    }
+    if let Some(need) = task.only_if.first() {
+        text.push_str(". ");
+        text.push_str(&desk.fill(key::INCIDENT_ONLY_IF, "need", &desk.need(need)));
+    }
+    text
+}
+
+fn unknown(desk: &Desk<'_>, task: &Task) -> String {
+    if task.at_once {
+        return desk.text(key::INCIDENT_AT_ONCE).to_owned();
+    }
+    let needs: Vec<String> = task.needs.iter().map(|need| desk.need(need)).collect();
+    desk.fill(key::INCIDENT_NO_MOMENT, "needs", &needs.join(", "))
+}
+
+/// Readings that the deadlines rest on, and how periods are counted.
+fn readings(desk: &Desk<'_>, result: &ActResult) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for step in result.tasks.iter().filter_map(|task| desk.step(task)) {
+        if let Some(reading) = desk.reading(&step.reading)
+            && !seen.contains(&reading)
+        {
+            seen.push(reading);
+            blocks.push(paragraph([desk.text(key::UI_VERDICT_MARK_READING), ": ", reading].concat()));
+        }
+    }
+    if result.tasks.iter().any(|task| task.longer.is_some()) {
+        blocks.push(paragraph(desk.text(key::INCIDENT_LONGER)));
+    }
+    blocks
+}

@@ -1,0 +1,231 @@
+//! Further facts: each makes the answer more exact, none is needed for the first deadline.
+
+use law::incident::Act;
+use leptos::prelude::*;
+
+use super::facts::question;
+use super::moment::MomentField;
+use super::work::Work;
+use super::{hits, part_heading};
+use crate::domain::incident::{Entity, Field, Incident, Need, Role};
+use crate::domain::units::{Range, Tri};
+use crate::i18n::{Key, key};
+use crate::persist::v1::{format_day, parse_day};
+use crate::ui::components::{Choice, Radios, details, labelled, text, text_field};
+use crate::ui::form::{NumberField, Unit};
+use crate::ui::markup::{group, live, nothing, tag};
+
+const ENTITIES: [(&str, Entity); 4] = [
+    ("essential", Entity::Essential),
+    ("important", Entity::Important),
+    ("out_of_scope", Entity::OutOfScope),
+    ("unknown", Entity::Unknown),
+];
+const ROLES: [(&str, Role); 4] = [
+    ("controller", Role::Controller),
+    ("processor", Role::Processor),
+    ("both", Role::Both),
+    ("unknown", Role::Unknown),
+];
+const RUNNING: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
+
+/// Questions that are asked whatever is hit, before those of an act.
+const ALWAYS: [&str; 4] = ["malicious", "cross_border", "threat_to_users", "data_hit"];
+
+/// The further facts.
+pub fn view(work: Work) -> AnyView {
+    let app = work.app;
+    let part = |title: Key, parts: Vec<AnyView>| details("why", app.text(title), parts);
+    tag("section")
+        .attr("aria-label", app.text(key::INCIDENT_MORE))
+        .child(part_heading(app, key::INCIDENT_MORE))
+        .child(text(app, "hint", key::INCIDENT_MORE_HINT))
+        .child(part(key::INCIDENT_MORE_WHO, vec![entity(work), live(move || croatian(work)), role(work)]))
+        .child(part(key::INCIDENT_MORE_TIMES, times(work)))
+        .child(part(key::INCIDENT_MORE_SERVICES, vec![hits::view(work)]))
+        .child(part(key::INCIDENT_MORE_EFFECTS, vec![effects(work)]))
+        .child(part(key::INCIDENT_MORE_MONEY, money(work)))
+        .child(part(key::INCIDENT_MORE_NAMES, names(work)))
+        .view()
+}
+
+/// One answer of a closed set.
+fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    work: Work,
+    id: &str,
+    legend: Key,
+    words: &'static [(&'static str, T)],
+    labels: &[Key],
+    get: fn(&Incident) -> T,
+    set: fn(&mut Incident, T),
+) -> AnyView {
+    let app = work.app;
+    let choices = words.iter().zip(labels).map(|((value, _), label)| Choice::new(value, app.text(*label)));
+    let chosen = Signal::derive(move || {
+        let own = work.with(get);
+        words.iter().find(|(_, value)| *value == own).map(|(word, _)| (*word).to_owned())
+    });
+    let choose = Callback::new(move |word: String| {
+        if let Some((_, value)) = words.iter().find(|(known, _)| *known == word) {
+            work.change(|incident| set(incident, *value));
+        }
+    });
+    let radios = Radios {
+        id: id.to_owned(),
+        legend: app.text(legend).to_owned(),
+        is_heading: false,
+        hint: String::new(),
+        choices: choices.collect(),
+        chosen,
+        missing: Signal::stored(false),
+    };
+    radios.view(app, choose)
+}
+
+fn entity(work: Work) -> AnyView {
+    let labels = [
+        key::INCIDENT_ENTITY_ESSENTIAL,
+        key::INCIDENT_ENTITY_IMPORTANT,
+        key::INCIDENT_ENTITY_NONE,
+        key::UI_APP_DONT_KNOW,
+    ];
+    choice(work, "entity", key::INCIDENT_ENTITY, &ENTITIES, &labels, |one| one.entity, |one, to| one.entity = to)
+}
+
+fn role(work: Work) -> AnyView {
+    let labels =
+        [key::INCIDENT_ROLE_CONTROLLER, key::INCIDENT_ROLE_PROCESSOR, key::INCIDENT_ROLE_BOTH, key::UI_APP_DONT_KNOW];
+    choice(work, "role", key::INCIDENT_ROLE, &ROLES, &labels, |one| one.role, |one, to| one.role = to)
+}
+
+/// The Croatian notice, asked where Croatia counts.
+fn croatian(work: Work) -> AnyView {
+    if !work.with(|incident| incident.countries.contains(&crate::domain::incident::Country::Croatia)) {
+        return nothing();
+    }
+    untrack(|| {
+        let app = work.app;
+        let day = work.with(|incident| incident.notice_delivered.map(format_day).unwrap_or_default());
+        let keep = move |text: String| work.change(|incident| incident.notice_delivered = parse_day(&text));
+        let input = tag("input").attr("type", "date").value(move || day.clone()).on_text("change", keep);
+        group(vec![question(work, "categorised"), labelled("delivered", app.text(key::INCIDENT_DELIVERED), input)])
+    })
+}
+
+fn times(work: Work) -> Vec<AnyView> {
+    let labels = [key::UI_APP_YES, key::UI_APP_NO, key::UI_APP_DONT_KNOW];
+    let mut parts = vec![choice(
+        work,
+        "running",
+        key::INCIDENT_RUNNING,
+        &RUNNING,
+        &labels,
+        |one| one.running,
+        |one, to| one.running = to,
+    )];
+    parts.extend([
+        moment(work, Field::Began, |one| one.times.began),
+        moment(work, Field::Aware, |one| one.times.aware),
+        moment(work, Field::AwarePersonalData, |one| one.times.aware_personal_data),
+        moment(work, Field::CriteriaMet, |one| one.times.criteria_met),
+        moment(work, Field::Ended, |one| one.times.ended),
+        moment(work, Field::Handled, |one| one.times.handled),
+    ]);
+    parts
+}
+
+fn moment(work: Work, field: Field, get: fn(&Incident) -> Option<crate::domain::time::Moment>) -> AnyView {
+    let name = ["times.", field.name()].concat();
+    let position = key::INCIDENT_NEED_IDS.iter().position(|known| *known == name);
+    let legend = position.map_or("", |at| work.app.text(key::INCIDENT_NEED.of(at, key::incident_need::ASK)));
+    let field = MomentField {
+        id: field.name().to_owned(),
+        legend: legend.to_owned(),
+        hint: String::new(),
+        get,
+        set: Callback::new(move |moment| work.change(|incident| incident.times.set(field, moment))),
+    };
+    field.view(work)
+}
+
+/// The questions that matter: of the acts that can count.
+fn effects(work: Work) -> AnyView {
+    // Drawn anew only when other questions are asked, so that the focus stays.
+    let asked = Memo::new(move |_| {
+        let results = work.results.get();
+        let mut ids: Vec<&'static str> = Vec::new();
+        let questions = &work.law.questions;
+        let mut ask = |id: &str| {
+            let known = questions.iter().find(|question| question.id == id).map(|question| question.id.as_str());
+            if let Some(id) = known.filter(|id| !ids.contains(id)) {
+                ids.push(id);
+            }
+        };
+        for id in ALWAYS {
+            ask(id);
+        }
+        for result in &results.acts {
+            let tasks = result.tasks.iter().flat_map(|task| &task.only_if);
+            for need in result.on.iter().chain(tasks) {
+                if let Need::Question(id) = need {
+                    ask(id);
+                }
+            }
+            match (result.act, result.applies) {
+                (_, Tri::No) => {}
+                (Act::Gdpr, _) => {
+                    ask("risk_unlikely");
+                    ask("high_risk");
+                }
+                (Act::Ir2690, _) => ask("planned_maintenance"),
+                (Act::Akos, _) => ask("no_end_users"),
+                (Act::Hakom, _) => ask("hakom_taxonomy"),
+                _ => {}
+            }
+        }
+        // What has been answered stays, so that it can be changed.
+        work.with(|incident| incident.answers.keys().for_each(|id| ask(id)));
+        ids.retain(|id| !matches!(*id, "personal_data" | "categorised"));
+        ids
+    });
+    live(move || {
+        let ids = asked.get();
+        untrack(|| group(ids.into_iter().map(|id| question(work, id)).collect()))
+    })
+}
+
+fn money(work: Work) -> Vec<AnyView> {
+    let app = work.app;
+    let field = |id: &str, get: fn(&Incident) -> Option<Range<u64>>, set: fn(&mut Incident, Option<Range<u64>>)| {
+        let keep = Callback::new(move |value| {
+            if work.with_untracked(get) != value {
+                work.change(|incident| set(incident, value));
+            }
+        });
+        NumberField::new(app, id.to_owned(), Unit::Money, work.with_untracked(get), false, keep)
+    };
+    let loss = field("loss", |one| one.loss, |one, to| one.loss = to);
+    let turnover = field("turnover", |one| one.turnover, |one, to| one.turnover = to);
+    let cause = work.with_untracked(|incident| incident.root_cause.clone());
+    vec![
+        loss.view(app, app.text(key::INCIDENT_LOSS), app.text(key::INCIDENT_LOSS_HINT)),
+        turnover.view(app, app.text(key::INCIDENT_TURNOVER), ""),
+        text_field("cause", app.text(key::INCIDENT_CAUSE), cause, move |text| {
+            work.change(|incident| incident.root_cause = text);
+        }),
+    ]
+}
+
+fn names(work: Work) -> Vec<AnyView> {
+    let app = work.app;
+    let field = |id: &str, label: Key, value: String, set: fn(&mut Incident, String)| {
+        text_field(id, app.text(label), value, move |text| work.change(|incident| set(incident, text)))
+    };
+    let (name, organisation, contact) = work
+        .with_untracked(|incident| (incident.name.clone(), incident.organisation.clone(), incident.contact.clone()));
+    vec![
+        field("incident-name", key::INCIDENT_NAME, name, |one, text| one.name = text),
+        field("organisation", key::INCIDENT_ORGANISATION, organisation, |one, text| one.organisation = text),
+        field("contact", key::INCIDENT_CONTACT, contact, |one, text| one.contact = text),
+    ]
+}
