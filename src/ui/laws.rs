@@ -32,6 +32,11 @@ impl Laws {
         found.map(|(_, _, words)| *words)
     }
 
+    /// How much has been fetched.
+    fn count(&self) -> usize {
+        self.states.len() + self.duties.len() + self.words.len()
+    }
+
     /// Duties with their words in a language, as far as both have arrived.
     pub fn duties(&self, language: Language) -> Vec<(&'static DutyPack, &'static DutyWords)> {
         let with_words = |pack: &&'static DutyPack| Some((*pack, self.words_of(language, &pack.code)?));
@@ -85,12 +90,15 @@ pub fn fetch_into(app: App, state: RwSignal<Fetching>) {
     spawn_local(async move {
         let language = app.words.get_untracked().language;
         let wanted = |code: &&&str| **code == UNION || app.with_untracked(|a| concerns(&a.places, code));
-        let mut laws = app.laws.get_untracked().cloned().unwrap_or_default();
+        let known = app.laws.get_untracked();
+        let mut laws = known.cloned().unwrap_or_default();
         let mut all = true;
         for code in DUTIES.iter().filter(wanted) {
             all &= laws.add(language, code).await.is_some();
         }
-        app.laws.set(Some(Box::leak(Box::new(laws))));
+        if known.is_none_or(|known| known.count() < laws.count()) {
+            app.laws.set(Some(Box::leak(Box::new(laws))));
+        }
         state.set(if all { Fetching::Done } else { Fetching::Failed });
     });
 }
