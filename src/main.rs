@@ -42,6 +42,7 @@ mod parts {
         check: Entry = pages::check::screen;
         group: Entry = pages::group::screen;
         results: Entry = pages::results::screen;
+        measures: Entry = pages::measures::screen;
         aside: Entry = pages::aside::screen;
         operators: Entry = pages::operators::screen;
         incident: Entry = pages::incident::screen;
@@ -54,6 +55,7 @@ mod parts {
             CodePart::Check => arrived!(check),
             CodePart::Group => arrived!(group),
             CodePart::Results => arrived!(results),
+            CodePart::Measures => arrived!(measures),
             CodePart::Aside => arrived!(aside),
             CodePart::Operators => arrived!(operators),
             CodePart::Incident => arrived!(incident),

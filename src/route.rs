@@ -34,6 +34,10 @@ pub enum Page {
     Area(String),
     /// Result of the areas.
     AreasResult,
+    /// Duties and their days.
+    Duties,
+    /// Every measure; which of its screens is the part's own matter.
+    Measures(String),
     /// The report.
     Report,
     /// Rulebooks of telecom operators: the choice, or by id a rulebook or a duty.
@@ -51,7 +55,7 @@ pub enum Page {
 }
 
 /// Names of screens without a part of their own.
-const NAMES: [(&str, Page); 17] = [
+const NAMES: [(&str, Page); 18] = [
     ("", Page::Home),
     ("check/place", Page::Place),
     ("check/activities", Page::Activities),
@@ -64,11 +68,21 @@ const NAMES: [(&str, Page); 17] = [
     ("verdict", Page::Verdict),
     ("areas", Page::Areas),
     ("areas/result", Page::AreasResult),
+    ("duties", Page::Duties),
     ("report", Page::Report),
     ("assessments", Page::Assessments),
     ("privacy", Page::Privacy),
     ("accessibility", Page::Accessibility),
     ("method", Page::Method),
+];
+
+/// Screens with an id, or another place of their own, behind their name.
+const WITH_ID: [(&str, fn(String) -> Page); 5] = [
+    ("check/fact", Page::Fact),
+    ("areas", Page::Area),
+    ("measures", Page::Measures),
+    ("operators", Page::Operators),
+    ("incidents", Page::Incident),
 ];
 
 /// A screen in a language.
@@ -91,11 +105,14 @@ impl Route {
         };
         let named = NAMES.iter().find(|(name, _)| *name == rest).map(|(_, page)| page.clone());
         let page = named.or_else(|| {
-            let fact = rest.strip_prefix("check/fact/").map(|id| Page::Fact(id.to_owned()));
-            let area = || rest.strip_prefix("areas/").map(|id| Page::Area(id.to_owned()));
-            let operators = || rest.strip_prefix("operators").map(|id| Page::Operators(id.replace('/', "")));
-            let incident = || rest.strip_prefix("incidents").map(|id| Page::Incident(id.replace('/', "")));
-            fact.or_else(area).or_else(operators).or_else(incident)
+            WITH_ID.iter().find_map(|(name, make)| {
+                let below = rest.strip_prefix(name)?;
+                if below.is_empty() {
+                    Some(make(String::new()))
+                } else {
+                    below.strip_prefix('/').map(|id| make(id.to_owned()))
+                }
+            })
         });
         Self { language, page: page.unwrap_or_default() }
     }
@@ -105,18 +122,18 @@ impl Route {
         let mut hash = String::from("#/");
         hash.push_str(self.language.code());
         hash.push('/');
-        match &self.page {
-            Page::Fact(id) => {
-                hash.push_str("check/fact/");
-                hash.push_str(id);
-            }
-            Page::Area(id) => {
-                hash.push_str("areas/");
-                hash.push_str(id);
-            }
-            Page::Operators(id) => push_with_id(&mut hash, "operators", id),
-            Page::Incident(id) => push_with_id(&mut hash, "incidents", id),
-            page => hash.push_str(NAMES.iter().find(|(_, named)| named == page).map_or("", |(name, _)| name)),
+        let (name, id) = match &self.page {
+            Page::Fact(id) => ("check/fact", id.as_str()),
+            Page::Area(id) => ("areas", id.as_str()),
+            Page::Measures(id) => ("measures", id.as_str()),
+            Page::Operators(id) => ("operators", id.as_str()),
+            Page::Incident(id) => ("incidents", id.as_str()),
+            page => (NAMES.iter().find(|(_, named)| named == page).map_or("", |(name, _)| *name), ""),
+        };
+        hash.push_str(name);
+        if !id.is_empty() {
+            hash.push('/');
+            hash.push_str(id);
         }
         hash
     }
@@ -125,14 +142,5 @@ impl Route {
     #[must_use]
     pub fn in_language(&self, language: Language) -> Self {
         Self { language, page: self.page.clone() }
-    }
-}
-
-/// A name, and an id behind it if there is one.
-fn push_with_id(hash: &mut String, name: &str, id: &str) {
-    hash.push_str(name);
-    if !id.is_empty() {
-        hash.push('/');
-        hash.push_str(id);
     }
 }

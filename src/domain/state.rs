@@ -1,4 +1,4 @@
-//! How far something asked for is: the answer that measures and duties share.
+//! How far something asked for is: the answer that measures and the operators' duties share.
 
 /// How far something is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -7,7 +7,7 @@ pub enum State {
     InPlace,
     /// A part of it is done.
     Partly,
-    /// Decided, not begun.
+    /// Decided, not begun. A plan protects nobody: it counts as not in place.
     Planned,
     /// Not in place.
     Missing,

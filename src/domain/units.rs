@@ -136,6 +136,18 @@ pub fn parse_money(text: &str) -> Result<Cents, ParseError> {
     parsed.map(Cents)
 }
 
+/// Reads a whole number that a person typed. It has no decimals, so that a single point or comma before exactly three
+/// digits groups thousands: `100.000` is a hundred thousand.
+///
+/// # Errors
+/// Says why the text cannot be used.
+pub fn parse_count(text: &str) -> Result<u64, ParseError> {
+    match parse_decimal(text, 0) {
+        Err(ParseError::Ambiguous) => parse_decimal(&text.replace(['.', ','], ""), 0),
+        parsed => parsed,
+    }
+}
+
 /// Reads a share in percent that a person typed. Percentages have no thousands, so that a point or a comma always
 /// separates the decimals; four of them at most.
 ///

@@ -40,7 +40,7 @@ pub fn evaluate(
     today: Day,
 ) -> Result<Value, Value> {
     let Saved { assessment, .. } = envelope::read(text).map_err(|error| refused(file, &unreadable(&error)))?;
-    check_words(law, &assessment).map_err(|problem| refused(file, &problem))?;
+    check_words(law, states, &assessment).map_err(|problem| refused(file, &problem))?;
     let as_of = as_of.or(Some(assessment.as_of).filter(|day| day.0 > 0)).unwrap_or(today);
     check_day(law, as_of).map_err(|problem| refused(file, &problem))?;
     let sizes = assessment.sizes();
@@ -132,9 +132,10 @@ fn unreadable(error: &ReadError) -> Problem {
 
 /// Ids of rows and values of known facts must be known: one that is misspelt would be passed over in silence. Ids of facts
 /// may be unknown, because an answer that is not read leaves its fact open.
-fn check_words(law: &Law, assessment: &Assessment) -> Result<(), Problem> {
+fn check_words(law: &Law, states: &[State], assessment: &Assessment) -> Result<(), Problem> {
+    let known = || law.facts.iter().chain(states.iter().flat_map(|state| &state.facts));
     for (id, answer) in &assessment.answers {
-        let Some(fact) = law.facts.iter().find(|fact| fact.id == *id) else { continue };
+        let Some(fact) = known().find(|fact| fact.id == *id) else { continue };
         if answer != UNKNOWN && !fact.values.contains(answer) {
             return Err(Problem::damaged(format!("data.facts.{id}"), format!("{}|{UNKNOWN}", fact.values.join("|"))));
         }

@@ -97,13 +97,20 @@ fn place(context: &Context<'_>, at: usize, number: &str) -> String {
     }
 }
 
-/// The measures behind a place with their answers.
+/// The measures behind a place by their answers: `In place: A05-M04, A11-M02. Partly: A13-M03.`
 fn behind(full: &Full<'_>, cell: &Cell) -> Line {
-    let one = |(at, standing): &(usize, _)| {
+    let mut answers: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (at, standing) in &cell.measures {
         let id = full.measure(*at).map_or("", |measure| measure.id.as_str());
-        [id, ": ", full.standing(*at, *standing)].concat()
-    };
-    line(cell.measures.iter().map(one).collect::<Vec<_>>().join("; "))
+        let answer = full.standing(*at, *standing);
+        match answers.iter_mut().find(|(known, _)| *known == answer) {
+            Some((_, ids)) => ids.push(id),
+            None => answers.push((answer, vec![id])),
+        }
+    }
+    let parts: Vec<String> =
+        answers.iter().map(|(answer, ids)| [answer, ": ", &ids.join(", "), "."].concat()).collect();
+    line(parts.join(" "))
 }
 
 /// Measures by number with question and answer.

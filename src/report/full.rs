@@ -3,6 +3,7 @@
 
 use law::{Consequence, Maturity, Verdict};
 
+use super::duties::{Duties, Laws};
 use super::measures::Full;
 use super::{Context, areas, board, change, crosswalk, derivation, follows, numbered, roadmap, rows, size, verdict};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
@@ -15,6 +16,9 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
     let mut body = Body { context, number: 0, contents: Vec::new(), blocks: Vec::new() };
     body.result();
     body.derivation();
+    if let Some(laws) = context.duties {
+        body.duties(laws);
+    }
     if let Some(maturity) = context.maturity {
         body.left_out(maturity);
         body.chapters(maturity);
@@ -106,6 +110,12 @@ impl Body<'_> {
         self.blocks.extend(derivation::steps(context, 3, false));
         self.blocks.extend(verdict::jurisdiction(context, 3));
         self.blocks.extend(change::blocks(context, 3));
+    }
+
+    fn duties(&mut self, laws: Laws<'_>) {
+        let context = self.context;
+        self.section(key::DUTIES_TITLE);
+        self.blocks.extend(Duties::new(context, laws).chapter(3));
     }
 
     fn left_out(&mut self, maturity: &Maturity) {

@@ -9,6 +9,7 @@ mod change;
 pub mod chart;
 pub mod crosswalk;
 mod derivation;
+pub mod duties;
 pub mod file;
 mod follows;
 pub mod full;
@@ -48,6 +49,8 @@ pub struct Context<'a> {
     pub sizes: &'a Sizes,
     /// What follows.
     pub outcome: &'a Outcome,
+    /// What duties are made from, once it has arrived.
+    pub duties: Option<duties::Laws<'a>>,
     /// The day of the document.
     pub today: Day,
     /// Lines of the host's contact block; may be empty.

@@ -181,7 +181,7 @@ pub fn stage_key(stage: Stage) -> Key {
 }
 
 /// Good practices of the areas answered in part or in full that are not ticked.
-fn practices(full: &Full<'_>, level: u8) -> Vec<Block> {
+pub fn practices(full: &Full<'_>, level: u8) -> Vec<Block> {
     let mut items = Vec::new();
     for seen in full.levels.iter().filter(|level| level.answered > 0 && level.level.is_some()) {
         let Some(area) = full.maturity.areas.get(seen.area) else { continue };

@@ -6,7 +6,7 @@ use super::components::{checkbox, fieldset, labelled};
 use super::markup::{group, live, live_text, nothing, tag};
 use super::state::App;
 use crate::domain::units::{
-    Cents, DECIMALS, ParseError, Range, Share, parse_decimal, parse_money, parse_percent, to_plain,
+    Cents, DECIMALS, ParseError, Range, Share, parse_count, parse_decimal, parse_money, parse_percent, to_plain,
 };
 use crate::i18n::{Key, format, key};
 
@@ -82,7 +82,7 @@ impl NumberField {
     fn parse(self, text: &str) -> Result<u64, Key> {
         let parsed = match self.unit {
             Unit::WorkUnits => parse_decimal(text, DECIMALS),
-            Unit::Count => parse_decimal(text, 0),
+            Unit::Count => parse_count(text),
             Unit::Money => parse_money(text).map(|Cents(cents)| cents),
             Unit::Percent => parse_percent(text).map(|Share(share)| u64::from(share)),
         };
@@ -90,6 +90,7 @@ impl NumberField {
             ParseError::Empty => key::UI_FIGURES_ERROR_EMPTY,
             ParseError::NotANumber => key::UI_FIGURES_ERROR_NOT_A_NUMBER,
             ParseError::Negative => key::UI_FIGURES_ERROR_NEGATIVE,
+            ParseError::TooManyDecimals if self.unit == Unit::Count => key::UI_FIGURES_ERROR_NOT_A_NUMBER,
             ParseError::TooManyDecimals => key::UI_FIGURES_ERROR_DECIMALS,
             ParseError::TooLarge => key::UI_FIGURES_ERROR_TOO_LARGE,
             ParseError::Ambiguous => key::UI_FIGURES_ERROR_AMBIGUOUS,

@@ -4,6 +4,7 @@ mod app;
 mod browser;
 mod components;
 mod form;
+mod laws;
 mod markup;
 pub mod pages;
 mod parts;

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::OnceLock;
 
 use leptos::prelude::*;
 
@@ -21,6 +22,8 @@ pub enum CodePart {
     Group,
     /// What follows: verdict, areas, report.
     Results,
+    /// Every measure: questions, roadmap, crosswalk.
+    Measures,
     /// What stands beside: assessments and files, texts about the product.
     Aside,
     /// Rulebooks of telecom operators.
@@ -30,7 +33,7 @@ pub enum CodePart {
 }
 
 /// How many parts of the code there are.
-const CODE_PARTS: usize = 6;
+const CODE_PARTS: usize = 7;
 
 /// A screen: its title and what it shows.
 pub type Screen = (String, AnyView);
@@ -64,37 +67,77 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
     }
 }
 
-/// What a screen needs beside the core: code and words.
-fn needs(page: &Page) -> (Option<CodePart>, &'static [Part]) {
-    match page {
-        Page::Home | Page::Place => (None, &[part::CORE]),
+/// What a screen needs beside the core.
+struct Needs {
+    code: Option<CodePart>,
+    words: Vec<Part>,
+    /// Packs of data.
+    data: Vec<&'static str>,
+}
+
+/// What a screen needs. A report also has what has been answered in other parts.
+fn needs(app: App, page: &Page) -> Needs {
+    let (code, words, data): (_, &[Part], &[&'static str]) = match page {
+        Page::Home | Page::Place => (None, &[], &[]),
         Page::Details | Page::Figures | Page::Relations | Page::Special | Page::Fact(_) | Page::Answers => {
-            (Some(CodePart::Check), &[part::CORE])
+            (Some(CodePart::Check), &[], &[])
         }
-        Page::Activities => (Some(CodePart::Check), &[part::CORE, part::CATALOGUE]),
-        Page::Group => (Some(CodePart::Group), &[part::CORE]),
-        Page::Verdict => (Some(CodePart::Results), &[part::CORE, part::VERDICT]),
-        Page::Areas | Page::Area(_) => (Some(CodePart::Results), &[part::CORE, part::MATURITY]),
-        Page::AreasResult | Page::Report => {
-            (Some(CodePart::Results), &[part::CORE, part::VERDICT, part::MATURITY, part::REPORT])
+        Page::Activities => (Some(CodePart::Check), &[part::CATALOGUE], &[]),
+        Page::Group => (Some(CodePart::Group), &[], &[]),
+        Page::Verdict => (Some(CodePart::Results), &[part::VERDICT], &[]),
+        Page::Areas | Page::Area(_) => (Some(CodePart::Results), &[part::MATURITY], &["maturity.bin"]),
+        Page::AreasResult => {
+            (Some(CodePart::Results), &[part::VERDICT, part::MATURITY, part::REPORT], &["maturity.bin"])
         }
-        Page::Operators(_) => (Some(CodePart::Operators), &[part::CORE, part::OPERATORS]),
-        Page::Incident(_) => (Some(CodePart::Incident), &[part::CORE, part::INCIDENT]),
-        Page::Assessments => (Some(CodePart::Aside), &[part::CORE]),
-        Page::Privacy | Page::Accessibility | Page::Method => (Some(CodePart::Aside), &[part::CORE, part::PAGES]),
+        Page::Duties => (Some(CodePart::Results), &[part::VERDICT, part::DUTIES], &[]),
+        Page::Report => {
+            (Some(CodePart::Results), &[part::VERDICT, part::MATURITY, part::REPORT, part::DUTIES], &["maturity.bin"])
+        }
+        Page::Measures(_) => {
+            let words = &[part::VERDICT, part::MATURITY, part::MEASURES];
+            (Some(CodePart::Measures), words, &["maturity.bin", "measures.bin"])
+        }
+        Page::Operators(_) => (Some(CodePart::Operators), &[part::OPERATORS], &["operators.bin"]),
+        Page::Incident(_) => (Some(CodePart::Incident), &[part::INCIDENT], &["incident.bin"]),
+        Page::Assessments => (Some(CodePart::Aside), &[], &[]),
+        Page::Privacy | Page::Accessibility | Page::Method => (Some(CodePart::Aside), &[part::PAGES], &[]),
+    };
+    let mut needs = Needs { code, words: vec![part::CORE], data: data.to_vec() };
+    needs.words.extend(words);
+    if *page == Page::Report && app.with_untracked(|assessment| assessment.parts.contains_key("measures")) {
+        needs.words.push(part::MEASURES);
+        needs.data.push("measures.bin");
     }
+    needs
+}
+
+/// Data of a part, read once from a pack that has been fetched for its screen; it is the same in all languages.
+pub fn data<T>(app: App, place: &'static OnceLock<T>, name: &str, read: fn(&[u8]) -> Option<T>) -> Option<&'static T> {
+    if place.get().is_none() {
+        let bytes = app.packs.with_value(|packs| packs.get(name).cloned())?;
+        let _ = place.set(read(&bytes)?);
+    }
+    place.get()
+}
+
+fn has_data(app: App, names: &[&str]) -> bool {
+    app.packs.with_value(|packs| names.iter().all(|name| packs.contains_key(name)))
 }
 
 /// The entry of a screen's part, if the screen belongs to one and its code has arrived.
 pub fn entry(app: App, page: &Page) -> Option<Entry> {
-    let part = needs(page).0?;
+    code(app, needs(app, page).code?)
+}
+
+fn code(app: App, part: CodePart) -> Option<Entry> {
     app.entries.with_value(|entries| entries.get(part as usize).copied().flatten())
 }
 
 /// Whether all that a screen needs has arrived.
 pub fn has_arrived(app: App, words: &Words, route: &Route) -> bool {
-    let (code, parts) = needs(&route.page);
-    has_words(words, route, parts) && (code.is_none() || entry(app, &route.page).is_some())
+    let needs = needs(app, &route.page);
+    let has_code = needs.code.is_none_or(|part| code(app, part).is_some());
+    has_code && has_data(app, &needs.data) && has_words(words, route, &needs.words)
 }
 
 fn has_words(words: &Words, route: &Route, parts: &[Part]) -> bool {
@@ -103,9 +146,9 @@ fn has_words(words: &Words, route: &Route, parts: &[Part]) -> bool {
 
 /// Fetches what a screen needs: code and data once, words once a language.
 pub async fn fetch(app: App, route: &Route) -> Option<()> {
-    let (code, parts) = needs(&route.page);
-    if let Some(part) = code
-        && entry(app, &route.page).is_none()
+    let needs = needs(app, &route.page);
+    if let Some(part) = needs.code
+        && code(app, part).is_none()
     {
         let entry = (app.load.entry)(part).await.ok()?;
         app.entries.update_value(|entries| {
@@ -114,21 +157,24 @@ pub async fn fetch(app: App, route: &Route) -> Option<()> {
             }
         });
     }
-    if parts.contains(&part::MATURITY) && app.maturity.get_untracked().is_none() {
-        let maturity = crate::content::maturity(&browser::pack("maturity.bin").await?)?;
-        app.maturity.set(Some(Box::leak(Box::new(maturity))));
+    for name in needs.data {
+        if !has_data(app, &[name]) {
+            let bytes = browser::pack(name).await?;
+            app.packs.update_value(|packs| packs.insert(name.to_owned(), bytes));
+        }
     }
     let now = app.words.get_untracked();
-    if !has_words(now, route, parts) {
+    if !has_words(now, route, &needs.words) {
         let known = if now.language == route.language { now.clone() } else { Words::new(route.language) };
-        let words = fetch_words(known, parts).await?;
+        let words = fetch_words(known, &needs.words).await?;
         app.words.set(Box::leak(Box::new(words)));
     }
     Some(())
 }
 
-/// Fetches what comes after a screen, so that nobody waits for it and the check goes on without a connection. A failure
-/// says nothing: the screen that needs it tries again.
+/// Fetches what comes after a screen, so that nobody waits for it and the check goes on without a connection. What has
+/// arrived is not used before its screen is opened: the screen that is open stays as it is. A failure says nothing: the
+/// screen that needs it tries again.
 pub async fn fetch_ahead(app: App, page: &Page) {
     let next: &[Page] = match page {
         Page::Home => &[Page::Activities],
@@ -138,17 +184,27 @@ pub async fn fetch_ahead(app: App, page: &Page) {
         Page::Relations => &[Page::Group, Page::Verdict],
         _ => &[],
     };
+    let words = app.words.get_untracked();
     for page in next {
-        let language = app.words.get_untracked().language;
-        fetch(app, &Route { language, page: page.clone() }).await;
+        let needs = needs(app, page);
+        if let Some(part) = needs.code {
+            let _ = (app.load.entry)(part).await;
+        }
+        for part in needs.words.into_iter().filter(|part| !words.has(*part)) {
+            browser::pack(&pack_name(words, part)).await;
+        }
     }
+}
+
+fn pack_name(words: &Words, part: Part) -> String {
+    [words.language.code(), ".", part.name(), ".txt"].concat()
 }
 
 /// Words of a language with the parts a screen needs; what `words` already has is kept.
 pub async fn fetch_words(mut words: Words, parts: &[Part]) -> Option<Words> {
     for part in parts {
         if !words.has(*part) {
-            let pack = browser::pack(&[words.language.code(), ".", part.name(), ".txt"].concat()).await?;
+            let pack = browser::pack(&pack_name(&words, *part)).await?;
             if !words.add(*part, std::str::from_utf8(&pack).ok()?) {
                 return None;
             }

@@ -1,17 +1,21 @@
 //! What the page knows: made once at the root, handed down by value.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use law::incident::IncidentLaw;
+use law::operators::Operators;
 use law::{Day, Law, Maturity, Measures};
 use leptos::prelude::*;
 
 use super::browser::{self, shelf::BrowserShelf};
-use super::parts::{Entries, Load, Read};
+use super::laws::Laws;
+use super::parts::{self, Entries, Load, Read};
 use crate::domain::questionnaire::{Step, next_step};
 use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::{Outcome, outcome};
 use crate::domain::session::Assessment;
 use crate::domain::size::Sizes;
+use crate::domain::sorted::ById;
 use crate::i18n::{Key, Language, Plural, Words};
 use crate::persist::envelope::{ReadError, Saved};
 use crate::persist::shelf::{self, KeepError, Kept};
@@ -73,14 +77,14 @@ pub struct App {
     pub today: Day,
     /// Words of the language in use.
     pub words: RwSignal<&'static Words>,
-    /// The maturity part, once it has been fetched.
-    pub maturity: RwSignal<Option<&'static Maturity>>,
+    /// The law of States and duties, once a screen has fetched them.
+    pub laws: RwSignal<Option<&'static Laws>>,
     /// Fetches parts of the code.
     pub load: Load,
-    /// The measures, once they have been fetched.
-    pub measures: RwSignal<Option<&'static Measures>>,
     /// Entries of the parts of the code that have arrived.
     pub entries: StoredValue<Entries>,
+    /// Packs of data that have been fetched for parts, by name.
+    pub packs: StoredValue<ById<Vec<u8>>>,
     /// The screen.
     pub route: RwSignal<Route>,
     /// The assessment in work, shared: reading it is the same small code everywhere.
@@ -125,9 +129,9 @@ impl App {
             law,
             today,
             words: RwSignal::new(words),
-            maturity: RwSignal::new(None),
-            measures: RwSignal::new(None),
+            laws: RwSignal::new(None),
             entries: StoredValue::new(Entries::default()),
+            packs: StoredValue::new(ById::new()),
             route: RwSignal::new(Route::parse(&browser::hash(), words.language)),
             assessment,
             kept: StoredValue::new(kept),
@@ -139,6 +143,30 @@ impl App {
             facts,
             outcome,
         }
+    }
+
+    /// The maturity part, on screens that need it.
+    pub fn maturity(self) -> Option<&'static Maturity> {
+        static MATURITY: OnceLock<Maturity> = OnceLock::new();
+        parts::data(self, &MATURITY, "maturity.bin", crate::content::maturity)
+    }
+
+    /// The measures, on screens that need them.
+    pub fn measures(self) -> Option<&'static Measures> {
+        static MEASURES: OnceLock<Measures> = OnceLock::new();
+        parts::data(self, &MEASURES, "measures.bin", crate::content::measures)
+    }
+
+    /// The operators' rulebooks, on screens that need them.
+    pub fn operators(self) -> Option<&'static Operators> {
+        static OPERATORS: OnceLock<Operators> = OnceLock::new();
+        parts::data(self, &OPERATORS, "operators.bin", crate::content::operators)
+    }
+
+    /// The law of incidents, on screens that need it.
+    pub fn incident_law(self) -> Option<&'static IncidentLaw> {
+        static LAW: OnceLock<IncidentLaw> = OnceLock::new();
+        parts::data(self, &LAW, "incident.bin", crate::content::incident)
     }
 
     /// The language in use.

@@ -44,7 +44,7 @@ export function words(language, file = "ui") {
   const found = {};
   let section = "";
   for (const line of readFileSync(join(ROOT, "content/text", language, `${file}.toml`), "utf8").split("\n")) {
-    section = line.match(/^\[([\w.]+)\]/)?.[1] ?? section;
+    section = line.match(/^\[([\w.-]+)\]/)?.[1] ?? section;
     const [, key, text] = line.match(/^(\w+) = (".*")$/) ?? [];
     if (key) found[`${section}.${key}`] = JSON.parse(text);
   }

@@ -205,10 +205,10 @@ fn what_the_app_writes_has_the_documented_shape() {
 
 #[test]
 fn the_schema_knows_all_facts_and_activities() {
-    let (law, schema) = (law(), schema("assessment"));
+    let (law, states, schema) = (law(), states(), schema("assessment"));
     let defined = |name: &str| schema["$defs"][name]["properties"].as_object().unwrap().clone();
     let mut facts = serde_json::Map::new();
-    for fact in &law.facts {
+    for fact in law.facts.iter().chain(states.iter().flat_map(|state| &state.facts)) {
         let mut values: Vec<Value> = fact.values.iter().map(|value| value.as_str().into()).collect();
         values.extend(["unknown".into(), Value::Null]);
         facts.insert(fact.id.clone(), serde_json::json!({ "enum": values }));
@@ -226,8 +226,11 @@ fn the_page_about_the_format_is_true() {
     let page = std::fs::read_to_string(docs().join("file-format.md")).unwrap();
     let example = |number: usize| page.split("```json\n").nth(number).unwrap().split("```").next().unwrap();
     assert_eq!(misfit(&schema("assessment"), &serde_json::from_str(example(1)).unwrap()), None);
-    let said = bench.run("example.json", example(1)).unwrap();
+    let mut said = bench.run("example.json", example(1)).unwrap();
+    let national = said.as_object_mut().unwrap().remove("national").unwrap();
     assert_eq!(serde_json::from_str::<Value>(example(2)).ok(), Some(said.clone()), "it should say {said:#}");
+    let slovenia = national.as_array().unwrap().iter().find(|result| result["state"] == "si").unwrap();
+    assert_eq!(serde_json::from_str::<Value>(example(3)).as_ref().ok(), Some(slovenia), "it should say {slovenia:#}");
     let after = |heading: &str| page.split(heading).nth(1).unwrap().split("\n## ").next().unwrap().trim().to_owned();
     let (facts, rows) = (table_of_facts(&bench), table_of_rows(&bench));
     assert!(after("\n## Facts\n").ends_with(&facts), "it should say\n{facts}");
@@ -240,11 +243,15 @@ fn citations(bench: &Bench, indexes: &[u16]) -> String {
 }
 
 fn table_of_facts(bench: &Bench) -> String {
-    let lines =
-        bench.law.facts.iter().map(|fact| {
-            format!("\n| `{}` | {} | {} |", fact.id, fact.values.join(", "), citations(bench, &fact.cites))
-        });
-    format!("| id | values | provisions |\n|---|---|---|{}", lines.collect::<String>())
+    let of = |law: &Law, skip: usize| -> String {
+        let line = |fact: &law::Fact| {
+            let cites = fact.cites.iter().map(|index| cite::provision(law, &bench.words, *index).0);
+            format!("\n| `{}` | {} | {} |", fact.id, fact.values.join(", "), cites.collect::<Vec<_>>().join("; "))
+        };
+        law.facts.iter().skip(skip).map(line).collect()
+    };
+    let states = bench.states.iter().map(|state| of(&state.over(&bench.law), bench.law.facts.len()));
+    format!("| id | values | provisions |\n|---|---|---|{}{}", of(&bench.law, 0), states.collect::<String>())
 }
 
 fn table_of_rows(bench: &Bench) -> String {

@@ -1,6 +1,7 @@
 //! The full self-assessment: what `docs/scoring.md` says about measures.
 
 mod cases;
+mod documents;
 mod kept;
 mod laws;
 mod words;

@@ -1,16 +1,20 @@
 //! Rulebooks of telecom operators: cases as data, what holds for all answers, and what the part keeps.
 
+use crate::evaluate::schema;
+use crate::schema::misfit;
 use law::Day;
 use law::operators::{Cycle, Operators};
 use nis2_check::content::native::operators;
 use nis2_check::domain::operators::due::{Due, Split, due, split};
 use nis2_check::domain::operators::force::Standing;
 use nis2_check::domain::operators::{Checklist, DutyAnswer, Kept, Profile, STATES, checklist};
+use nis2_check::domain::session::Assessment;
 use nis2_check::domain::state::State;
 use nis2_check::domain::time::day;
-use nis2_check::domain::units::{Range, Tri};
+use nis2_check::domain::units::{ParseError, Range, Tri, parse_count};
 use nis2_check::i18n::{Language, native::words};
-use nis2_check::persist::operators::{read, write};
+use nis2_check::persist::envelope::{self, Saved};
+use nis2_check::persist::operators::{PART, read, write};
 use nis2_check::report::operators::{Desk, chapter};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -122,6 +126,19 @@ fn every_provided_fact_is_there() {
 }
 
 #[test]
+fn counts_are_whole_and_grouped_as_people_write_them() {
+    for (text, number) in
+        [("100.000", 100_000), ("100,000", 100_000), ("1.234.567", 1_234_567), ("99 999", 99_999), ("0", 0)]
+    {
+        assert_eq!(parse_count(text), Ok(number), "{text}");
+    }
+    for (text, error) in [("12,5", ParseError::TooManyDecimals), ("", ParseError::Empty), ("-1", ParseError::Negative)]
+    {
+        assert_eq!(parse_count(text), Err(error), "{text}");
+    }
+}
+
+#[test]
 fn the_number_of_users_is_split_without_a_gap() {
     let at = |users: u64| split(Some(Range::exactly(users)), 100_000);
     assert_eq!([at(99_999), at(100_000), at(100_001)], [Split::Below, Split::Exactly, Split::Above]);
@@ -177,6 +194,17 @@ proptest! {
         for (id, answer) in kept.duties.iter().filter(|(_, answer)| **answer != DutyAnswer::default()) {
             prop_assert_eq!(again.kept.duties.get(id), Some(answer));
         }
+    }
+
+    #[test]
+    fn what_is_written_has_the_documented_shape_and_goes_through_a_file(kept in kept()) {
+        let mut assessment = Assessment::new("a1".to_owned(), String::new(), TODAY);
+        assessment.parts.insert(PART.to_owned(), write(&kept, None));
+        let saved = Saved { revision: 1, content: String::new(), saved_at: String::new(), assessment };
+        let text = envelope::write(&saved, false);
+        prop_assert_eq!(misfit(&schema("assessment"), &serde_json::from_str(&text).unwrap()), None);
+        let again = envelope::read(&text).unwrap().assessment;
+        prop_assert_eq!(read(again.parts.get(PART)).kept.profile, kept.profile);
     }
 
     #[test]

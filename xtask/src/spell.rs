@@ -48,18 +48,24 @@ pub fn check(root: &Path) -> Result<Vec<String>, String> {
 
 /// Every word of a language with the first place where it stands.
 fn words_of(root: &Path, language: &str) -> Result<BTreeMap<String, String>, String> {
-    let folder = root.join("content/text").join(language);
     let mut words = BTreeMap::new();
-    for name in command::files_below(&folder)? {
-        let is_toml = Path::new(&name).extension().is_some_and(|extension| extension == "toml");
-        if is_toml {
-            let table: toml::Table = command::read_text(&folder.join(&name))?
+    for name in command::files_below(&root.join("content"))? {
+        if of_language(&name, language) {
+            let table: toml::Table = command::read_text(&root.join("content").join(&name))?
                 .parse()
-                .map_err(|error| format!("content/text/{language}/{name}: {error}"))?;
+                .map_err(|error| format!("content/{name}: {error}"))?;
             collect(&toml::Value::Table(table), &name, &mut words);
         }
     }
     Ok(words)
+}
+
+/// Whether a file below `content` holds words of a language: `text/<language>/*.toml`, or `…/text/<language>*.toml` of a
+/// State or of the duties.
+fn of_language(name: &str, language: &str) -> bool {
+    let own = |rest: &str| rest.starts_with(&format!("{language}/")) || rest.starts_with(&format!("{language}."));
+    Path::new(name).extension().is_some_and(|extension| extension == "toml")
+        && name.split_once("text/").is_some_and(|(_, rest)| own(rest))
 }
 
 /// Walks all strings; the words that only serve the search are spelt as people misspell them.

@@ -37,7 +37,7 @@ impl Citations {
     pub fn cite(&mut self, citation: &str) -> Result<ProvisionIndex, String> {
         let (source, place) = citation.split_once(' ').unwrap_or((citation, ""));
         let Some(&(position, from)) = self.sources.get(source) else {
-            return Err(format!("unknown source \"{source}\" in \"{citation}\"; add it to law.toml"));
+            return Err(format!("unknown source \"{source}\" in \"{citation}\"; add it as [[source]]"));
         };
         let id = citation.replace(' ', ".");
         let known = self.provisions.iter().position(|provision| provision.id == id);

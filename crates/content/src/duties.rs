@@ -4,119 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use law::duty::{Case, CaseDue, DUTY_TEXTS, Duty, DutyEvent, DutyHolder, DutyPack, EVENT_TEXTS, Step, Timing, UNION};
+use law::duty::{Case, CaseDue, DUTY_TEXTS, Duty, DutyEvent, DutyPack, EVENT_TEXTS, Step, Timing, UNION};
 use law::{Source, Status};
-use serde::Deserialize;
 use toml::Table;
-use toml::value::Datetime;
 
 use crate::cite::{Citations, with_words};
+use crate::duty_schema::{CaseRecord, DutyRecord, EventRecord, File, Sources, StepRecord};
 use crate::rules::{day, verdicts};
-use crate::schema::{ConsequenceName, SourceRecord, StatusName, VerdictName};
+use crate::schema::SourceRecord;
 use crate::words::{check_key, flatten};
 use crate::{LANGUAGES, SEPARATOR};
-
-/// Every file that names sources has more in it.
-#[derive(Default, Deserialize)]
-struct Sources {
-    #[serde(default)]
-    source: Vec<SourceRecord>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    source: Vec<SourceRecord>,
-    #[serde(default)]
-    event: Vec<EventRecord>,
-    duty: Vec<DutyRecord>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EventRecord {
-    id: String,
-    offered: Option<Datetime>,
-    with: Vec<VerdictName>,
-    consequence: Option<ConsequenceName>,
-    #[serde(default)]
-    optional: bool,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum HolderName {
-    Organisation,
-    Management,
-    Staff,
-    Administrators,
-}
-
-/// Timing is one of `always`, `until_event`, `whenever`, `on`, `event` with `due`, and nothing but `again`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DutyRecord {
-    id: String,
-    who: HolderName,
-    with: Vec<VerdictName>,
-    consequence: Option<ConsequenceName>,
-    #[serde(default)]
-    displaced: bool,
-    #[serde(default)]
-    not_with: Vec<String>,
-    #[serde(default)]
-    always: bool,
-    until_event: Option<String>,
-    whenever: Option<StepRecord>,
-    on: Option<Datetime>,
-    event: Option<String>,
-    #[serde(default)]
-    due: Vec<CaseRecord>,
-    #[serde(default)]
-    begins: bool,
-    again: Option<StepRecord>,
-    cites: Vec<String>,
-    status: StatusName,
-}
-
-/// Exactly one of `on`, `after`, `not_known`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CaseRecord {
-    until: Option<Datetime>,
-    on: Option<Datetime>,
-    after: Option<Vec<StepRecord>>,
-    or_after: Option<Vec<StepRecord>>,
-    #[serde(default)]
-    not_known: bool,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum StepRecord {
-    Hours(u32),
-    Days(u32),
-    WorkingDays(u32),
-    Months(u32),
-    Years(u32),
-    NextWorkingDay,
-    EndOfYear,
-}
-
-impl From<StepRecord> for Step {
-    fn from(record: StepRecord) -> Self {
-        match record {
-            StepRecord::Hours(count) => Self::Hours(count),
-            StepRecord::Days(count) => Self::Days(count),
-            StepRecord::WorkingDays(count) => Self::WorkingDays(count),
-            StepRecord::Months(count) => Self::Months(count),
-            StepRecord::Years(count) => Self::Years(count),
-            StepRecord::NextWorkingDay => Self::NextWorkingDay,
-            StepRecord::EndOfYear => Self::EndOfYear,
-        }
-    }
-}
 
 /// What the duties compile to.
 pub struct Compiled {
@@ -186,8 +83,10 @@ fn read(folder: &Path, code: &str, union: &Sources, problems: &mut Vec<String>) 
     let events = file.event.iter().map(|record| reader.event(record)).collect();
     let duties = file.duty.iter().map(|record| reader.duty(record)).collect();
     let mut provisions = std::mem::take(&mut reader.citations.provisions);
-    // Only the sources that are cited travel with the pack.
+    // Only the sources that are cited or are named here travel with the pack.
+    let own = records.len() - file.source.len()..records.len();
     let mut used: Vec<u8> = provisions.iter().map(|provision| provision.source).collect();
+    used.extend(own.filter_map(|source| u8::try_from(source).ok()));
     used.sort_unstable();
     used.dedup();
     for provision in &mut provisions {
@@ -250,12 +149,7 @@ impl Reader<'_> {
         }
         Duty {
             id: self.id(&record.id),
-            holder: match record.who {
-                HolderName::Organisation => DutyHolder::Organisation,
-                HolderName::Management => DutyHolder::Management,
-                HolderName::Staff => DutyHolder::Staff,
-                HolderName::Administrators => DutyHolder::Administrators,
-            },
+            holder: record.who.into(),
             with: verdicts(&record.with),
             consequence: record.consequence.map(Into::into),
             displaced: record.displaced,

@@ -7,6 +7,7 @@
 mod areas;
 mod cite;
 mod duties;
+mod duty_schema;
 mod incident;
 mod measures;
 mod operators;
@@ -57,7 +58,8 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
     let operators = operators?;
     let incident = incident?;
     let states_folder = content.join("states");
-    let states = states::load(&states_folder, &core, problems);
+    // A mistake in the core would show again in every state.
+    let states = if problems.is_empty() { states::load(&states_folder, &core, problems) } else { Vec::new() };
     let law = core.law;
     let sections = words::sections(&law, &maturity, &measures, &operators, &incident);
     let words = words::load(&content.join("text"), &sections, problems);

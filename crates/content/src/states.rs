@@ -247,7 +247,7 @@ fn check(state: &State, core: &Core, problems: &mut Vec<String>) {
     }
     for verdict in possible_verdicts(state) {
         if !state.categories.iter().any(|category| category.verdict == verdict && !category.unverified) {
-            problems.push(format!("state.toml: no category for the verdict {verdict:?}; add one"));
+            problems.push(format!("state.toml: no category stands for {verdict:?}; add one"));
         }
     }
     if state.sizes.is_empty() {

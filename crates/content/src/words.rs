@@ -26,6 +26,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("measures", &["crosswalk", "measures", "roadmap"]),
     ("report", &["report"]),
     ("pages", &["pages"]),
+    ("duties", &["duties"]),
     ("operators", &["operators"]),
     ("incident", &["incident"]),
 ];

@@ -85,12 +85,12 @@ impl<'a> Kept<'a> {
         self.text(&[DAYS, event]).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Places that this build cannot read, from the top of the part.
+    /// Places that this build cannot read, from the top of the part; the part's name where nothing of it can be read.
     pub fn damaged(self) -> Vec<String> {
         let mut damaged = Vec::new();
-        let Some(top) = self.0 else { return damaged };
+        let Some(top) = self.0.filter(|top| !top.is_null()) else { return damaged };
         if !top.is_object() {
-            damaged.push(String::new());
+            damaged.push(PART.to_owned());
         }
         for (id, value) in members(top, DAYS, &mut damaged) {
             let readable = value.as_str().is_some_and(|text| text.is_empty() || day::parse(text).is_some());

@@ -3,6 +3,7 @@
 use law::Day;
 
 use crate::domain::sorted::{ById, SortedSet};
+use crate::domain::state::State;
 use crate::domain::units::Tri;
 
 /// Everything the part keeps. Ids that this build does not know are kept.
@@ -31,23 +32,6 @@ pub struct Answer {
     pub reason: String,
     /// What shows it: a file, a place, a person.
     pub note: String,
-}
-
-/// How far a measure is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum State {
-    /// It is done and kept up.
-    InPlace,
-    /// A part of it is done.
-    Partly,
-    /// Decided, not begun. A plan protects nobody: it counts as not in place.
-    Planned,
-    /// Not in place.
-    Missing,
-    /// It does not apply; counts with a reason only.
-    NotApplicable,
-    /// The visitor does not know.
-    Unknown,
 }
 
 /// What the firm notes about an item of the roadmap.

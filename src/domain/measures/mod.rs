@@ -9,9 +9,10 @@ pub mod roadmap;
 
 use law::{Measure, Measures};
 
-pub use answers::{Answer, Item, Kept, Stage, State};
+pub use answers::{Answer, Item, Kept, Stage};
 
 use super::maturity::{Span, TOP};
+pub use super::state::State;
 use super::units::Tri;
 
 /// What is known about a measure.

@@ -108,7 +108,7 @@ pub fn national(
     National {
         competent: first.map_or(Held::Open, |reading| competence(law, &reading.outcome, assessment, &state.code)),
         verdict: answer,
-        status: status(law, state, &readings, answer),
+        status: status(law, state, &facts, &readings, answer),
         figures: latest_figures(&assessment.size),
         missing: open.into_iter().collect(),
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
@@ -197,14 +197,20 @@ fn differs(readings: &[ReadingResult], answer: Answer, directive: Option<Verdict
 }
 
 /// How sure a verdict is: as sure as the surest rule that leads to it, and where the size decides no surer than the readings
-/// of the size rule.
-fn status(law: &Law, state: &State, readings: &[ReadingResult], answer: Answer) -> Status {
+/// of the size rule. Where it is only certain that one of several rules holds, as sure as the least sure of them.
+fn status(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult], answer: Answer) -> Status {
     let Answer::Verdict(verdict) = answer else { return Status::Reading };
     let of_reading = |reading: &ReadingResult| {
         let size = state.sizes.get(reading.size).map_or(Status::Unverified, |size| size.status).min(Status::Secondary);
-        let rules = reading.outcome.rules.iter().filter_map(|index| law.rules.get(*index));
         let sure = |rule: &Rule| if reads_size(&rule.when) { rule.status.max(size) } else { rule.status };
-        rules.filter(|rule| leads_to(rule, verdict)).map(sure).min()
+        let held = reading.outcome.rules.iter().filter_map(|index| law.rules.get(*index));
+        let surest = held.filter(|rule| leads_to(rule, verdict)).map(sure).min();
+        surest.or_else(|| {
+            let facts = Facts { sizes: reading.sizes, ..facts.clone() };
+            let reader = Reader { law, facts: &facts, view: view(law, &facts) };
+            let perhaps = law.rules.iter().filter(|rule| reader.holds(&rule.when) != Ok(false));
+            perhaps.filter(|rule| leads_to(rule, verdict)).map(sure).max()
+        })
     };
     readings.iter().filter_map(of_reading).max().unwrap_or(Status::Unverified)
 }

@@ -32,7 +32,7 @@ fn answer(app: App, id: &str) -> AreaAnswer {
 
 /// All areas with their answers.
 pub fn list(app: App) -> AnyView {
-    let Some(maturity) = app.maturity.get() else { return nothing() };
+    let Some(maturity) = app.maturity() else { return nothing() };
     let items = maturity.areas.iter().enumerate().map(|(index, area)| {
         let state = match answer(app, &area.id).level {
             Level::Open => app.text(key::MATURITY_AREAS_OPEN).to_owned(),
@@ -53,6 +53,7 @@ pub fn list(app: App) -> AnyView {
     let words = if next == Page::AreasResult { key::MATURITY_AREAS_TO_RESULT } else { key::UI_APP_CONTINUE };
     let answered = app.with(Assessment::areas_answered);
     let mut ways = vec![link(app, "primary", next, app.text(words))];
+    ways.push(link(app, "link", Page::Measures(String::new()), app.text(key::MATURITY_AREAS_TO_MEASURES)));
     if answered > 0 {
         ways.push(link(app, "link", Page::AreasResult, app.text(key::MATURITY_AREAS_TO_RESULT)));
     }
@@ -85,7 +86,7 @@ fn level_of(value: &str) -> Level {
 
 /// The question of one area.
 pub fn single(app: App, id: &str) -> (String, AnyView) {
-    let found = app.maturity.get().and_then(|maturity| {
+    let found = app.maturity().and_then(|maturity| {
         let index = maturity.areas.iter().position(|area| area.id == id)?;
         Some((index, maturity.areas.get(index)?.id.as_str(), maturity.areas.get(index + 1)))
     });
@@ -167,6 +168,7 @@ pub fn result(app: App) -> AnyView {
         document(&page),
         actions(vec![
             link(app, "primary", Page::Report, app.text(key::UI_VERDICT_TO_REPORT)),
+            link(app, "secondary", Page::Measures(String::new()), app.text(key::MATURITY_AREAS_TO_MEASURES)),
             link(app, "link", Page::Areas, app.text(key::MATURITY_AREAS_TO_LIST)),
             super::home::to_start(app),
         ]),

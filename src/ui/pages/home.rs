@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::session::Assessment;
 use crate::i18n::{Key, key};
 use crate::route::Page;
-use crate::ui::components::{actions, heading, link, text};
+use crate::ui::components::{heading, link, paragraph, text};
 use crate::ui::markup::tag;
 use crate::ui::state::App;
 
@@ -16,6 +16,7 @@ enum Progress {
     Begun,
     Done,
     Waits,
+    Open,
 }
 
 /// The screen.
@@ -37,7 +38,7 @@ pub fn view(app: App) -> AnyView {
         13 => Progress::Done,
         _ => Progress::Begun,
     };
-    let report = move || if check() == Progress::None && answered() == 0 { Progress::Waits } else { Progress::Done };
+    let report = move || if check() == Progress::None && answered() == 0 { Progress::Waits } else { Progress::Open };
     let check_target = move || match check() {
         Progress::Done => Page::Verdict,
         _ => app.next_page(),
@@ -58,6 +59,12 @@ pub fn view(app: App) -> AnyView {
         ),
         task(
             app,
+            [key::UI_HOME_TASK_DUTIES, key::UI_HOME_TASK_DUTIES_GIVES, key::UI_HOME_TASK_REPORT_TIME],
+            if check() == Progress::Done { Progress::Open } else { Progress::Waits },
+            Page::Duties,
+        ),
+        task(
+            app,
             [key::UI_HOME_TASK_REPORT, key::UI_HOME_TASK_REPORT_GIVES, key::UI_HOME_TASK_REPORT_TIME],
             report(),
             Page::Report,
@@ -69,9 +76,25 @@ pub fn view(app: App) -> AnyView {
         .child(text(app, "lead", key::UI_HOME_LEAD))
         .child(text(app, "private", key::UI_HOME_PRIVATE))
         .child(tasks.view())
-        .child(actions(vec![link(app, "secondary", Page::Incident(String::new()), app.text(key::UI_HOME_INCIDENT))]))
+        .child(tag("h2").text(app.text(key::UI_HOME_MORE)).view())
+        .child(more(app))
         .child(text(app, "hint", key::UI_HOME_BASELINE))
         .view()
+}
+
+/// What stands on its own: it needs no check first.
+fn more(app: App) -> AnyView {
+    let ways = [
+        (Page::Incident(String::new()), key::UI_HOME_INCIDENT, key::UI_HOME_INCIDENT_GIVES),
+        (Page::Measures(String::new()), key::UI_HOME_MEASURES, key::UI_HOME_MEASURES_GIVES),
+        (Page::Operators(String::new()), key::UI_HOME_OPERATORS, key::UI_HOME_OPERATORS_GIVES),
+    ];
+    let items = ways.map(|(page, name, gives)| {
+        let name = tag("a").attr("href", app.link(page)).text(app.text(name)).view();
+        let name = tag("h3").child(name).view();
+        tag("li").child(name).child(paragraph("hint", app.text(gives))).view()
+    });
+    tag("ul").class("more").children(items).view()
 }
 
 fn task(app: App, [name, gives, time]: [Key; 3], progress: Progress, page: Page) -> AnyView {
@@ -80,13 +103,16 @@ fn task(app: App, [name, gives, time]: [Key; 3], progress: Progress, page: Page)
         Progress::Begun => (key::UI_HOME_STATE_PROGRESS, key::UI_HOME_RESUME, "primary"),
         Progress::Done => (key::UI_HOME_STATE_DONE, key::UI_HOME_LOOK, "secondary"),
         Progress::Waits => (key::UI_HOME_STATE_WAITS, key::UI_HOME_LOOK, "secondary"),
+        Progress::Open => (time, key::UI_HOME_LOOK, "secondary"),
     };
     let name = app.text(name);
-    let state = tag("span").class("state").text(app.text(state)).view();
-    let words = tag("div")
-        .child(tag("h2").text(name).view())
-        .child(tag("p").text(app.text(gives)).view())
-        .child(tag("p").class("hint").text(app.text(time)).text(" · ").child(state).view());
+    let mut about = tag("p").class("hint");
+    // What can be opened at any time has no state of its own.
+    if matches!(progress, Progress::None | Progress::Begun | Progress::Done) {
+        about = about.text(app.text(time)).text(" · ");
+    }
+    let about = about.child(tag("span").class("state").text(app.text(state)).view()).view();
+    let words = tag("div").child(tag("h2").text(name).view()).child(tag("p").text(app.text(gives)).view()).child(about);
     let label = [app.text(act), ": ", name].concat();
     let open = tag("a").class(class).attr("href", app.link(page)).attr("aria-label", label).text(app.text(act));
     tag("li").class("task").child(words.view()).child(open.view()).view()

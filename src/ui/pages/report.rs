@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::verdict::with_context;
+use super::duties::with_laws;
 use crate::i18n::key;
 use crate::report::{file, full};
 use crate::ui::browser;
@@ -20,11 +20,13 @@ pub fn file_name(app: App, ending: &str) -> String {
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
+    // The chapter on duties comes when their law has arrived; without a connection the rest stands.
+    crate::ui::laws::fetch(app);
     let name = app.with_untracked(|assessment| assessment.name.clone());
-    let report = live(move || document(&with_context(app, full::report)));
-    let html = move || browser::download(&file_name(app, "html"), "text/html", &with_context(app, file::html_file));
+    let report = live(move || document(&with_laws(app, full::report)));
+    let html = move || browser::download(&file_name(app, "html"), "text/html", &with_laws(app, file::html_file));
     let markdown =
-        move || browser::download(&file_name(app, "md"), "text/markdown", &with_context(app, file::markdown_file));
+        move || browser::download(&file_name(app, "md"), "text/markdown", &with_laws(app, file::markdown_file));
     let keep_name = move |name| app.change(|assessment| assessment.name = name);
     let tools = tag("div")
         .class("tools")

@@ -1,6 +1,6 @@
-//! The entry of what follows from the answers: verdict, areas, report.
+//! The entry of what follows from the answers: verdict, areas, duties, report.
 
-use super::{areas, report, verdict};
+use super::{areas, duties, report, verdict};
 use crate::i18n::key;
 use crate::route::Page;
 use crate::ui::parts::Screen;
@@ -13,6 +13,7 @@ pub fn screen(app: App, page: &Page) -> Screen {
         Page::Areas => (key::MATURITY_AREAS_TITLE, areas::list(app)),
         Page::Area(id) => return areas::single(app, id),
         Page::AreasResult => (key::MATURITY_AREAS_RESULT_TITLE, areas::result(app)),
+        Page::Duties => (key::DUTIES_TITLE, duties::view(app)),
         _ => (key::UI_HOME_TASK_REPORT, report::view(app)),
     };
     (app.text(title).to_owned(), view)

@@ -20,13 +20,14 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
     let (sizes, outcome) = (app.sizes.get(), app.outcome.get());
     make(&Context {
         law: app.law,
-        maturity: app.maturity.get(),
-        measures: app.measures.get(),
+        maturity: app.maturity(),
+        measures: app.measures(),
         words: app.words.get(),
         assessment: &assessment,
         facts: &facts,
         sizes: &sizes,
         outcome: &outcome,
+        duties: None,
         today: app.today,
         contact: &contact,
         app_version: env!("CARGO_PKG_VERSION"),
@@ -43,6 +44,7 @@ pub fn view(app: App) -> AnyView {
         document(&page),
         actions(vec![
             link(app, "primary", Page::Areas, app.text(key::UI_VERDICT_TO_AREAS)),
+            link(app, "secondary", Page::Duties, app.text(key::VERDICT_TO_DUTIES)),
             link(app, "secondary", Page::Report, app.text(key::UI_VERDICT_TO_REPORT)),
             link(app, "link", Page::Answers, app.text(key::UI_CHECK_TO_ANSWERS)),
         ]),

@@ -11,7 +11,11 @@ import {
 
 const ROUTES = readFileSync(new URL("../../../src/route.rs", import.meta.url), "utf8")
   .split("const NAMES")[1].split("];")[0].match(/\("[^"]*"/g).map((name) => name.slice(2, -1));
+/** Screens of parts whose addresses are built from ids. */
+const PARTS = ["operators", "operators/akos", "operators/hakom", "operators/AK-C1", "operators/HK-Y1"];
 const WIDTHS = [320, 1280];
+const MEASURES = ["", "/profile", "/A13", "/A03", "/roadmap", "/frameworks/cis", "/compare", "/board", "/customer"]
+  .map((name) => `measures${name}`);
 const FACTS = ["state_identified", "identified_class", "food_industrial"];
 
 let app;
@@ -32,6 +36,11 @@ before(async () => {
   await browser.page("#/sl/areas");
   await follow(browser, words("sl")["app.continue"]);
   await tick(browser, "level-not_applicable");
+  await browser.page("#/sl/measures/A13");
+  await tick(browser, "A13-M04-unknown");
+  await tick(browser, "A13-M05-missing");
+  await tick(browser, "A13-M06");
+  await tick(browser, "A13-M07-not_applicable");
   [filled] = await saved(browser);
 });
 after(async () => {
@@ -78,7 +87,8 @@ for (const language of LANGUAGES) {
     await browser.page(`#/${language}/`);
     const wrong = [];
     const areas = Object.keys(filled.data.areas);
-    const names = [...ROUTES, ...FACTS.map((fact) => `check/fact/${fact}`), ...areas.map((area) => `areas/${area}`)];
+    const names = [...ROUTES, ...PARTS, ...FACTS.map((fact) => `check/fact/${fact}`), ...areas.map((area) => `areas/${area}`)];
+    const names = [...ROUTES, ...FACTS.map((fact) => `check/fact/${fact}`), ...areas.map((area) => `areas/${area}`), ...MEASURES];
     assert.ok(names.length >= 20);
     const headings = new Set();
     for (const name of names) {

@@ -21,7 +21,7 @@ for (const [language, query] of Object.entries(TRADES)) {
       await tick(browser, "place-si");
       await goOn(browser);
       const found = await suggestions(browser, query);
-      assert.equal(found[0], words(language, "rows")["trade.hairdresser.name"]);
+      assert.equal(found[0], words(language, "catalogue")["trade.hairdresser.name"]);
       const row = await text(browser, ".question > .rows > .row");
       assert.ok(row.includes(ui["activity.not_listed"]) && row.includes(ui["activity.not_listed_hint"]), row);
       assert.ok(!row.includes(ui["activity.add"]), "there is nothing to add");

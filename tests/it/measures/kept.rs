@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use super::{World, answered};
 
+const SCHEMA: &str = include_str!("../../../docs/assessment.schema.json");
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: crate::times(32), failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
@@ -17,7 +19,16 @@ proptest! {
         kept.set_practice("A01-G02".to_owned(), true);
         kept.order = vec!["A13-M03".to_owned(), "A04-M01".to_owned()];
         kept.framework = Some("iso27001".to_owned());
-        let found = read(&write(&kept, &Value::Null));
+        let written = write(&kept, &Value::Null);
+        let mut assessment = nis2_check::domain::session::Assessment::new(String::new(), String::new(), law::Day(20_261_121));
+        assessment.parts.insert("measures".to_owned(), written.clone());
+        let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+        let file = json!({
+            "app": "nis2-check", "schema": 1, "content": "2026.11.1", "saved_at": "2026-11-21T18:00:00Z", "revision": 1,
+            "data": nis2_check::persist::v1::write(&assessment),
+        });
+        prop_assert_eq!(crate::schema::misfit(&schema, &file), None);
+        let found = read(&written);
         prop_assert_eq!((found.kept, found.damaged), (kept, Vec::new()));
     }
 }

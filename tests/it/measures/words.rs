@@ -11,6 +11,16 @@ const WORDS_A_MINUTE: usize = 180;
 const SECONDS_AN_ANSWER: usize = 5;
 /// Three minutes.
 const LIMIT: usize = 180;
+/// What a phone shows at once, in the pixels of the style sheet, without the browser's own bars.
+const SCREEN: usize = 640;
+/// Screens of an area, at most.
+const SCREENS: usize = 8;
+/// Characters in a line of a phone 360 pixels wide.
+const LINE: usize = 36;
+/// Height of a line, of something to press, and of everything around the questions.
+const LINE_HEIGHT: usize = 28;
+const TOUCH: usize = 44;
+const AROUND: usize = 420;
 /// Words of a question, at most.
 const LONGEST_QUESTION: usize = 20;
 
@@ -26,15 +36,22 @@ fn a_full_area_takes_at_most_three_minutes() {
         let words: Words = native::words(language);
         for (at, area) in world.maturity.areas.iter().enumerate() {
             let mut read = 0;
+            let mut height = AROUND + area.practices.len() * (TOUCH + LINE_HEIGHT);
             let asked = questions_of(&world.measures, &Kept::default(), at);
             for question in &asked {
                 let measure = asking(&world.measures, &world.measures.measures[*question]).unwrap();
                 let of = |field| words.get(key::MEASURES_MEASURE.of(usize::from(measure.question), field));
+                // The question, six answers in two columns, help and note.
+                height += of(key::measures_measure::QUESTION).chars().count().div_ceil(LINE) * LINE_HEIGHT;
+                height += 3 * TOUCH + 2 * TOUCH + LINE_HEIGHT;
                 let long = count(of(key::measures_measure::QUESTION));
                 read += long;
                 if long > LONGEST_QUESTION {
                     wrong.push(format!("{language:?} {}: the question has {long} words", measure.id));
                 }
+            }
+            if height > SCREENS * SCREEN {
+                wrong.push(format!("{language:?} {}: {} screens", area.id, height.div_ceil(SCREEN)));
             }
             let seconds = read * 60 / WORDS_A_MINUTE + asked.len() * SECONDS_AN_ANSWER;
             if seconds > LIMIT {

@@ -1,6 +1,8 @@
 //! National law: every case, every rule, both readings, and a state that no code knows.
 
 mod cases;
+mod properties;
+mod third;
 
 use std::collections::BTreeSet;
 

@@ -10,32 +10,26 @@ mod moment;
 mod more;
 mod work;
 
-use std::sync::OnceLock;
-
 use law::incident::IncidentLaw;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::i18n::key;
 use crate::persist::incident::shelf;
 use crate::route::Page;
-use crate::ui::browser::{self, shelf::BrowserShelf};
-use crate::ui::components::{button, heading, paragraph, text};
+use crate::ui::browser::shelf::BrowserShelf;
+use crate::ui::components::{heading, paragraph, text};
 use crate::ui::markup::{group, live, live_text, tag};
 use crate::ui::parts::Screen;
 use crate::ui::state::App;
 use work::Work;
 
-/// The law of incidents, once it has been fetched; it is the same in all languages.
-static LAW: OnceLock<IncidentLaw> = OnceLock::new();
-
 /// The entry of the part.
 pub fn screen(app: App, page: &Page) -> Screen {
     let title = app.text(key::INCIDENT_TITLE).to_owned();
     let id = if let Page::Incident(id) = page { id.clone() } else { String::new() };
-    let view = match LAW.get() {
+    let view = match app.incident_law() {
         Some(law) => place_of(app, law, &id),
-        None => when_there(app, id),
+        None => paragraph("notice", app.text(key::UI_APP_LOAD_FAILED)),
     };
     (title, view)
 }
@@ -46,33 +40,6 @@ fn place_of(app: App, law: &'static IncidentLaw, id: &str) -> AnyView {
         Some(Ok(file)) if !file.incidents.is_empty() => single(Work::new(app, law, file)),
         _ => list::view(app, law),
     }
-}
-
-/// The screen once the law has been fetched.
-fn when_there(app: App, id: String) -> AnyView {
-    let (arrived, failed) = (RwSignal::new(false), RwSignal::new(false));
-    let fetch = move || {
-        failed.set(false);
-        spawn_local(async move {
-            let pack = browser::pack("incident.bin").await.and_then(|bytes| crate::content::incident(&bytes));
-            let there = pack.is_some_and(|law| LAW.set(law).is_ok() || LAW.get().is_some());
-            if there { arrived.set(true) } else { failed.set(true) }
-        });
-    };
-    fetch();
-    live(move || match (arrived.get(), LAW.get()) {
-        (true, Some(law)) => {
-            let view = untrack(|| place_of(app, law, &id));
-            browser::focus_soon("heading");
-            view
-        }
-        _ if failed.get() => {
-            let again = button("secondary", app.text(key::UI_APP_TRY_AGAIN), fetch);
-            let said = app.text(key::UI_APP_LOAD_FAILED);
-            tag("div").class("notice").attr("role", "alert").text(said).child(again).view()
-        }
-        _ => paragraph("loading", app.text(key::UI_APP_LOADING)),
-    })
 }
 
 /// One incident: the first facts, what is due, and everything that makes it more exact.

@@ -84,15 +84,11 @@ fn groups(work: Work, book: usize, kept: Memo<Kept>, entries: &[Entry<'_>]) -> V
 /// A duty with its state and, where there is one, its day.
 fn row(work: Work, kept: Memo<Kept>, entry: &Entry<'_>) -> AnyView {
     let app = work.app;
-    let mut said = app.text(state_key(entry.state)).to_owned();
-    if entry.applies == Tri::Unknown {
-        said.push_str(" · ");
-        said.push_str(app.text(key::OPERATORS_SUMMARY_POSSIBLE));
-    }
-    if let Some(short) = work.desk(kept, |desk| desk.day(entry)) {
-        said.push_str(" · ");
-        said.push_str(&short);
-    }
+    let is_open = entry.applies == Tri::Unknown;
+    let state = (entry.state.is_some() || !is_open).then(|| app.text(state_key(entry.state)).to_owned());
+    let open = is_open.then(|| app.text(key::OPERATORS_SUMMARY_POSSIBLE).to_owned());
+    let day = work.desk(kept, |desk| desk.day(entry));
+    let said = [state, open, day].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = app.text(key::OPERATORS_ITEM.of(entry.at, key::operators_item::TITLE));
     let address = app.link(Page::Operators(entry.duty.id.clone()));
     let name = tag("a").attr("href", address).text(title).view();

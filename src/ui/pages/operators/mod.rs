@@ -4,74 +4,35 @@ mod book;
 mod duty;
 mod profile;
 
-use std::sync::OnceLock;
-
 use law::Day;
 use law::operators::Operators;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::operators::{Checklist, Kept, checklist};
-use crate::i18n::key;
+use crate::i18n::{Key, key};
 use crate::persist::operators::{PART, read, write};
 use crate::report::operators::Desk;
 use crate::route::Page;
-use crate::ui::browser;
-use crate::ui::components::{actions, button, heading, link, paragraph, text};
-use crate::ui::markup::{group, live, tag};
+use crate::ui::components::{actions, heading, paragraph, text};
+use crate::ui::markup::{group, tag};
 use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
-/// The rulebooks, once they have been fetched; they are the same in all languages.
-static OPERATORS: OnceLock<Operators> = OnceLock::new();
-
-/// The entry of the part.
+/// The entry of the part: the choice, a list or a duty, by what follows in the address.
 pub fn screen(app: App, page: &Page) -> Screen {
-    let title = app.text(key::OPERATORS_PAGE_TITLE).to_owned();
-    let Page::Operators(place) = page else { return (title, choice_when_there(app, String::new())) };
-    match OPERATORS.get() {
-        Some(operators) => place_of(app, operators, place),
-        None => (title, choice_when_there(app, place.clone())),
-    }
-}
-
-/// The choice, a list or a duty, by what follows in the address.
-fn place_of(app: App, operators: &'static Operators, place: &str) -> Screen {
-    let desk = Work { app, operators };
+    let place = if let Page::Operators(place) = page { place.as_str() } else { "" };
+    let title = |key: Key| app.text(key).to_owned();
+    let Some(operators) = app.operators() else {
+        return (title(key::OPERATORS_PAGE_TITLE), paragraph("notice", app.text(key::UI_APP_LOAD_FAILED)));
+    };
+    let work = Work { app, operators };
     if let Some(at) = operators.books.iter().position(|book| book.id == place) {
-        return (app.text(key::OPERATORS_BOOK.of(at, key::operators_book::TITLE)).to_owned(), book::view(desk, at));
+        return (title(key::OPERATORS_BOOK.of(at, key::operators_book::TITLE)), book::view(work, at));
     }
     match operators.duties.iter().position(|duty| duty.id == place) {
-        Some(at) => (app.text(key::OPERATORS_ITEM.of(at, key::operators_item::TITLE)).to_owned(), duty::view(desk, at)),
-        None => (app.text(key::OPERATORS_PAGE_TITLE).to_owned(), choice(desk)),
+        Some(at) => (title(key::OPERATORS_ITEM.of(at, key::operators_item::TITLE)), duty::view(work, at)),
+        None => (title(key::OPERATORS_PAGE_TITLE), choice(work)),
     }
-}
-
-/// The screen once the rulebooks have been fetched.
-fn choice_when_there(app: App, place: String) -> AnyView {
-    let (arrived, failed) = (RwSignal::new(false), RwSignal::new(false));
-    let fetch = move || {
-        failed.set(false);
-        spawn_local(async move {
-            let pack = browser::pack("operators.bin").await.and_then(|bytes| crate::content::operators(&bytes));
-            let there = pack.is_some_and(|operators| OPERATORS.set(operators).is_ok() || OPERATORS.get().is_some());
-            if there { arrived.set(true) } else { failed.set(true) }
-        });
-    };
-    fetch();
-    live(move || match (arrived.get(), OPERATORS.get()) {
-        (true, Some(operators)) => {
-            let (_, view) = untrack(|| place_of(app, operators, &place));
-            browser::focus_soon("heading");
-            view
-        }
-        _ if failed.get() => {
-            let again = button("secondary", app.text(key::UI_APP_TRY_AGAIN), fetch);
-            let said = app.text(key::UI_APP_LOAD_FAILED);
-            tag("div").class("notice").attr("role", "alert").text(said).child(again).view()
-        }
-        _ => paragraph("loading", app.text(key::UI_APP_LOADING)),
-    })
 }
 
 /// What the screens of the part work with.
@@ -123,8 +84,12 @@ fn choice(work: Work) -> AnyView {
             .child(tag("h2").text(words(key::operators_book::TITLE)).view())
             .child(paragraph("", words(key::operators_book::SHORT)))
             .child(paragraph("hint", words(key::operators_book::AUTHORITY)));
-        let open = link(app, "primary", Page::Operators(book.id.clone()), app.text(key::OPERATORS_PAGE_OPEN));
-        tag("li").class("task").child(about.view()).child(open).view()
+        let open = tag("a")
+            .class("primary")
+            .attr("href", app.link(Page::Operators(book.id.clone())))
+            .attr("aria-label", [app.text(key::OPERATORS_PAGE_OPEN), ": ", words(key::operators_book::TITLE)].concat())
+            .text(app.text(key::OPERATORS_PAGE_OPEN));
+        tag("li").class("task").child(about.view()).child(open.view()).view()
     });
     group(vec![
         heading(app.text(key::OPERATORS_PAGE_TITLE)),

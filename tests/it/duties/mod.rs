@@ -1,5 +1,8 @@
 //! Duties and their days: cases as data, and what holds for all of them.
 
+mod properties;
+mod report;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use law::duty::{DutyPack, Timing, UNION};
@@ -8,16 +11,14 @@ use nis2_check::content::native::duties as packs;
 use nis2_check::domain::duties::kept::{Field, Given, Kept, set_day, set_field};
 use nis2_check::domain::duties::{Applied, Item, Setting, State, When, asked, duties};
 use nis2_check::domain::scope::outcome::Held;
-use nis2_check::domain::sorted::SortedSet;
 use nis2_check::domain::time::{Due, Moment, day};
-use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 const FILES: [(&str, &str); 3] = [
-    ("union", include_str!("../cases/duties/union.toml")),
-    ("slovenia", include_str!("../cases/duties/slovenia.toml")),
-    ("croatia", include_str!("../cases/duties/croatia.toml")),
+    ("union", include_str!("../../cases/duties/union.toml")),
+    ("slovenia", include_str!("../../cases/duties/slovenia.toml")),
+    ("croatia", include_str!("../../cases/duties/croatia.toml")),
 ];
 
 #[derive(Deserialize)]
@@ -269,7 +270,8 @@ fn what_is_not_understood_is_kept_and_named() {
     assert_eq!(part["later"], json!([1]));
     assert_eq!(part["items"]["si.register"]["colour"], json!("red"));
     assert_eq!(part["days"], json!({ "si.criteria_met": "2025-06-19" }));
-    assert_eq!(Kept(Some(&json!([]))).damaged(), [""]);
+    assert_eq!(Kept(Some(&json!([]))).damaged(), ["duties"]);
+    assert_eq!(Kept(Some(&Value::Null)).damaged(), Vec::<String>::new());
     assert_eq!(Kept(None).damaged(), Vec::<String>::new());
 }
 
@@ -282,141 +284,6 @@ fn nothing_unverified_is_a_duty_and_everything_is_cited() {
                 let provision = &pack.provisions[usize::from(*cite)];
                 assert!(!provision.at.is_empty(), "{}: {}", duty.id, provision.id);
                 assert!(pack.sources[usize::from(provision.source)].url.starts_with("https://"));
-            }
-        }
-    }
-}
-
-const VERDICTS: [Verdict; 5] =
-    [Verdict::Essential, Verdict::Important, Verdict::RegistrationOnly, Verdict::OutOfScope, Verdict::NeedsAssessment];
-
-/// Days near the ends of months, leap days and clock changes.
-fn awkward_days() -> impl Strategy<Value = String> {
-    (2024..2032_i32, prop::sample::select(vec![1, 2, 3, 6, 10, 12_u32]), 25..=31_u32)
-        .prop_map(|(year, month, date)| (0..4).find_map(|less| day::of(year, month, date - less)).unwrap())
-        .prop_map(day::to_text)
-}
-
-#[derive(Clone, Debug)]
-struct Stated {
-    verdicts: Vec<Vec<Verdict>>,
-    states: [bool; 2],
-    days: BTreeMap<String, String>,
-    done: BTreeMap<String, String>,
-    held: Vec<Held>,
-    now: i64,
-}
-
-const CONSEQUENCES: [Consequence; 8] = [
-    Consequence::RegisterArt3,
-    Consequence::RegisterArt27,
-    Consequence::Regulation2690,
-    Consequence::DisplacedByDora,
-    Consequence::Representative,
-    Consequence::DomainData,
-    Consequence::ExemptedPartly,
-    Consequence::ExemptedWholly,
-];
-
-fn settings() -> impl Strategy<Value = Stated> {
-    let packs = packs();
-    let events: Vec<String> = packs.iter().flat_map(|pack| &pack.events).map(|event| event.id.clone()).collect();
-    let ids: Vec<String> = packs.iter().flat_map(|pack| &pack.duties).map(|duty| duty.id.clone()).collect();
-    let days = prop::collection::btree_map(prop::sample::select(events), awkward_days(), 0..6);
-    let done = prop::collection::btree_map(prop::sample::select(ids), awkward_days(), 0..6);
-    let verdicts = prop::collection::vec(prop::sample::subsequence(VERDICTS.to_vec(), 1..=3), 3);
-    let held = prop::collection::vec(prop::sample::select(vec![Held::Yes, Held::No, Held::Open]), CONSEQUENCES.len());
-    (verdicts, any::<[bool; 2]>(), days, done, held, 1_700_000_000_i64..2_000_000_000)
-        .prop_map(|(verdicts, states, days, done, held, now)| Stated { verdicts, states, days, done, held, now })
-}
-
-fn with_setting<T>(given: &Stated, now: i64, act: impl FnOnce(&Setting<'_>) -> T) -> T {
-    let packs = packs();
-    let taken = packs.iter().zip(&given.verdicts).enumerate();
-    let applied = taken
-        .filter(|(at, _)| *at == 0 || given.states[at - 1])
-        .map(|(_, (pack, verdicts))| Applied { pack, possible: verdicts.iter().copied().collect::<SortedSet<_>>() })
-        .collect();
-    let consequences: Vec<_> =
-        CONSEQUENCES.into_iter().zip(given.held.iter().copied()).filter(|(_, held)| *held != Held::No).collect();
-    let part = part(&given.days, &given.done);
-    act(&Setting { applied, consequences: &consequences, kept: Kept(Some(&part)), now: Moment(now) })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::times(128)))]
-
-    #[test]
-    fn duties_come_in_the_order_of_their_days(given in settings()) {
-        with_setting(&given, given.now, |setting| {
-            let group = |state: State| match state {
-                State::Overdue | State::Soon | State::Later => 0,
-                State::Undated => 1,
-                State::Standing => 2,
-                State::Done => 3,
-            };
-            let items = duties(setting);
-            for pair in items.windows(2) {
-                prop_assert!(group(pair[0].state) <= group(pair[1].state));
-                let late = |item: &Item| match &item.when {
-                    When::Dated(dated) => dated.due.too_late(setting.place(item.applied)),
-                    _ => None,
-                };
-                if group(pair[1].state) == 0 {
-                    prop_assert!(late(&pair[0]) <= late(&pair[1]));
-                    // What is overdue stands before what is not.
-                    prop_assert!(pair[1].state != State::Overdue || pair[0].state == State::Overdue);
-                }
-            }
-            let ids: BTreeSet<_> = items.iter().map(|item| (item.applied, item.duty)).collect();
-            prop_assert_eq!(ids.len(), items.len());
-            Ok(())
-        })?;
-    }
-
-    #[test]
-    fn later_ends_are_later_and_what_is_overdue_stays_so(given in settings(), later in 0..50_000_000_i64) {
-        let overdue = with_setting(&given, given.now, |setting| {
-            let items = duties(setting);
-            for item in &items {
-                let place = setting.place(item.applied);
-                if let When::Dated(dated) = &item.when {
-                    let late = dated.due.too_late(place).unwrap();
-                    for longer in dated.longer.map(|(_, due)| due).into_iter().chain(dated.other) {
-                        prop_assert!(longer.too_late(place).unwrap() > late);
-                    }
-                    prop_assert!(item.state != State::Overdue || late <= setting.now);
-                }
-            }
-            Ok(items.iter().filter(|item| item.state == State::Overdue).map(|item| id(setting, item).to_owned()).collect::<Vec<_>>())
-        })?;
-        with_setting(&given, given.now + later, |setting| {
-            let items = duties(setting);
-            for duty in &overdue {
-                let now = items.iter().find(|item| id(setting, item) == duty);
-                // A day that lay in the future before can count now; then the duty may have moved.
-                let moved = given.days.values().chain(given.done.values()).any(|text| {
-                    day::parse(text) > Moment(given.now).local(setting.place(0)).map(|local| local.day)
-                });
-                prop_assert!(moved || now.is_some_and(|item| item.state == State::Overdue));
-            }
-            Ok(())
-        })?;
-    }
-
-    #[test]
-    fn an_open_verdict_never_hides_a_duty(given in settings()) {
-        // Everything that one of the verdicts brings is there while several are possible.
-        let all: BTreeSet<String> =
-            with_setting(&given, given.now, |setting| duties(setting).iter().map(|item| id(setting, item).to_owned()).collect());
-        for (at, verdicts) in given.verdicts.iter().enumerate() {
-            for verdict in verdicts {
-                let mut one = given.clone();
-                one.verdicts[at] = vec![*verdict];
-                let some: BTreeSet<String> = with_setting(&one, one.now, |setting| {
-                    duties(setting).iter().map(|item| id(setting, item).to_owned()).collect()
-                });
-                prop_assert!(some.is_subset(&all), "{:?}", some.difference(&all));
             }
         }
     }

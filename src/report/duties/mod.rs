@@ -1,0 +1,144 @@
+//! Duties and their days as documents: for the page, the report and the calendar.
+
+mod blocks;
+mod calendar;
+
+use law::Verdict;
+use law::duty::{Duty, DutyPack, UNION};
+use law::state::State as StateLaw;
+
+pub use blocks::GROUPS;
+
+use super::Context;
+use crate::domain::duties::kept::{Field, Kept, PART};
+use crate::domain::duties::{Applied, Item, Setting, State, duties};
+use crate::domain::national::{concerns, national};
+use crate::domain::scope::outcome::Held;
+use crate::domain::sorted::SortedSet;
+use crate::domain::time::{Due, Moment};
+use crate::i18n::duties::DutyWords;
+use crate::i18n::key;
+
+/// Id of the source that says how periods are counted.
+const COUNTING: &str = "periods";
+
+/// What duties are made from, as far as it has been fetched.
+#[derive(Clone, Copy)]
+pub struct Laws<'a> {
+    /// Duties with their words; the Union's first.
+    pub duties: &'a [(&'a DutyPack, &'a DutyWords)],
+    /// The law of States.
+    pub states: &'a [&'a StateLaw],
+    /// Now.
+    pub now: Moment,
+}
+
+/// The duties of an assessment.
+pub struct Duties<'a> {
+    context: &'a Context<'a>,
+    setting: Setting<'a>,
+    words: Vec<&'a DutyWords>,
+    /// All duties in order.
+    pub items: Vec<Item>,
+}
+
+impl<'a> Duties<'a> {
+    /// Works them out: under the directive, and under the law of each State that has to do with the organisation.
+    pub fn new(context: &'a Context<'a>, laws: Laws<'a>) -> Self {
+        let (mut applied, mut words) = (Vec::new(), Vec::new());
+        for (pack, own) in laws.duties {
+            let possible = if pack.code == UNION {
+                Some(context.outcome.possible.clone())
+            } else {
+                possible_in(context, laws.states, &pack.code)
+            };
+            if let Some(possible) = possible {
+                applied.push(Applied { pack, possible });
+                words.push(*own);
+            }
+        }
+        let kept = Kept(context.assessment.parts.get(PART));
+        let setting = Setting { applied, consequences: &context.outcome.consequences, kept, now: laws.now };
+        let items = duties(&setting);
+        Self { context, setting, words, items }
+    }
+
+    /// What the duties follow from.
+    pub fn setting(&self) -> &Setting<'a> {
+        &self.setting
+    }
+
+    fn pack(&self, applied: usize) -> Option<&'a DutyPack> {
+        self.setting.applied.get(applied).map(|applied| applied.pack)
+    }
+
+    fn duty(&self, item: &Item) -> Option<&'a Duty> {
+        self.pack(item.applied)?.duties.get(item.duty)
+    }
+
+    /// The id of a duty.
+    pub fn id(&self, item: &Item) -> &'a str {
+        self.duty(item).map_or("", |duty| duty.id.as_str())
+    }
+
+    /// The address of the first text that a duty rests on.
+    fn address(&self, item: &Item) -> String {
+        let found = self.pack(item.applied).zip(self.duty(item)).and_then(|(pack, duty)| {
+            let provision = pack.provisions.get(usize::from(*duty.cites.first()?))?;
+            pack.sources.get(usize::from(provision.source))
+        });
+        found.map(|source| source.url.clone()).unwrap_or_default()
+    }
+
+    /// A text of a duty.
+    pub fn text(&self, item: &Item, field: &str) -> &'a str {
+        self.words.get(item.applied).map_or("", |words| words.duty(item.duty, field))
+    }
+
+    /// A text of an event.
+    pub fn event_text(&self, applied: usize, event: usize, field: &str) -> &'a str {
+        self.words.get(applied).map_or("", |words| words.event(event, field))
+    }
+
+    /// What was written into a field of a duty.
+    pub fn written(&self, item: &Item, field: Field) -> &'a str {
+        self.setting.kept.written(self.id(item), field)
+    }
+
+    /// A day or moment as the language writes it.
+    pub fn date(&self, item: &Item, due: Due) -> String {
+        match due {
+            Due::On(day) => self.context.date(day),
+            Due::At(moment) => moment.local(self.setting.place(item.applied)).map_or_else(String::new, |local| {
+                [&self.context.date(local.day), ", ", &local.clock.to_text()].concat()
+            }),
+        }
+    }
+
+    /// How many duties are in a state.
+    pub fn count(&self, state: State) -> u64 {
+        self.items.iter().filter(|item| item.state == state).count() as u64
+    }
+
+    /// Sentences that say how much is overdue and how much is due soon.
+    pub fn summary(&self) -> Vec<String> {
+        let counts = [(State::Overdue, key::DUTIES_COUNT_OVERDUE), (State::Soon, key::DUTIES_COUNT_SOON)];
+        let said = counts.into_iter().filter_map(|(state, words)| {
+            let count = self.count(state);
+            (count > 0).then(|| self.context.words.plural(words, count))
+        });
+        said.collect()
+    }
+}
+
+/// Every verdict that the law of a State leaves possible; `None` where the State has nothing to do with the organisation.
+fn possible_in(context: &Context<'_>, states: &[&StateLaw], code: &str) -> Option<SortedSet<Verdict>> {
+    let state = states.iter().find(|state| state.code == code)?;
+    if !concerns(&context.assessment.places, code) {
+        return None;
+    }
+    let law = state.over(context.law);
+    let (sizes, as_of) = (context.sizes, context.facts.as_of);
+    let found = national(&law, state, context.assessment, as_of, sizes, context.outcome.verdict);
+    (found.competent != Held::No).then_some(found.possible)
+}

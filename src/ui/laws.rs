@@ -1,0 +1,103 @@
+//! The law of States and the duties that go with it: fetched by the screens that show them, for the States that have to do
+//! with the organisation.
+
+use law::duty::{DutyPack, UNION};
+use law::state::State;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::browser;
+use super::state::App;
+use crate::content;
+use crate::domain::national::concerns;
+use crate::domain::time::Moment;
+use crate::i18n::Language;
+use crate::i18n::duties::{DutyWords, pack_name};
+use crate::i18n::key::DUTIES;
+
+/// What has been fetched. It stays for the life of the page.
+#[derive(Clone, Default)]
+pub struct Laws {
+    /// The law of States.
+    pub states: Vec<&'static State>,
+    /// Duties, the Union's first.
+    duties: Vec<&'static DutyPack>,
+    /// Their words by language.
+    words: Vec<(Language, &'static str, &'static DutyWords)>,
+}
+
+impl Laws {
+    fn words_of(&self, language: Language, code: &str) -> Option<&'static DutyWords> {
+        let found = self.words.iter().find(|(known, of, _)| *known == language && *of == code);
+        found.map(|(_, _, words)| *words)
+    }
+
+    /// Duties with their words in a language, as far as both have arrived.
+    pub fn duties(&self, language: Language) -> Vec<(&'static DutyPack, &'static DutyWords)> {
+        let with_words = |pack: &&'static DutyPack| Some((*pack, self.words_of(language, &pack.code)?));
+        self.duties.iter().filter_map(with_words).collect()
+    }
+
+    async fn add(&mut self, language: Language, code: &'static str) -> Option<()> {
+        if code != UNION && !self.states.iter().any(|state| state.code == code) {
+            let state = content::state(&browser::pack(&["state.", code, ".bin"].concat()).await?)?;
+            self.states.push(Box::leak(Box::new(state)));
+        }
+        let known = self.duties.iter().find(|pack| pack.code == code).copied();
+        let pack = if let Some(pack) = known {
+            pack
+        } else {
+            let pack = content::duties(&browser::pack(&["duties.", code, ".bin"].concat()).await?)?;
+            let pack: &'static DutyPack = Box::leak(Box::new(pack));
+            self.duties.push(pack);
+            pack
+        };
+        if self.words_of(language, code).is_none() {
+            let words = browser::pack(&pack_name(language, code)).await?;
+            let words = DutyWords::new(pack, std::str::from_utf8(&words).ok()?)?;
+            self.words.push((language, code, Box::leak(Box::new(words))));
+        }
+        Some(())
+    }
+}
+
+/// How far the fetching is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Fetching {
+    /// Under way.
+    Waits,
+    /// All is there.
+    Done,
+    /// There is no connection; another attempt may succeed.
+    Failed,
+}
+
+/// Fetches what the assessment needs, and says how far that is.
+pub fn fetch(app: App) -> RwSignal<Fetching> {
+    let state = RwSignal::new(Fetching::Waits);
+    fetch_into(app, state);
+    state
+}
+
+/// The same, with a signal that is there already.
+pub fn fetch_into(app: App, state: RwSignal<Fetching>) {
+    state.set(Fetching::Waits);
+    spawn_local(async move {
+        let language = app.words.get_untracked().language;
+        let wanted = |code: &&&str| **code == UNION || app.with_untracked(|a| concerns(&a.places, code));
+        let mut laws = app.laws.get_untracked().cloned().unwrap_or_default();
+        let mut all = true;
+        for code in DUTIES.iter().filter(wanted) {
+            all &= laws.add(language, code).await.is_some();
+        }
+        app.laws.set(Some(Box::leak(Box::new(laws))));
+        state.set(if all { Fetching::Done } else { Fetching::Failed });
+    });
+}
+
+/// This moment.
+pub fn now() -> Moment {
+    let text = browser::now_utc();
+    let seconds = text.get(..19).map(|text| [text, "Z"].concat());
+    seconds.and_then(|text| Moment::parse(&text)).unwrap_or(Moment(0))
+}

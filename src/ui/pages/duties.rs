@@ -1,0 +1,263 @@
+//! Duties and their days: what is due, the days only the visitor knows, who sees to what, the calendar file.
+
+use law::Day;
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::report::file_name;
+use super::verdict::with_context;
+use crate::domain::duties::kept::{Field, Given, Kept, PART, set_day, set_field};
+use crate::domain::duties::{Item, asked};
+use crate::domain::time::day;
+use crate::i18n::{Key, key};
+use crate::report::Context;
+use crate::report::duties::{Duties, GROUPS, Laws};
+use crate::route::Page;
+use crate::ui::browser;
+use crate::ui::components::{
+    actions, button, details, document, heading, labelled, link, notice, paragraph, text, text_field,
+};
+use crate::ui::laws::{Fetching, fetch, fetch_into, now};
+use crate::ui::markup::{group, live, live_text, nothing, tag};
+use crate::ui::state::App;
+
+/// Calls `make` with everything a document is made from, with the duties.
+pub fn with_laws<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
+    let Some(laws) = app.laws.get() else { return with_context(app, make) };
+    let duties = laws.duties(app.language());
+    let laws = Laws { duties: &duties, states: &laws.states, now: now() };
+    with_context(app, |context| make(&Context { duties: Some(laws), ..*context }))
+}
+
+fn with_duties<T>(app: App, make: impl FnOnce(&Duties<'_>) -> T) -> Option<T> {
+    with_laws(app, |context| Some(make(&Duties::new(context, context.duties?))))
+}
+
+/// Changes what is kept about duties.
+fn change(app: App, change: impl FnOnce(&mut Value)) {
+    app.change(|assessment| {
+        let mut part = assessment.parts.get(PART).cloned().unwrap_or(Value::Null);
+        change(&mut part);
+        assessment.parts.insert(PART.to_owned(), part);
+    });
+}
+
+/// The screen.
+pub fn view(app: App) -> AnyView {
+    let fetching = fetch(app);
+    let body = live(move || match fetching.get() {
+        Fetching::Waits => text(app, "hint", key::UI_APP_LOADING),
+        Fetching::Done => body(app),
+        Fetching::Failed => notice(vec![
+            text(app, "", key::UI_APP_LOAD_FAILED),
+            button("secondary", app.text(key::UI_APP_TRY_AGAIN), move || fetch_into(app, fetching)),
+        ]),
+    });
+    group(vec![heading(app.text(key::DUTIES_TITLE)), text(app, "lead", key::DUTIES_LEAD), body])
+}
+
+fn body(app: App) -> AnyView {
+    // Only what the list shows makes it anew: the fields of a duty stay while somebody writes into them.
+    let items = Memo::new(move |_| with_duties(app, |duties| duties.items.clone()).unwrap_or_default());
+    let message = RwSignal::new(String::new());
+    let said = live(move || {
+        items.track();
+        let said = |duties: &Duties<'_>| duties.summary().into_iter().map(|text| paragraph("", text)).collect();
+        group(untrack(|| with_duties(app, said)).unwrap_or_default())
+    });
+    let unread = |duties: &Duties<'_>| duties.damaged().map(|block| notice(vec![document(&[block])]));
+    let unread = untrack(|| with_duties(app, unread)).flatten();
+    let calendar = move || {
+        let save = |duties: &Duties<'_>| {
+            browser::download(&file_name(app, "ics"), "text/calendar", &duties.calendar());
+        };
+        untrack(|| with_duties(app, save));
+    };
+    group(vec![
+        unread.unwrap_or_else(nothing),
+        tag("div").attr("role", "status").child(said).view(),
+        days(app),
+        tag("p")
+            .class("message")
+            .attr("id", "duties-message")
+            .attr("tabindex", "-1")
+            .attr("role", "status")
+            .child(live_text(move || message.get()))
+            .view(),
+        live(move || list(app, &items.get(), message)),
+        actions(vec![
+            button("primary", app.text(key::DUTIES_CALENDAR_SAVE), calendar),
+            link(app, "link", Page::Verdict, app.text(key::UI_VERDICT_TITLE)),
+            super::home::to_start(app),
+        ]),
+        text(app, "hint", key::DUTIES_CALENDAR_HINT),
+    ])
+}
+
+/// A day to ask for: its place in the laws, and whether it only happens to some.
+#[derive(Clone, PartialEq, Eq)]
+struct Wanted {
+    applied: usize,
+    event: usize,
+    id: String,
+    offered: Option<Day>,
+    optional: bool,
+}
+
+/// The days that only the visitor knows.
+fn days(app: App) -> AnyView {
+    let wanted = Memo::new(move |_| {
+        let all = with_duties(app, |duties| {
+            let setting = duties.setting();
+            let of = |asked: &crate::domain::duties::Asked| {
+                let event = setting.applied.get(asked.applied)?.pack.events.get(asked.event)?;
+                let (id, offered, optional) = (event.id.clone(), event.offered, event.optional);
+                Some(Wanted { applied: asked.applied, event: asked.event, id, offered, optional })
+            };
+            asked(setting).iter().filter_map(of).collect::<Vec<_>>()
+        });
+        all.unwrap_or_default()
+    });
+    live(move || {
+        let wanted = wanted.get();
+        if wanted.is_empty() {
+            return nothing();
+        }
+        let view = |optional: bool| {
+            let of = wanted.iter().filter(|wanted| wanted.optional == optional);
+            of.map(|wanted| untrack(|| single_day(app, wanted))).collect::<Vec<AnyView>>()
+        };
+        let (needed, optional) = (view(false), view(true));
+        let mut section = tag("section")
+            .class("days")
+            .child(tag("h2").text(app.text(key::DUTIES_DAYS_TITLE)).view())
+            .child(text(app, "hint", key::DUTIES_DAYS_LEAD))
+            .children(needed);
+        if !optional.is_empty() {
+            section = section.child(details("why", app.text(key::DUTIES_DAYS_MORE), optional));
+        }
+        section.view()
+    })
+}
+
+fn single_day(app: App, wanted: &Wanted) -> AnyView {
+    let texts = with_duties(app, |duties| {
+        ["label", "hint", "offered"].map(|field| duties.event_text(wanted.applied, wanted.event, field).to_owned())
+    });
+    let [label, hint, offered] = texts.unwrap_or_default();
+    let keep = {
+        let id = wanted.id.clone();
+        move |value: &str| change(app, |part| set_day(part, &id, value))
+    };
+    let (kept, shown) = (wanted.id.clone(), wanted.id.clone());
+    let (hint_id, error_id) = ([&wanted.id, "-hint"].concat(), [&wanted.id, "-error"].concat());
+    let error = live_text(move || {
+        let given = app.with(|assessment| Kept(assessment.parts.get(PART)).day(&kept, app.today));
+        let key = match given {
+            Given::Future(_) => key::DUTIES_DAYS_FUTURE,
+            Given::Unreadable => key::DUTIES_DAYS_UNREADABLE,
+            Given::Missing | Given::Day(_) => return String::new(),
+        };
+        app.text(key).to_owned()
+    });
+    let written = move || app.with(|assessment| Kept(assessment.parts.get(PART)).written_day(&shown).to_owned());
+    let input = tag("input")
+        .attr("type", "date")
+        .attr("max", day::to_text(app.today))
+        .attr("aria-describedby", [&hint_id, " ", &error_id].concat())
+        .value(written);
+    let choose = wanted.offered.map(|day| {
+        let keep = keep.clone();
+        button("secondary", offered, move || keep(&day::to_text(day)))
+    });
+    tag("div")
+        .class("day")
+        .child(labelled(&wanted.id, label, input.on_text("change", move |value| keep(&value))))
+        .child(tag("p").class("hint").attr("id", hint_id).text(hint).view())
+        .child(tag("p").class("error").attr("id", error_id).child(error).view())
+        .children(choose)
+        .view()
+}
+
+fn list(app: App, items: &[Item], message: RwSignal<String>) -> AnyView {
+    if items.is_empty() {
+        return text(app, "", key::DUTIES_NONE);
+    }
+    let parts = untrack(|| {
+        with_duties(app, |duties| {
+            let mut parts = Vec::new();
+            for (title, states) in GROUPS {
+                let own: Vec<&Item> = items.iter().filter(|item| states.contains(&item.state)).collect();
+                if !own.is_empty() {
+                    parts.push(tag("h2").text(app.text(title)).view());
+                    parts.extend(own.into_iter().map(|item| card(app, duties, item, message)));
+                }
+            }
+            parts
+        })
+    });
+    group(parts.unwrap_or_default())
+}
+
+fn card(app: App, duties: &Duties<'_>, item: &Item, message: RwSignal<String>) -> AnyView {
+    let id = duties.id(item).to_owned();
+    let field = |field: Field, name: &str, label: Key| {
+        let duty = id.clone();
+        let name = [name, "-", &id].concat();
+        text_field(&name, app.text(label), duties.written(item, field).to_owned(), move |value| {
+            change(app, |part| set_field(part, &duty, field, &value));
+        })
+    };
+    let mut fields =
+        vec![field(Field::Owner, "owner", key::DUTIES_FIELD_OWNER), field(Field::Note, "note", key::DUTIES_FIELD_NOTE)];
+    if duties.can_be_done(item) {
+        fields.push(done(app, &id, duties.text(item, "title"), item.done, message));
+    }
+    tag("article")
+        .class("card duty")
+        .child(document(&duties.item(item, 3)))
+        .child(details("why", app.text(key::DUTIES_FIELD_MORE), fields))
+        .view()
+}
+
+/// When a duty was done. The list moves when it changes, so that it takes a button, and the focus goes to what was done.
+fn done(app: App, id: &str, title: &str, done: Option<Day>, message: RwSignal<String>) -> AnyView {
+    let written = RwSignal::new(day::to_text(done.unwrap_or(app.today)));
+    let wrong = RwSignal::new(false);
+    let error_id = ["done-", id, "-error"].concat();
+    let input = tag("input")
+        .attr("type", "date")
+        .attr("max", day::to_text(app.today))
+        .attr("aria-describedby", error_id.clone())
+        .value(move || written.get())
+        .on_text("change", move |value| written.set(value));
+    let keep = {
+        let (id, title) = (id.to_owned(), title.to_owned());
+        move |value: &str, said| {
+            change(app, |part| set_field(part, &id, Field::Done, value));
+            message.set(app.fill(said, &[("duty", &title)]));
+            browser::focus_soon("duties-message");
+        }
+    };
+    let undo = keep.clone();
+    let note = move || {
+        let value = written.get_untracked();
+        let readable = day::parse(&value).is_some_and(|day| day <= app.today);
+        wrong.set(!readable);
+        if readable {
+            keep(&value, key::DUTIES_FIELD_KEPT);
+        }
+    };
+    let error = app.text(key::DUTIES_FIELD_ERROR);
+    let error = live_text(move || if wrong.get() { error.to_owned() } else { String::new() });
+    let mut ways = vec![button("secondary", app.text(key::DUTIES_FIELD_KEEP), note)];
+    if done.is_some() {
+        let undo = move || undo("", key::DUTIES_FIELD_UNDONE);
+        ways.push(button("link", app.text(key::DUTIES_FIELD_UNDO), undo));
+    }
+    group(vec![
+        labelled(&["done-", id].concat(), app.text(key::DUTIES_FIELD_DONE), input),
+        tag("p").class("error").attr("id", error_id).child(error).view(),
+        actions(ways),
+    ])
+}

@@ -1,0 +1,179 @@
+//! The questions of one area on one screen: answered in any order, left at any time.
+
+use law::{Area, Measure, Measures};
+use leptos::prelude::*;
+
+use super::{change, kept, way, with_full};
+use crate::domain::measures::{Answer, State, asked_by, questions_of};
+use crate::i18n::key;
+use crate::persist::measures::Read;
+use crate::report::areas::practice_field;
+use crate::report::measures::state_key;
+use crate::report::roadmap::disagreement;
+use crate::ui::components::{
+    Choice, Radios, actions, back, checkbox, details, disclosure, document, fieldset, heading, paragraph, text,
+    text_field,
+};
+use crate::ui::markup::{Markup, group, live, live_text, nothing, tag};
+use crate::ui::parts::Screen;
+use crate::ui::state::App;
+
+const STATES: [(&str, State); 6] = [
+    ("in_place", State::InPlace),
+    ("partly", State::Partly),
+    ("planned", State::Planned),
+    ("missing", State::Missing),
+    ("not_applicable", State::NotApplicable),
+    ("unknown", State::Unknown),
+];
+/// Questions that take a minute.
+const A_MINUTE: usize = 5;
+
+/// The screen; `None` for an area that does not exist.
+pub fn view(app: App, id: &str) -> Option<Screen> {
+    let (maturity, measures) = (app.maturity()?, app.measures()?);
+    let at = maturity.areas.iter().position(|area| area.id == id)?;
+    let area = maturity.areas.get(at)?;
+    let kept = kept(app);
+    // What the profile leaves out is not asked; it does not change on this screen.
+    let asked = kept.with_untracked(|read| questions_of(measures, &read.kept, at));
+    let minutes = asked.len().div_ceil(A_MINUTE).max(1);
+    let about = app.fill(
+        key::ROADMAP_AREA_ABOUT,
+        &[
+            ("number", &(at + 1).to_string()),
+            ("questions", &asked.len().to_string()),
+            ("minutes", &minutes.to_string()),
+        ],
+    );
+    let title = app.text(key::AREAS.of(at, key::areas::TITLE));
+    let questions: Vec<AnyView> = asked.iter().map(|question| one(app, measures, *question, at, kept)).collect();
+    let level = live(move || {
+        kept.track();
+        untrack(|| level(app, at))
+    });
+    let next = maturity.areas.get(at + 1).map_or("roadmap", |next| next.id.as_str());
+    let words = if next == "roadmap" { key::ROADMAP_LIST_TO_ROADMAP } else { key::ROADMAP_AREA_NEXT };
+    let mut parts = vec![heading(title), paragraph("kicker", about)];
+    if questions.is_empty() {
+        parts.push(text(app, "", key::ROADMAP_AREA_NOTHING));
+    }
+    parts.push(tag("div").class("measures").children(questions).view());
+    parts.push(practices(app, area, at, kept));
+    parts.push(tag("div").attr("role", "status").child(level).view());
+    parts.push(actions(vec![
+        way(app, "primary", next, words),
+        way(app, "link", "", key::ROADMAP_LIST_TO_LIST),
+        back(app),
+    ]));
+    Some((title.to_owned(), group(parts)))
+}
+
+/// A question with its help, reason and note.
+fn one(app: App, measures: &'static Measures, at: usize, area: usize, kept: Memo<Read>) -> AnyView {
+    let Some(measure) = measures.measures.get(at) else { return nothing() };
+    let words = |field| app.text(key::MEASURES_MEASURE.of(usize::from(measure.question), field));
+    let id = measure.id.as_str();
+    let answer = move || kept.with(|read| read.kept.answer(id));
+    let word = |state: State| STATES.iter().find(|(_, known)| *known == state).map(|(word, _)| (*word).to_owned());
+    let radios = Radios {
+        id: id.to_owned(),
+        legend: words(key::measures_measure::QUESTION).to_owned(),
+        is_heading: false,
+        hint: about(app, measures, measure, at, area),
+        choices: STATES.map(|(value, state)| Choice::new(value, app.text(state_key(state)))).into(),
+        chosen: Signal::derive(move || answer().state.and_then(word)),
+        missing: Signal::stored(false),
+    };
+    let choose = Callback::new(move |value: String| {
+        let state = STATES.iter().find(|(word, _)| *word == value).map(|(_, state)| *state);
+        change(app, |kept| kept.set_state(id, state));
+    });
+    let keep = move |set: fn(&mut Answer, String), text: String| {
+        change(app, |kept| {
+            let mut answer = kept.answer(id);
+            set(&mut answer, text);
+            kept.answers.insert(id.to_owned(), answer);
+        });
+    };
+    let does_not_apply = Memo::new(move |_| answer().state == Some(State::NotApplicable));
+    let reason = live(move || {
+        if !does_not_apply.get() {
+            return nothing();
+        }
+        let missing = live_text(move || {
+            let missing = answer().reason.trim().is_empty();
+            if missing { app.text(key::ROADMAP_AREA_REASON_MISSING).to_owned() } else { String::new() }
+        });
+        let field = ["reason-", id].concat();
+        let given = untrack(|| answer().reason);
+        group(vec![
+            text_field(&field, app.text(key::ROADMAP_AREA_REASON), given, move |text| {
+                keep(|answer, text| answer.reason = text, text);
+            }),
+            tag("p").class("error").child(missing).view(),
+        ])
+    });
+    let note = untrack(|| answer().note);
+    let note_field = text_field(&["note-", id].concat(), app.text(key::ROADMAP_AREA_NOTE), note, move |text| {
+        keep(|answer, text| answer.note = text, text);
+    });
+    tag("div")
+        .class("measure")
+        .attr("id", ["q-", id].concat())
+        .child(radios.view(app, choose))
+        .child(reason)
+        .child(disclosure(app.text(key::ROADMAP_AREA_HELP), words(key::measures_measure::HELP)))
+        .child(details("why", app.text(key::ROADMAP_AREA_NOTE_TITLE), vec![note_field]))
+        .view()
+}
+
+/// Where else the answer counts, and whether the measure is our own.
+fn about(app: App, measures: &Measures, measure: &Measure, at: usize, area: usize) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for other in asked_by(measures, at).filter_map(|other| measures.measures.get(other)) {
+        let name = app.text(key::AREAS.of(usize::from(other.area), key::areas::SHORT));
+        if usize::from(other.area) != area && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let mut about = String::new();
+    if measure.gap.is_some() {
+        about.push_str(app.text(key::ROADMAP_AREA_OURS));
+    }
+    if !names.is_empty() {
+        about.push_str(&app.fill(key::ROADMAP_AREA_SHARED, &[("areas", &names.join(", "))]));
+    }
+    about
+}
+
+/// Good practices to tick.
+fn practices(app: App, area: &'static Area, at: usize, kept: Memo<Read>) -> AnyView {
+    let boxes = area.practices.iter().filter_map(|practice| {
+        let id = [&area.id, "-", practice].concat();
+        let (known, own) = (id.clone(), ["practice-", &id].concat());
+        let followed = Signal::derive(move || kept.with(|read| read.kept.practices.contains(&known)));
+        let tick = Callback::new(move |followed| change(app, |kept| kept.set_practice(id.clone(), followed)));
+        Some(checkbox(&own, app.text(key::AREAS.of(at, practice_field(practice)?)), followed, tick))
+    });
+    let boxes: Vec<AnyView> = boxes.collect();
+    let (legend, hint) = (key::ROADMAP_AREA_PRACTICES, key::ROADMAP_AREA_PRACTICES_HINT);
+    let frame: Markup =
+        fieldset("practices", app.text(legend).to_owned(), false, app.text(hint), nothing(), Signal::stored(false));
+    frame.children(boxes).view()
+}
+
+/// The level the answers give, and where it differs from the quick answer.
+fn level(app: App, at: usize) -> AnyView {
+    let found = with_full(app, |full| {
+        let level = full.levels.get(at)?;
+        let text = full.level(level.level);
+        let differs = disagreement(full, level);
+        let mut parts = vec![tag("p").child(tag("strong").text(text).view()).view()];
+        if !differs.is_empty() {
+            parts.push(tag("div").class("notice").child(document(&differs)).view());
+        }
+        Some(group(parts))
+    });
+    found.flatten().unwrap_or_else(nothing)
+}

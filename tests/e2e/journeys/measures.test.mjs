@@ -1,0 +1,124 @@
+// Every measure: a dairy answers its profile and one area, sees its roadmap, moves an item, notes who and by when, looks at
+// frameworks, compares itself with an earlier assessment, and finds all of it again.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  dairy, drawn, follow, journey, onlyChromium, press, reads, saved, screen, select, text, tick, type, words,
+} from "../steps.mjs";
+
+const stage = journey();
+const ui = words("sl");
+const maturity = words("sl", "maturity");
+const roadmap = words("sl", "roadmap");
+const crosswalk = words("sl", "crosswalk");
+
+/** What the part keeps in the newest assessment. */
+async function kept(browser) {
+  const all = await saved(browser);
+  return all.sort((one, other) => (one.saved_at < other.saved_at ? 1 : -1))[0].data.parts.measures;
+}
+
+/** The questions of the roadmap in order. */
+const items = (browser) => browser.run(() => [...document.querySelectorAll(".plan h4")].map((h) => h.textContent));
+
+test("a dairy answers a whole area in three minutes and gets a roadmap", async () => {
+  await stage.withBrowser({ language: "sl" }, async (browser) => {
+    await browser.page("#/sl/check/place");
+    await dairy(browser, ui);
+    await browser.page("#/sl/areas");
+    await follow(browser, maturity["areas.to_measures"]);
+    assert.equal((await screen(browser)).heading, roadmap["list.title"]);
+
+    await follow(browser, ui["app.continue"]);
+    assert.equal((await screen(browser)).heading, roadmap["profile_page.title"]);
+    for (const id of ["remote_work", "supplier_access", "outsourced_it"]) await tick(browser, `profile-${id}-no`);
+    await tick(browser, "profile-invoices");
+    assert.deepEqual((await kept(browser)).profile.remote_work, "no");
+
+    // Nobody works from elsewhere and nobody comes in: what is left of area 10 is our own question.
+    await browser.page("#/sl/measures/A10");
+    assert.equal(await browser.run(() => document.querySelectorAll(".measure").length), 1);
+
+    // Area 13: an answer a question, on one screen.
+    await browser.page("#/sl/measures/A13");
+    await tick(browser, "A13-M03-partly");
+    await tick(browser, "A13-M04-missing");
+    await tick(browser, "A13-M05");
+    await tick(browser, "A13-M06-unknown");
+    await tick(browser, "A13-M07-not_applicable");
+    await reads(browser, roadmap["area.reason_missing"]);
+    await type(browser, "reason-A13-M07", "Nimamo izkušenj z napadi");
+    await press(browser, roadmap["area.note_title"]);
+    await tick(browser, "practice-A13-G01");
+    const answers = (await kept(browser)).answers;
+    assert.equal(answers["A13-M05"].state, "in_place");
+    assert.equal(answers["A13-M07"].reason, "Nimamo izkušenj z napadi");
+    assert.deepEqual((await kept(browser)).practices, ["A13-G01"]);
+
+    // Backups are asked with area 7 too: answered there already.
+    await browser.page("#/sl/measures/A07");
+    assert.ok(await browser.run(() => document.getElementById("A13-M03-partly").checked));
+
+    await browser.page("#/sl/measures/roadmap");
+    await reads(browser, roadmap["plan.now"]);
+    const before = await items(browser);
+    assert.equal(before.length, 3);
+    await type(browser, "owner-A13-M04", "Ana");
+    await select(browser, "stage-A13-M04", roadmap["plan.stage_begun"]);
+    await press(browser, `${roadmap["plan.up"]}: ${before[1]}`);
+    await drawn(browser);
+    const after = await items(browser);
+    assert.deepEqual(after, [before[1], before[0], before[2]]);
+    await reads(browser, roadmap["plan.own_note"]);
+    assert.deepEqual((await kept(browser)).items["A13-M04"], { owner: "Ana", due: null, stage: "begun" });
+
+    // The order is still there after loading anew.
+    await browser.driver.navigate().refresh();
+    await reads(browser, roadmap["plan.now"]);
+    assert.deepEqual(await items(browser), after);
+
+    // Work that is done changes the answer, and the item goes.
+    await select(browser, "stage-A13-M04", roadmap["plan.stage_done"]);
+    await press(browser, roadmap["plan.settle"]);
+    await drawn(browser);
+    assert.equal((await items(browser)).length, 2);
+    assert.equal((await kept(browser)).answers["A13-M04"].state, "in_place");
+  });
+});
+
+test("frameworks, papers and comparison", onlyChromium, async () => {
+  await stage.withBrowser({ language: "sl" }, async (browser) => {
+    await browser.page("#/sl/measures/A13");
+    await tick(browser, "A13-M03");
+    await tick(browser, "A13-M05-missing");
+
+    await browser.page("#/sl/measures/frameworks/hakom");
+    await reads(browser, crosswalk["page.aid"]);
+    const rows = await browser.run(() => [...document.querySelectorAll(".document table")[0].querySelectorAll("tbody tr")]
+      .map((row) => row.cells[1].textContent));
+    assert.equal(rows.length, 8);
+    assert.equal(rows[5], crosswalk["page.partly"]);
+    await follow(browser, crosswalk["page.order"]);
+    assert.equal((await kept(browser)).framework, "hakom");
+
+    await browser.page("#/sl/measures/customer");
+    const customer = await text(browser, ".report");
+    assert.ok(customer.includes("varnostne kopije") && !customer.includes("incidentu"), customer);
+
+    await browser.page("#/sl/measures/board");
+    await reads(browser, roadmap["board.decide"]);
+
+    // A copy keeps what was; the assessment in work goes on.
+    await browser.page("#/sl/measures/compare");
+    await reads(browser, roadmap["compare.nobody"]);
+    await browser.page("#/sl/assessments");
+    await press(browser, ui["assessments.duplicate"]);
+    await browser.page("#/sl/measures/A13");
+    await tick(browser, "A13-M05");
+    await browser.page("#/sl/measures/compare");
+    await press(browser, await browser.run(() => document.querySelector("main nav a").textContent));
+    await reads(browser, roadmap["compare.improved"]);
+    assert.ok(!(await text(browser)).includes(roadmap["compare.slipped"]));
+  });
+});

@@ -1,0 +1,93 @@
+//! The chapter of the report and the calendar file, for three of the sample firms.
+
+use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
+use nis2_check::content::native::{duties as packs, states};
+use nis2_check::document::markdown::markdown;
+use nis2_check::domain::duties::State;
+use nis2_check::domain::duties::kept::{Field, PART, set_day, set_field};
+use nis2_check::domain::session::Assessment;
+use nis2_check::domain::time::{Moment, day};
+use nis2_check::i18n::Language;
+use nis2_check::i18n::duties::native::words;
+use nis2_check::report::duties::{Duties, Laws};
+use serde_json::Value;
+
+use crate::report::{firm, with_assessment};
+
+/// The hospital is in Slovenia and registered; the machine builder has its notice from Croatia; the bank has given nothing.
+fn given(name: &str) -> Assessment {
+    let mut assessment = firm(name);
+    let mut part = Value::Null;
+    match name {
+        "hospital" => {
+            set_day(&mut part, "si.criteria_met", "2025-06-19");
+            set_field(&mut part, "si.register", Field::Done, "2025-12-01");
+            set_field(&mut part, "si.documents", Field::Owner, "Ana Novak, IT");
+            set_field(&mut part, "si.documents", Field::Note, "Manjka analiza tveganj; <b>nujno</b>");
+            set_field(&mut part, "si.training_administrators", Field::Done, "2025-10-01");
+        }
+        "machine-builder" => {
+            set_day(&mut part, "hr.notice", "2025-01-31");
+            assessment.places.established = vec!["hr".to_owned()];
+            assessment.places.served = vec!["hr".to_owned()];
+        }
+        _ => {}
+    }
+    assessment.parts.insert(PART.to_owned(), part);
+    assessment
+}
+
+fn with_duties<T>(name: &str, language: Language, visit: impl Fn(&Duties<'_>) -> T) -> T {
+    let (packs, states) = (packs(), states());
+    let words: Vec<_> = packs.iter().map(|pack| words(pack, language)).collect();
+    let pairs: Vec<_> = packs.iter().zip(&words).collect();
+    let states: Vec<_> = states.iter().collect();
+    let laws = Laws { duties: &pairs, states: &states, now: Moment::parse("2026-11-21T09:00:00Z").unwrap() };
+    with_assessment(&given(name), language, |context| visit(&Duties::new(context, laws)))
+}
+
+const FIRMS: [&str; 3] = ["hospital", "machine-builder", "bank"];
+
+#[test]
+fn chapters_as_markdown() {
+    for name in FIRMS {
+        for language in Language::ALL {
+            let text = with_duties(name, language, |duties| markdown(&duties.chapter(3)));
+            assert!(!text.contains(['{', '}']), "{name}");
+            insta::assert_snapshot!(format!("duties.{name}.{}", language.code()), text);
+        }
+    }
+}
+
+#[test]
+fn the_calendar_has_every_open_day_and_the_same_ids_each_time() {
+    for name in FIRMS {
+        for language in Language::ALL {
+            with_duties(name, language, |duties| {
+                let text = duties.calendar();
+                let calendar: Calendar = text.parse().unwrap();
+                let events: Vec<_> = calendar.components.iter().filter_map(CalendarComponent::as_event).collect();
+                let open = [State::Overdue, State::Soon, State::Later];
+                let expected: Vec<_> = duties.items.iter().filter(|item| open.contains(&item.state)).collect();
+                assert_eq!(events.len(), expected.len(), "{name}");
+                for (event, item) in events.iter().zip(expected) {
+                    let id = format!("{name}.{}@nis2-check", duties.id(item));
+                    assert_eq!(event.get_uid(), Some(id.as_str()));
+                    assert!(event.get_summary().is_some_and(|title| title.contains(duties.text(item, "title"))));
+                    let Some(DatePerhapsTime::Date(date)) = event.get_start() else { panic!("{name}: {id}: no day") };
+                    let nis2_check::domain::duties::When::Dated(dated) = &item.when else { panic!("{id}") };
+                    assert_eq!(dated.due.day(duties.setting().place(item.applied)), day::parse(&date.to_string()));
+                }
+            });
+        }
+    }
+    with_duties("hospital", Language::Slovenian, |duties| {
+        let text: Calendar = duties.calendar().parse().unwrap();
+        let texts: Vec<_> = text.components.iter().filter_map(CalendarComponent::as_event).collect();
+        assert!(texts.iter().any(|event| {
+            event
+                .get_description()
+                .is_some_and(|text| text.contains("Ana Novak, IT") && text.contains("; <b>nujno</b>"))
+        }));
+    });
+}

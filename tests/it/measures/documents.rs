@@ -1,0 +1,89 @@
+//! Roadmap, page for the board, page for customers and crosswalk of a machine builder, in three languages.
+
+use nis2_check::document::markdown::markdown;
+use nis2_check::domain::measures::{Item, Kept, Stage, State};
+use nis2_check::domain::units::Tri;
+use nis2_check::i18n::Language;
+use nis2_check::persist::measures::{PART, write};
+use nis2_check::report::measures::Full;
+use nis2_check::report::{crosswalk, full, roadmap};
+use serde_json::Value;
+
+use super::World;
+use crate::report::{firm, with_assessment};
+
+/// The machine builder with answers to a part of the measures.
+fn answered() -> nis2_check::domain::session::Assessment {
+    let mut kept = Kept::default();
+    for (id, state) in [
+        ("A01-M01", State::InPlace),
+        ("A01-M04", State::Partly),
+        ("A04-M01", State::Missing),
+        ("A04-M03", State::Planned),
+        ("A05-M04", State::InPlace),
+        ("A10-M01", State::InPlace),
+        ("A10-M02", State::Missing),
+        ("A13-M03", State::Partly),
+        ("A13-M04", State::Unknown),
+        ("GAP-13-M2", State::Missing),
+    ] {
+        kept.set_state(id, Some(state));
+    }
+    kept.profile.insert("industrial_control".to_owned(), Tri::Yes);
+    let item = Item { owner: "Ana Primer".to_owned(), due: Some(law::Day(20_261_224)), stage: Stage::Begun };
+    kept.set_item("A10-M02", item);
+    kept.set_practice("A10-G01".to_owned(), true);
+    let mut assessment = firm("machine-builder");
+    assessment.parts.insert(PART.to_owned(), write(&kept, &Value::Null));
+    assessment
+}
+
+#[test]
+fn pages_as_markdown() {
+    for language in Language::ALL {
+        let text = with_assessment(&answered(), language, |context| {
+            let full = Full::new(context).unwrap();
+            let nis2 = crosswalk::page(&full, 0);
+            let pages = [roadmap::board(&full), roadmap::customer(&full), roadmap::plan(&full, 2), nis2];
+            let different = full.levels.iter().flat_map(|level| roadmap::disagreement(&full, level));
+            markdown(&[pages.concat(), different.collect()].concat())
+        });
+        insta::assert_snapshot!(format!("measures.{}", language.code()), text);
+    }
+}
+
+#[test]
+fn a_customer_reads_only_what_is_in_place() {
+    for language in Language::ALL {
+        with_assessment(&answered(), language, |context| {
+            let full = Full::new(context).unwrap();
+            let text = markdown(&roadmap::customer(&full));
+            let world = World::new(&[]);
+            for at in world.asking() {
+                let there = ["A01-M01", "A05-M04", "A10-M01"].contains(&world.id(at));
+                assert_eq!(text.contains(full.question(at)), there, "{}", world.id(at));
+            }
+            for state in [State::Partly, State::Planned, State::Missing, State::Unknown] {
+                let word = context.words.get(nis2_check::report::measures::state_key(state));
+                assert!(!text.contains(&format!(" {word}")), "{word}");
+            }
+        });
+    }
+}
+
+#[test]
+fn a_report_with_measures_has_roadmap_and_appendix() {
+    with_assessment(&answered(), Language::English, |context| {
+        let with = markdown(&full::report(context));
+        let title = context.words.get(nis2_check::i18n::key::CROSSWALK_PAGE_APPENDIX);
+        let plan = context.words.get(nis2_check::i18n::key::ROADMAP_PLAN_TITLE);
+        assert!(with.contains(title) && with.contains(&format!(" {plan}\n")));
+        // Every framework and every measure stands in the appendix.
+        for measure in &context.measures.unwrap().measures {
+            assert!(with.contains(&measure.id), "{}", measure.id);
+        }
+    });
+    let without =
+        with_assessment(&firm("machine-builder"), Language::English, |context| markdown(&full::report(context)));
+    assert!(!without.contains("GAP-01-M1"));
+}

@@ -1,0 +1,80 @@
+//! A third State from data alone: `tests/fixtures/states/xx`, written from the directive. It is compiled beside the shipped
+//! content and read by the same code; nothing in Rust knows it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use law::state::Kind;
+use nis2_check::content;
+use nis2_check::domain::units::Tri;
+use nis2_check::i18n::Language;
+use nis2_check::i18n::state::{StateWords, pack_name};
+
+use super::cases::{Bench, ordinary, period, usual_figures, verdict_name};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_third_state_needs_data_and_words_only() {
+    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("third-state");
+    if work.exists() {
+        fs::remove_dir_all(&work).unwrap();
+    }
+    copy(&root().join("content"), &work.join("content"));
+    copy(&root().join("tests/fixtures/states"), &work.join("content/states"));
+    let compiled = ::content::compile(&work).map_err(|problems| problems.join("\n")).unwrap();
+    let shipped = ::content::compile(&root()).map_err(|problems| problems.join("\n")).unwrap();
+    for (name, pack) in &shipped.packs {
+        assert_eq!(Some(pack), compiled.packs.get(name), "{name}: a state must not change what others fetch");
+    }
+
+    let state = content::state(&compiled.packs["state.xx.bin"]).unwrap();
+    let words = String::from_utf8(compiled.packs[&pack_name(Language::English, "xx")].clone()).unwrap();
+    let words = StateWords::new(&state, &words).unwrap();
+    assert_eq!(words.get(&state, Kind::State, 0, "name"), "XX");
+    assert_eq!(words.get(&state, Kind::Rule, 3, "short"), "Medium-sized");
+    assert_eq!(words.get(&state, Kind::Value, state.value_item(0, 1).unwrap(), "value"), "positive");
+    assert_eq!(words.get(&state, Kind::Measure, 0, "name"), "the first of ten");
+
+    let bench = Bench::new();
+    let law = state.over(&bench.core);
+    let verdict = |activity: &str, size: &str, assessment: Option<&str>| {
+        let mut stated = ordinary(&law, "xx");
+        stated.activities.as_mut().unwrap().insert(activity.to_owned(), Tri::Yes);
+        stated.size.periods = vec![period(&usual_figures(size))];
+        match assessment {
+            Some(value) => stated.answers.insert("xx.local_assessment".to_owned(), value.to_owned()),
+            None => stated.answers.remove("xx.local_assessment"),
+        };
+        let found = bench.run_in(&state, &law, &stated, law::Day(20_261_121));
+        verdict_name(&law, &state, &found)
+    };
+    for (activity, size, assessment, expected) in [
+        ("energy_electricity_dso", "large", None, "essential"),
+        ("energy_electricity_dso", "medium", None, "important"),
+        ("energy_electricity_dso", "small", None, "outside"),
+        ("digital_dns", "small", None, "essential"),
+        ("digital_public_network", "small", None, "important"),
+        ("digital_public_network", "medium", None, "essential"),
+        ("x_domain_registration_service", "small", None, "registered"),
+        ("x_local_public_admin", "large", None, "open"),
+        ("x_local_public_admin", "large", Some("positive"), "important"),
+        ("x_local_public_admin", "large", Some("negative"), "outside"),
+    ] {
+        assert_eq!(verdict(activity, size, assessment), expected, "{activity} {size} {assessment:?}");
+    }
+}
