@@ -28,9 +28,9 @@ fn at(text: &str) -> Moment {
 /// An incident with something in every member.
 fn full() -> Incident {
     let mut incident = Incident::new("a1".to_owned());
-    incident.name = "Izpad v Žalcu".to_owned();
-    incident.organisation = "Gostovanje, d. o. o.".to_owned();
-    incident.contact = "Ana, 041 000 000".to_owned();
+    incident.name = String::from("Izpad v Žalcu");
+    incident.organisation = String::from("Gostovanje, d. o. o.");
+    incident.contact = String::from("Ana, 041 000 000");
     incident.countries = vec![Country::Slovenia, Country::Croatia];
     incident.entity = Entity::Important;
     incident.role = Role::Both;
@@ -56,7 +56,7 @@ fn full() -> Incident {
     incident.answers.insert("personal_data".to_owned(), Tri::Yes);
     incident.loss = Some(Range { from: 1, to: Some(50_000_001) });
     incident.turnover = Some(Range::exactly(123_456_789));
-    incident.root_cause = "Poteklo potrdilo".to_owned();
+    incident.root_cause = String::from("Poteklo potrdilo");
     incident.texts.insert("measures".to_owned(), "Menjava gesel".to_owned());
     incident.sent.insert("si.early_warning".to_owned(), at("2026-11-20T12:00:00Z"));
     incident.log.push(LogEntry { at: at("2026-11-20T12:00:00Z"), text: "Klicali SI-CERT".to_owned() });
