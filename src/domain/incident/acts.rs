@@ -146,7 +146,12 @@ impl Judge<'_> {
             Act::Nis2 => self.in_scope(),
             Act::Ir2690 => self.in_scope().and(self.hits_group(&[ServiceGroup::Digital, ServiceGroup::Trust])),
             Act::SiZinfv1 => self.in_country(Country::Slovenia).and(self.in_scope()),
-            Act::HrZks => self.in_country(Country::Croatia).and(self.in_scope()).and(self.notice().0),
+            Act::HrZks => {
+                // Who has the notice is an obliged entity.
+                let (notice, _) = self.notice();
+                let in_scope = if self.case.answered("categorised") == Held::Yes { Held::Yes } else { self.in_scope() };
+                self.in_country(Country::Croatia).and(in_scope).and(notice)
+            }
             Act::Gdpr => self.case.answered("personal_data"),
             Act::Akos => self.in_country(Country::Slovenia).and(self.hits_group(&[ServiceGroup::Telecom])),
             Act::Hakom => {
@@ -163,7 +168,9 @@ impl Judge<'_> {
     /// Whether the act was in force when the incident became known.
     fn in_force(&self) -> bool {
         let from = self.case.law.acts.iter().find(|data| data.id == self.act.id()).and_then(|data| data.from);
-        let on = self.incident().times.first_known().and_then(|moment| moment.local(self.place()));
+        let times = &self.incident().times;
+        let known = times.detected.or(times.aware).or(times.first_known());
+        let on = known.and_then(|moment| moment.local(self.place()));
         match (from, on) {
             (Some(from), Some(on)) => on.day >= from,
             _ => true,
