@@ -1,6 +1,7 @@
 //! Roadmap, page for the board, page for customers and crosswalk of a machine builder, in three languages.
 
 use nis2_check::document::markdown::markdown;
+use nis2_check::domain::measures::roadmap::{Binding, binding};
 use nis2_check::domain::measures::{Answer, Item, Kept, Stage, State};
 use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
@@ -89,4 +90,22 @@ fn a_report_with_measures_has_roadmap_and_appendix() {
     let without =
         with_assessment(&firm("machine-builder"), Language::English, |context| markdown(&full::report(context)));
     assert!(!without.contains("GAP-01-M1"));
+}
+
+#[test]
+fn the_verdict_says_whether_measures_are_a_duty() {
+    for (name, expected) in [
+        ("bakery", Binding::No),
+        ("machine-builder", Binding::Yes),
+        ("hospital", Binding::Yes),
+        ("registrar", Binding::No),
+        // DORA takes the place of the measures.
+        ("bank", Binding::No),
+        ("municipality", Binding::Perhaps),
+        ("undetermined", Binding::Perhaps),
+    ] {
+        with_assessment(&firm(name), Language::English, |context| {
+            assert_eq!(binding(context.outcome), expected, "{name}");
+        });
+    }
 }
