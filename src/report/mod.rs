@@ -15,6 +15,7 @@ mod follows;
 pub mod full;
 pub mod incident;
 pub mod measures;
+pub mod national;
 pub mod operators;
 pub mod roadmap;
 mod rows;

@@ -27,6 +27,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("report", &["report"]),
     ("pages", &["pages"]),
     ("duties", &["duties"]),
+    ("national", &["national"]),
     ("operators", &["operators"]),
     ("incident", &["incident"]),
 ];

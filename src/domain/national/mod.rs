@@ -31,6 +31,8 @@ pub struct National {
     pub possible: SortedSet<Verdict>,
     /// How sure the verdict is.
     pub status: Status,
+    /// Whether a rule that leads to the verdict reads the size, or the size is open.
+    pub size_counts: bool,
     /// The figures of the latest period, with partner and linked enterprises.
     pub figures: Counted,
     /// The result under each reading of the size rule, in the order of the law.
@@ -109,6 +111,7 @@ pub fn national(
         competent: first.map_or(Held::Open, |reading| competence(law, &reading.outcome, assessment, &state.code)),
         verdict: answer,
         status: status(law, state, &facts, &readings, answer),
+        size_counts: size_counts(law, &readings, answer),
         figures: latest_figures(&assessment.size),
         missing: open.into_iter().collect(),
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
@@ -213,6 +216,12 @@ fn status(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult], a
         })
     };
     readings.iter().filter_map(of_reading).max().unwrap_or(Status::Unverified)
+}
+
+fn size_counts(law: &Law, readings: &[ReadingResult], answer: Answer) -> bool {
+    let Answer::Verdict(verdict) = answer else { return answer == Answer::Borderline };
+    let mut held = readings.iter().flat_map(|reading| &reading.outcome.rules).filter_map(|index| law.rules.get(*index));
+    held.any(|rule| leads_to(rule, verdict) && reads_size(&rule.when))
 }
 
 /// Whether a rule that holds leads to a verdict. The notes that are read with "outside" alone say why.
