@@ -1,6 +1,7 @@
 //! The law of States and the duties that go with it: fetched by the screens that show them, for the States that have to do
 //! with the organisation.
 
+use law::Law;
 use law::duty::{DutyPack, UNION};
 use law::state::State;
 use leptos::prelude::*;
@@ -14,6 +15,8 @@ use crate::domain::time::Moment;
 use crate::i18n::Language;
 use crate::i18n::duties::{DutyWords, pack_name};
 use crate::i18n::key::DUTIES;
+use crate::i18n::state::{self, StateWords};
+use crate::report::national::Loaded;
 
 /// What has been fetched. It stays for the life of the page.
 #[derive(Clone, Default)]
@@ -24,6 +27,8 @@ pub struct Laws {
     duties: Vec<&'static DutyPack>,
     /// Their words by language.
     words: Vec<(Language, &'static str, &'static DutyWords)>,
+    /// The law of States with its words, by language.
+    national: Vec<(Language, Vec<Loaded>)>,
 }
 
 impl Laws {
@@ -38,10 +43,19 @@ impl Laws {
         self.duties.iter().filter_map(with_words).collect()
     }
 
-    async fn add(&mut self, language: Language, code: &'static str) -> Option<()> {
+    /// The law of States with its words in a language, as far as both have arrived.
+    pub fn national(&self, language: Language) -> Option<&[Loaded]> {
+        let found = self.national.iter().find(|(known, _)| *known == language);
+        found.map(|(_, states)| states.as_slice())
+    }
+
+    async fn add(&mut self, core: &Law, language: Language, code: &'static str) -> Option<()> {
         if code != UNION && !self.states.iter().any(|state| state.code == code) {
             let state = content::state(&browser::pack(&["state.", code, ".bin"].concat()).await?)?;
             self.states.push(Box::leak(Box::new(state)));
+        }
+        if code != UNION {
+            self.add_national(core, language, code).await?;
         }
         let known = self.duties.iter().find(|pack| pack.code == code).copied();
         let pack = if let Some(pack) = known {
@@ -56,6 +70,24 @@ impl Laws {
             let words = browser::pack(&pack_name(language, code)).await?;
             let words = DutyWords::new(pack, std::str::from_utf8(&words).ok()?)?;
             self.words.push((language, code, Box::leak(Box::new(words))));
+        }
+        Some(())
+    }
+}
+
+impl Laws {
+    async fn add_national(&mut self, core: &Law, language: Language, code: &str) -> Option<()> {
+        let there = |loaded: &Loaded| loaded.state.code == code;
+        if self.national(language).is_some_and(|states| states.iter().any(there)) {
+            return Some(());
+        }
+        let state = self.states.iter().find(|state| state.code == code)?;
+        let pack = browser::pack(&state::pack_name(language, code)).await?;
+        let words = StateWords::new(state, std::str::from_utf8(&pack).ok()?)?;
+        let loaded = Loaded::new(core, State::clone(state), words);
+        match self.national.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, states)) => states.push(loaded),
+            None => self.national.push((language, vec![loaded])),
         }
         Some(())
     }
@@ -88,7 +120,7 @@ pub fn fetch_into(app: App, state: RwSignal<Fetching>) {
         let mut laws = app.laws.get_untracked().cloned().unwrap_or_default();
         let mut all = true;
         for code in DUTIES.iter().filter(wanted) {
-            all &= laws.add(language, code).await.is_some();
+            all &= laws.add(app.law, language, code).await.is_some();
         }
         app.laws.set(Some(Box::leak(Box::new(laws))));
         state.set(if all { Fetching::Done } else { Fetching::Failed });

@@ -37,7 +37,8 @@ pub struct National {
     pub figures: Counted,
     /// The result under each reading of the size rule, in the order of the law.
     pub readings: Vec<ReadingResult>,
-    /// What can still change the verdict, in the order of the law.
+    /// What can still change the verdict, in the order of the law. Nothing while no activity is stated: everything else
+    /// depends on it.
     pub missing: Vec<Need>,
     /// Who is competent, by position in [`State::competences`].
     pub competences: Vec<(usize, Held)>,
@@ -94,8 +95,10 @@ pub fn national(
     let of_state = |provision: &&Provision| usize::from(provision.source) >= own;
     let in_force = state.provisions.iter().filter(of_state).any(|provision| provision.from <= as_of);
     let answer = if in_force { combined(&readings) } else { Answer::NotInForce };
+    let facts_open = facts.activities_open;
     let mut open = SortedSet::new();
-    for reading in readings.iter().filter(|reading| reading.outcome.possible.len() > 1) {
+    let undecided = |reading: &&ReadingResult| reading.outcome.possible.len() > 1;
+    for reading in readings.iter().filter(undecided).filter(|_| !facts_open) {
         facts.sizes = reading.sizes;
         missing(law, &facts).into_iter().for_each(|need| {
             open.insert(need);
