@@ -2,7 +2,7 @@
 
 use law::state::{KINDS, Kind, State};
 
-use super::Language;
+use super::{Language, Words, key};
 
 /// The words of a state in one language.
 #[derive(Clone, Debug)]
@@ -23,6 +23,15 @@ impl StateWords {
         let at = fields.iter().position(|known| *known == field).map(|field| state.text(kind, item) + field);
         at.and_then(|at| self.texts.get(at)).map_or("", String::as_str)
     }
+}
+
+/// The name of a State by its code; the code itself for one that is not known.
+pub fn state_name<'a>(words: &'a Words, code: &'a str) -> &'a str {
+    if code == "eu" {
+        return words.get(key::UI_PLACE_EU);
+    }
+    let at = key::STATES.iter().position(|known| *known == code);
+    at.map_or(code, |at| words.get(key::PLACES_STATE.of(at, key::places_state::NAME)))
 }
 
 /// The name of the pack of words of a state.
