@@ -43,7 +43,7 @@ pub fn pack_name(language: Language, code: &str) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native {
     use super::{Language, State, StateWords};
-    use crate::i18n::key::STATE_PACKS;
+    use crate::i18n::key::{STATE_PACKS, STATES};
 
     /// The words of a state.
     ///
@@ -51,8 +51,9 @@ pub mod native {
     /// Never with packs written by the same build.
     #[expect(clippy::expect_used, reason = "the packs were written by this build")]
     pub fn words(state: &State, language: Language) -> StateWords {
-        let packs = STATE_PACKS.iter().filter(|(code, _, _)| *code == state.code).flat_map(|(_, _, packs)| packs);
-        let mut own = packs.filter(|(code, _)| *code == language.code());
-        own.next().and_then(|(_, pack)| StateWords::new(state, pack)).expect("the words of this build")
+        let of_state = STATES.iter().zip(STATE_PACKS).find(|(code, _)| **code == state.code);
+        let at = Language::ALL.iter().position(|known| *known == language);
+        let pack = of_state.zip(at).and_then(|((_, (_, packs)), at)| packs.get(at).copied());
+        pack.and_then(|pack| StateWords::new(state, pack)).expect("the words of this build")
     }
 }

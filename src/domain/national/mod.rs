@@ -100,9 +100,9 @@ pub fn national(
     let undecided = |reading: &&ReadingResult| reading.outcome.possible.len() > 1;
     for reading in readings.iter().filter(undecided).filter(|_| !facts_open) {
         facts.sizes = reading.sizes;
-        missing(law, &facts).into_iter().for_each(|need| {
+        for need in missing(law, &facts) {
             open.insert(need);
-        });
+        }
     }
     let first = readings.first();
     facts.sizes = first.map_or_else(SizePairs::all, |reading| reading.sizes);

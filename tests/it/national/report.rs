@@ -25,7 +25,7 @@ fn firm(bench: &Bench, name: &str) -> Assessment {
     let (_, law) = bench.state("hr");
     let mut firm = ordinary(law, "si");
     firm.answers.insert("si.higher_education".to_owned(), "no".to_owned());
-    firm.name = name.to_owned();
+    name.clone_into(&mut firm.name);
     let mut carries_out = |row: &str| {
         firm.activities.as_mut().unwrap().insert(row.to_owned(), Tri::Yes);
     };

@@ -62,10 +62,10 @@ fn a_third_state_needs_data_and_words_only() {
         let mut stated = ordinary(&law, "xx");
         stated.activities.as_mut().unwrap().insert(activity.to_owned(), Tri::Yes);
         stated.size.periods = vec![period(&usual_figures(size))];
-        match assessment {
-            Some(value) => stated.answers.insert("xx.local_assessment".to_owned(), value.to_owned()),
-            None => stated.answers.remove("xx.local_assessment"),
-        };
+        stated.answers.remove("xx.local_assessment");
+        if let Some(value) = assessment {
+            stated.answers.insert("xx.local_assessment".to_owned(), value.to_owned());
+        }
         let found = bench.run_in(&state, &law, &stated, law::Day(20_261_121));
         verdict_name(&law, &state, &found)
     };
