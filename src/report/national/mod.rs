@@ -110,6 +110,7 @@ impl<'a> Desk<'a> {
         blocks.push(Block::List(false, self.reasons()));
         blocks.extend(self.sizes(level + 1));
         blocks.extend(self.differences(level + 1));
+        blocks.extend(self.measures(level + 1));
         blocks.extend(self.bodies(level + 1));
         blocks.extend(self.fines(level + 1));
         blocks.extend(self.sources(level + 1));

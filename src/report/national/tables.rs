@@ -1,13 +1,14 @@
 //! Tables and lists about a state: readings of the size rule, differences, authorities, fines, measures.
 
-use law::state::{Fine, Kind};
+use law::Verdict;
+use law::state::{Fine, Kind, Measure};
 
 use super::Desk;
 use crate::document::{Block, Line, Span, Table, heading, line, paragraph};
 use crate::domain::national::{Between, Frame, Periods, ReadingResult};
 use crate::domain::scope::outcome::Held;
 use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Total};
-use crate::i18n::{Key, format, key};
+use crate::i18n::{Key, cite, format, key};
 use crate::report::space;
 
 /// Millionths of a hundredth.
@@ -129,6 +130,55 @@ impl Desk<'_> {
             rows,
         };
         vec![heading(level, self.text(key::NATIONAL_DIFFERENCES_TITLE)), Block::Table(table)]
+    }
+
+    /// What the act asks to be in place, list by list, for those who are bound or may be.
+    pub(super) fn measures(self, level: u8) -> Vec<Block> {
+        let state = &self.loaded.state;
+        let free = [Verdict::OutOfScope, Verdict::RegistrationOnly];
+        if state.measures.is_empty() || self.found.possible.iter().all(|verdict| free.contains(verdict)) {
+            return Vec::new();
+        }
+        let mut blocks = vec![heading(level, self.text(key::NATIONAL_MEASURES_TITLE))];
+        for (list, id) in state.lists().iter().enumerate() {
+            let of_list: Vec<(usize, &Measure)> =
+                state.measures.iter().enumerate().filter(|(_, measure)| measure.list == *id).collect();
+            let Some((_, first)) = of_list.first() else { continue };
+            // What all have in common is said once.
+            let same_cites = of_list.iter().all(|(_, measure)| measure.cites == first.cites);
+            let same_status = of_list.iter().all(|(_, measure)| measure.status == first.status);
+            let items = of_list.iter().map(|(at, measure)| self.measure(*at, measure, !same_cites, !same_status));
+            let items: Vec<Line> = items.collect();
+            let own = |field| self.own(Kind::List, list, field);
+            let mut lead = line(own("lead"));
+            if same_cites {
+                lead.push(space());
+                lead.append(&mut self.cites(&first.cites));
+            }
+            if same_status {
+                lead.extend(self.mark(first.status));
+            }
+            let inner = vec![Block::Paragraph(lead), Block::List(true, items)];
+            blocks.push(Block::Details(own("title").to_owned(), inner));
+        }
+        blocks
+    }
+
+    fn measure(self, at: usize, measure: &Measure, cites: bool, mark: bool) -> Line {
+        let mut said = line(self.own(Kind::Measure, at, "name"));
+        if !measure.nearest.is_empty() {
+            let points = cite::reference(self.context.words, &measure.nearest);
+            let nearest = self.context.words.fill(key::NATIONAL_MEASURES_NEAREST, &[("points", &points)]);
+            said.push(Span::Text(["; ", nearest.as_str()].concat()));
+        }
+        if cites {
+            said.push(space());
+            said.append(&mut self.cites(&measure.cites));
+        }
+        if mark {
+            said.extend(self.mark(measure.status));
+        }
+        said
     }
 
     /// Authority and response team. Names stay in their own language.
