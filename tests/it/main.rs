@@ -8,6 +8,7 @@ mod duties;
 mod evaluate;
 mod incident;
 mod incident_cases;
+mod incident_desk;
 mod maturity;
 mod measures;
 mod national;

@@ -38,7 +38,7 @@ cargo xtask size
 cargo xtask bench [--verdict] [--browser]
     how fast the app is, beside its goals (no test: figures differ between machines)
 cargo xtask evaluate [--as-of YYYY-MM-DD] FILE…
-    evaluate assessment files as the app saves them; one JSON object a line
+    evaluate files of assessments and incidents as the app saves them; one JSON object a line
 cargo xtask check --long
     longer property runs, all journeys in all browsers, size, bench; writes docs/long-check.md
 cargo xtask packs

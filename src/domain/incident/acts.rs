@@ -1,6 +1,5 @@
 //! What each act says about an incident.
 
-use law::Status;
 use law::incident::{Act, Criterion, IncidentLaw, ServiceGroup, StepIndex, Test};
 
 use crate::domain::time::{Moment, Place, day};
@@ -9,109 +8,13 @@ use crate::domain::units::Tri;
 use super::criteria::Case;
 use super::finding::{Finding, Held, Met, Need, add, earlier};
 use super::recurring::same_cause;
+use super::result::{ActResult, Message, Reportable, Results};
 use super::steps::{Plan, Task};
-use super::times::{Field, trusted};
+use super::times::trusted;
 use super::{Country, Entity, Incident, Role};
 
 /// Days after the delivery of the Croatian notice from which incidents have to be notified. *Source:* ZKS, čl. 37 st. 4.
 const DAYS_AFTER_NOTICE: u32 = 30;
-
-/// The criterion for which no deadlines are named.
-const REDUNDANCY: &str = "hakom.redundancy";
-
-/// Whether an incident has to be reported.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Reportable {
-    /// No.
-    No,
-    /// People have to judge; the questions guide them.
-    Judgement,
-    /// It depends on something that is not known yet.
-    Depends,
-    /// Yes.
-    Yes,
-}
-
-/// What an act says.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ActResult {
-    /// The act.
-    pub act: Act,
-    /// Whether it counts for the organisation and the services at all.
-    pub applies: Tri,
-    /// Whether the incident has to be reported.
-    pub reportable: Reportable,
-    /// What it depends on, or what has to be judged.
-    pub on: Vec<Need>,
-    /// Criteria that are met; the first is the one to name.
-    pub met: Vec<Met>,
-    /// The next criterion that will be met while the incident goes on.
-    pub next: Option<Met>,
-    /// What is due.
-    pub tasks: Vec<Task>,
-    /// What has to be said about this act.
-    pub messages: Vec<Message>,
-    /// Clock and calendar of the act.
-    pub place: Place,
-}
-
-impl ActResult {
-    /// Whether only the loss of redundancy is met, for which HAKOM's ordinance names no deadlines.
-    fn by_analogy(&self, law: &IncidentLaw) -> bool {
-        let redundancy = |met: &Met| law.criteria.get(met.criterion).is_some_and(|known| known.id == REDUNDANCY);
-        self.act == Act::Hakom && !self.met.is_empty() && self.met.iter().all(redundancy)
-    }
-
-    /// How sure a step of this result is.
-    pub fn status_of(&self, law: &IncidentLaw, task: &Task) -> Status {
-        let status = law.steps.get(usize::from(task.step)).map_or(Status::Unverified, |step| step.status);
-        if self.by_analogy(law) { Status::Unverified } else { status }
-    }
-}
-
-/// Something the visitor must know.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Message {
-    /// A time lies in the future.
-    Future(Field),
-    /// The first of the two must not be later than the second.
-    Order(Field, Field),
-    /// Times of a service contradict each other or lie in the future.
-    HitTimes(String),
-    /// More users are hit than the service has.
-    HitUsers(String),
-    /// A step cannot have been done at the moment entered.
-    SentTime(String),
-    /// A service is not known.
-    UnknownService(String),
-    /// The act was not in force yet.
-    NotInForce,
-    /// Planned work takes the incident out.
-    Planned,
-    /// Within thirty days of the notice neither text clearly obliges.
-    ThirtyDays,
-    /// The numbers of the national criteria could not be read.
-    CriteriaNotRead,
-    /// Another incident within six months may have the same cause.
-    SameCause,
-    /// The act is history and serves as a yardstick.
-    Historical,
-    /// The act names no deadlines for this case; those of other incidents are taken.
-    ByAnalogy,
-    /// The deadline is the careful one.
-    Careful,
-    /// Nothing has to be sent, but it must be written down.
-    WriteDown,
-}
-
-/// What all acts say.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Results {
-    /// By act, in the order of the data.
-    pub acts: Vec<ActResult>,
-    /// What has to be said about the incident itself.
-    pub messages: Vec<Message>,
-}
 
 /// What all acts say about one of the incidents kept.
 pub fn evaluate(law: &IncidentLaw, all: &[Incident], incident: &Incident, now: Moment) -> Results {
@@ -243,7 +146,12 @@ impl Judge<'_> {
             Act::Nis2 => self.in_scope(),
             Act::Ir2690 => self.in_scope().and(self.hits_group(&[ServiceGroup::Digital, ServiceGroup::Trust])),
             Act::SiZinfv1 => self.in_country(Country::Slovenia).and(self.in_scope()),
-            Act::HrZks => self.in_country(Country::Croatia).and(self.in_scope()).and(self.notice().0),
+            Act::HrZks => {
+                // Who has the notice is an obliged entity.
+                let (notice, _) = self.notice();
+                let in_scope = if self.case.answered("categorised") == Held::Yes { Held::Yes } else { self.in_scope() };
+                self.in_country(Country::Croatia).and(in_scope).and(notice)
+            }
             Act::Gdpr => self.case.answered("personal_data"),
             Act::Akos => self.in_country(Country::Slovenia).and(self.hits_group(&[ServiceGroup::Telecom])),
             Act::Hakom => {
@@ -260,7 +168,9 @@ impl Judge<'_> {
     /// Whether the act was in force when the incident became known.
     fn in_force(&self) -> bool {
         let from = self.case.law.acts.iter().find(|data| data.id == self.act.id()).and_then(|data| data.from);
-        let on = self.incident().times.first_known().and_then(|moment| moment.local(self.place()));
+        let times = &self.incident().times;
+        let known = times.detected.or(times.aware).or(times.first_known());
+        let on = known.and_then(|moment| moment.local(self.place()));
         match (from, on) {
             (Some(from), Some(on)) => on.day >= from,
             _ => true,

@@ -7,11 +7,13 @@ mod acts;
 mod criteria;
 mod finding;
 mod recurring;
+mod result;
 mod steps;
 mod times;
 
-pub use acts::{ActResult, Message, Reportable, Results, evaluate};
+pub use acts::evaluate;
 pub use finding::{Met, Need};
+pub use result::{ActResult, Message, Reportable, Results};
 pub use steps::{State, Task};
 pub use times::{Field, Span};
 

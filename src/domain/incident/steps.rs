@@ -101,6 +101,8 @@ impl Plan<'_> {
                 Held::No => Held::Yes,
                 open @ Held::Open(_) => open,
             },
+            // Not to the authority where a risk is unlikely; the processor's duty knows no such exception.
+            When::Controller if self.incident.answer("risk_unlikely") == Tri::Yes => Held::No,
             When::Controller => role(Role::Controller),
             When::Processor => role(Role::Processor),
             When::Malicious => question("malicious"),

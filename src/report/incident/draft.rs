@@ -5,7 +5,7 @@ use law::incident::Notice;
 
 use super::Desk;
 use crate::document::{Block, Span, heading, paragraph};
-use crate::domain::incident::{ActResult, Hit};
+use crate::domain::incident::{ActResult, Hit, HitKind};
 use crate::domain::time::Moment;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{format, key};
@@ -75,9 +75,13 @@ fn fact(desk: &Desk<'_>, id: &str, result: &ActResult) -> Known {
         }
         "occurred" => occurred(desk, result),
         "services" => joined(incident.hits.iter().map(|hit| desk.service(&hit.service).to_owned())),
-        "kinds" => {
-            joined(incident.hits.iter().map(|hit| [desk.service(&hit.service), ": ", desk.kind(hit.kind)].concat()))
-        }
+        "kinds" => joined(
+            incident
+                .hits
+                .iter()
+                .filter(|hit| hit.kind != HitKind::Unknown)
+                .map(|hit| [desk.service(&hit.service), ": ", desk.kind(hit.kind)].concat()),
+        ),
         "users" => joined(incident.hits.iter().filter_map(|hit| users(desk, hit))),
         "malicious" => answer("malicious"),
         "cross_border" => answer("cross_border"),

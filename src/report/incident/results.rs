@@ -1,5 +1,7 @@
 //! What each act says about an incident, as a document.
 
+use law::incident::Criterion;
+
 use super::Desk;
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::incident::{ActResult, Met, Reportable, State, Task};
@@ -51,15 +53,26 @@ pub fn act(desk: &Desk<'_>, at: usize, result: &ActResult) -> Vec<Block> {
     blocks
 }
 
-/// A criterion that is met, or will be.
-fn criterion(desk: &Desk<'_>, words: Key, met: &Met, result: &ActResult) -> Option<Block> {
+/// What will be met next while the incident goes on, and when.
+pub fn next(desk: &Desk<'_>, met: &Met, result: &ActResult) -> Option<String> {
     let criterion = desk.law.criteria.get(met.criterion)?;
+    Some(with_moment(desk, key::INCIDENT_NEXT, criterion, met, result))
+}
+
+fn with_moment(desk: &Desk<'_>, words: Key, criterion: &Criterion, met: &Met, result: &ActResult) -> String {
     let mut text = desk.fill(words, "criterion", &desk.criterion(criterion));
     if let Some(moment) = met.at {
         text.push_str(" (");
         text.push_str(&desk.moment(moment, result.place));
         text.push(')');
     }
+    text
+}
+
+/// A criterion that is met, or will be.
+fn criterion(desk: &Desk<'_>, words: Key, met: &Met, result: &ActResult) -> Option<Block> {
+    let criterion = desk.law.criteria.get(met.criterion)?;
+    let text = with_moment(desk, words, criterion, met, result);
     let mut spans = vec![Span::Text(text), Span::Text(" · ".to_owned()), desk.cited(criterion.cite)];
     spans.extend(desk.mark(criterion.status));
     if let Some(reading) = desk.reading(&criterion.reading) {

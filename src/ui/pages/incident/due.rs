@@ -1,5 +1,6 @@
 //! What is due, with countdowns; what each act says.
 
+use law::incident::Act;
 use leptos::prelude::*;
 
 use super::part_heading;
@@ -38,6 +39,7 @@ pub fn view(work: Work) -> AnyView {
         let messages = messages.into_iter().map(|message| paragraph("error", message));
         let tasks = shown(work);
         let mut parts: Vec<AnyView> = messages.collect();
+        parts.push(tag("ul").children(verdicts(work).into_iter().map(|line| tag("li").text(line).view())).view());
         if tasks.is_empty() {
             parts.push(text(app, "hint", key::INCIDENT_NOTHING_DUE));
         }
@@ -55,6 +57,25 @@ pub fn view(work: Work) -> AnyView {
         .child(tag("div").attr("aria-live", "polite").attr("aria-relevant", "additions").child(list).view())
         .child(actions(vec![button("secondary", app.text(key::INCIDENT_CALENDAR), save)]))
         .view()
+}
+
+/// What the acts that count say, a line each, and which row comes next while the incident goes on.
+fn verdicts(work: Work) -> Vec<String> {
+    let (app, results) = (work.app, work.results.get());
+    work.desk(|desk| {
+        let mut lines = Vec::new();
+        let yardstick = |act: &ActResult| act.act == Act::Akos && act.applies != Tri::No;
+        for (at, act) in results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act) || yardstick(act)) {
+            let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
+            let mut line = [name, ": ", app.text(said::verdict(act))].concat();
+            if let Some(next) = act.next.as_ref().and_then(|next| said::next(&desk, next, act)) {
+                line.push_str(". ");
+                line.push_str(&next);
+            }
+            lines.push(line);
+        }
+        lines
+    })
 }
 
 fn shown(work: Work) -> Vec<Shown> {
@@ -85,8 +106,10 @@ fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> 
     let step = desk.step(task)?;
     let moment = task.due.or(task.expected).and_then(|due| due.too_late(result.place)).map(|late| Moment(late.0 - 1));
     let rank = match task.state {
-        State::Done(..) => 2,
-        State::Unknown => 1,
+        State::Done(..) => 3,
+        State::Unknown => 2,
+        // Telling those concerned comes after the notices with a clock.
+        State::Now if step.notice.is_none() => 1,
         _ => 0,
     };
     let overdue = task.state == State::Overdue;

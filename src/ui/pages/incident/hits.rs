@@ -136,6 +136,11 @@ fn small(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// A share in hundredths of a percent from millionths.
+fn percent(share: Range<u64>) -> Range<u32> {
+    Range { from: small(share.from / HUNDREDTHS), to: share.to.map(|to| small(to / HUNDREDTHS)) }
+}
+
 fn numbers(work: Work, at: usize) -> Vec<AnyView> {
     let app = work.app;
     let field = |name: &str, unit: Unit, get: Read, set: Write| {
@@ -156,9 +161,7 @@ fn numbers(work: Work, at: usize) -> Vec<AnyView> {
         |hit| {
             hit.share.map(|share| scaled(Range { from: share.from.into(), to: share.to.map(u64::from) }, |of| of * 100))
         },
-        |hit, to| {
-            hit.share = to.map(|share| Range { from: small(share.from / 100), to: share.to.map(|to| small(to / 100)) })
-        },
+        |hit, to| hit.share = to.map(percent),
     );
     vec![
         hit_users.view(app, app.text(key::INCIDENT_USERS), app.text(key::INCIDENT_USERS_HINT)),

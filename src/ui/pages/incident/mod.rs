@@ -10,7 +10,6 @@ mod moment;
 mod more;
 mod work;
 
-use law::incident::IncidentLaw;
 use leptos::prelude::*;
 
 use crate::i18n::key;
@@ -25,20 +24,18 @@ use work::Work;
 
 /// The entry of the part.
 pub fn screen(app: App, page: &Page) -> Screen {
-    let title = app.text(key::INCIDENT_TITLE).to_owned();
-    let id = if let Page::Incident(id) = page { id.clone() } else { String::new() };
-    let view = match app.incident_law() {
-        Some(law) => place_of(app, law, &id),
-        None => paragraph("notice", app.text(key::UI_APP_LOAD_FAILED)),
+    let title = app.text(key::INCIDENT_TITLE);
+    let Some(law) = app.incident_law() else {
+        return (title.to_owned(), paragraph("notice", app.text(key::UI_APP_LOAD_FAILED)));
     };
-    (title, view)
-}
-
-/// All incidents, or one by id.
-fn place_of(app: App, law: &'static IncidentLaw, id: &str) -> AnyView {
+    let id = if let Page::Incident(id) = page { id.as_str() } else { "" };
     match shelf::load(&BrowserShelf, id) {
-        Some(Ok(file)) if !file.incidents.is_empty() => single(Work::new(app, law, file)),
-        _ => list::view(app, law),
+        Some(Ok(file)) if !file.incidents.is_empty() => {
+            let work = Work::new(app, law, file);
+            let name = untrack(|| work.name());
+            ([&name, " – ", title].concat(), single(work))
+        }
+        _ => (title.to_owned(), list::view(app, law)),
     }
 }
 
