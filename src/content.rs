@@ -43,7 +43,7 @@ packs! {
 /// The packs of this build, for tools and tests that run without a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native {
-    use super::*;
+    use super::{DeserializeOwned, DutyPack, IncidentLaw, Law, Maturity, Measures, Operators, State, read};
     use crate::i18n::key::{DUTY_PACKS, STATE_PACKS};
 
     #[expect(clippy::expect_used, reason = "the packs were written by this build")]

@@ -42,6 +42,7 @@ mod parts {
         check: Entry = pages::check::screen;
         group: Entry = pages::group::screen;
         results: Entry = pages::results::screen;
+        report: Entry = pages::papers::screen;
         measures: Entry = pages::measures::screen;
         aside: Entry = pages::aside::screen;
         operators: Entry = pages::operators::screen;
@@ -55,6 +56,7 @@ mod parts {
             CodePart::Check => arrived!(check),
             CodePart::Group => arrived!(group),
             CodePart::Results => arrived!(results),
+            CodePart::Report => arrived!(report),
             CodePart::Measures => arrived!(measures),
             CodePart::Aside => arrived!(aside),
             CodePart::Operators => arrived!(operators),

@@ -123,7 +123,7 @@ fn list(full: &Full<'_>, shown: &[usize]) -> Block {
             question.push(super::space());
             question.push(Span::Mark("reading", context.text(key::ROADMAP_AREA_OURS).to_owned()));
         }
-        Some(vec![line(measure.id.as_str()), question, line(full.answer(*at))])
+        Some(vec![line(measure.id.as_str()), question, answer(full, *at)])
     };
     let head = [key::CROSSWALK_PAGE_HEAD_NUMBER, key::CROSSWALK_PAGE_HEAD_QUESTION, key::CROSSWALK_PAGE_HEAD_ANSWER];
     Block::Table(Table {
@@ -131,4 +131,17 @@ fn list(full: &Full<'_>, shown: &[usize]) -> Block {
         head: head.map(|head| context.text(head).to_owned()).into(),
         rows: shown.iter().filter_map(row).collect(),
     })
+}
+
+/// The answer with its reason and what shows it.
+fn answer(full: &Full<'_>, at: usize) -> Line {
+    let mut text = full.answer(at).to_owned();
+    let given = full.given(at);
+    for remark in given.iter().flat_map(|given| [given.reason.trim(), given.note.trim()]) {
+        if !remark.is_empty() {
+            text.push_str(": ");
+            text.push_str(remark);
+        }
+    }
+    line(text)
 }

@@ -7,7 +7,7 @@ use crate::domain::maturity::{Span as Range, target};
 use crate::domain::measures::crosswalk::Cover;
 use crate::domain::measures::levels::{AreaLevel, levels};
 use crate::domain::measures::roadmap::{Binding, Plan, Roadmap, Todo, binding};
-use crate::domain::measures::{Standing, State, asking};
+use crate::domain::measures::{Answer, Standing, State, asking};
 use crate::i18n::{Field, Key, key};
 use crate::persist::measures::{PART, Read, read};
 
@@ -141,10 +141,15 @@ impl<'a> Full<'a> {
         })
     }
 
+    /// The answer to the question that asks for a measure.
+    pub fn given(&self, at: usize) -> Option<&Answer> {
+        let asking = self.measure(at).and_then(|measure| asking(self.measures, measure))?;
+        self.read.kept.answers.get(&asking.id)
+    }
+
     /// The answer to a measure, as a word.
     pub fn answer(&self, at: usize) -> &str {
-        let id = self.measure(at).and_then(|measure| asking(self.measures, measure)).map_or("", |asking| &asking.id);
-        let state = self.read.kept.answers.get(id).and_then(|answer| answer.state);
+        let state = self.given(at).and_then(|answer| answer.state);
         self.context.text(state.map_or(key::ROADMAP_ANSWER_OPEN, state_key))
     }
 

@@ -120,10 +120,17 @@ fn in_place(full: &Full<'_>, area: usize) -> Vec<Line> {
     there.map(|(at, _)| line(full.question(at))).collect()
 }
 
-/// The whole roadmap; `level` is that of its headings.
+/// Levels, where they differ from the quick answers, and the whole roadmap; `level` is that of the headings.
 pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     let context = full.context;
-    let mut blocks = vec![context.paragraph(key::ROADMAP_PLAN_LEAD), paragraph(full.progress())];
+    let mut blocks = vec![level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)];
+    for different in full.levels.iter().filter(|level| level.disagreement.is_some()) {
+        let title = areas::area_text(context, different.area, key::areas::TITLE).to_owned();
+        blocks.push(Block::Heading(level, title, String::new()));
+        blocks.extend(disagreement(full, different));
+    }
+    blocks.push(context.heading(level, key::ROADMAP_BOARD_FIRST));
+    blocks.extend([context.paragraph(key::ROADMAP_PLAN_LEAD), paragraph(full.progress())]);
     if full.roadmap.items.is_empty() {
         blocks.push(context.paragraph(key::ROADMAP_PLAN_EMPTY));
     }

@@ -7,13 +7,15 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::browser;
+use super::components::{button, notice, text};
+use super::markup::nothing;
 use super::state::App;
 use crate::content;
 use crate::domain::national::concerns;
 use crate::domain::time::Moment;
 use crate::i18n::Language;
 use crate::i18n::duties::{DutyWords, pack_name};
-use crate::i18n::key::DUTIES;
+use crate::i18n::key::{self, DUTIES};
 
 /// What has been fetched. It stays for the life of the page.
 #[derive(Clone, Default)]
@@ -32,10 +34,19 @@ impl Laws {
         found.map(|(_, _, words)| *words)
     }
 
-    /// Duties with their words in a language, as far as both have arrived.
-    pub fn duties(&self, language: Language) -> Vec<(&'static DutyPack, &'static DutyWords)> {
-        let with_words = |pack: &&'static DutyPack| Some((*pack, self.words_of(language, &pack.code)?));
-        self.duties.iter().filter_map(with_words).collect()
+    /// How much has been fetched.
+    fn count(&self) -> usize {
+        self.states.len() + self.duties.len() + self.words.len()
+    }
+
+    /// Duties with their words in a language; `None` while something that the assessment needs is missing.
+    pub fn duties(&self, app: App, language: Language) -> Option<Vec<(&'static DutyPack, &'static DutyWords)>> {
+        let found = wanted(app).into_iter().map(|code| {
+            let pack = self.duties.iter().find(|pack| pack.code == code)?;
+            let has_law = code == UNION || self.states.iter().any(|state| state.code == code);
+            Some((*pack, self.words_of(language, code)?)).filter(|_| has_law)
+        });
+        found.collect()
     }
 
     async fn add(&mut self, language: Language, code: &'static str) -> Option<()> {
@@ -84,15 +95,34 @@ pub fn fetch_into(app: App, state: RwSignal<Fetching>) {
     state.set(Fetching::Waits);
     spawn_local(async move {
         let language = app.words.get_untracked().language;
-        let wanted = |code: &&&str| **code == UNION || app.with_untracked(|a| concerns(&a.places, code));
         let mut laws = app.laws.get_untracked().cloned().unwrap_or_default();
         let mut all = true;
-        for code in DUTIES.iter().filter(wanted) {
+        for code in untrack(|| wanted(app)) {
             all &= laws.add(language, code).await.is_some();
         }
-        app.laws.set(Some(Box::leak(Box::new(laws))));
+        if app.laws.get_untracked().is_none_or(|known| known.count() < laws.count()) {
+            app.laws.set(Some(Box::leak(Box::new(laws))));
+        }
         state.set(if all { Fetching::Done } else { Fetching::Failed });
     });
+}
+
+/// The laws that an assessment needs: the Union's, and those of States that have to do with it.
+fn wanted(app: App) -> Vec<&'static str> {
+    let needs = |code: &&str| *code == UNION || app.with(|assessment| concerns(&assessment.places, code));
+    DUTIES.into_iter().filter(needs).collect()
+}
+
+/// What stands in place of something that has not arrived, with a way to try again.
+pub fn waiting(app: App, state: RwSignal<Fetching>) -> AnyView {
+    match state.get() {
+        Fetching::Waits => text(app, "loading", key::UI_APP_LOADING),
+        Fetching::Done => nothing(),
+        Fetching::Failed => notice(vec![
+            text(app, "", key::UI_APP_LOAD_FAILED),
+            button("secondary", app.text(key::UI_APP_TRY_AGAIN), move || fetch_into(app, state)),
+        ]),
+    }
 }
 
 /// This moment.

@@ -20,8 +20,10 @@ pub enum CodePart {
     Check,
     /// Companies around the organisation.
     Group,
-    /// What follows: verdict, areas, report.
+    /// Verdict and areas.
     Results,
+    /// Duties with their days, and the report.
+    Report,
     /// Every measure: questions, roadmap, crosswalk.
     Measures,
     /// What stands beside: assessments and files, texts about the product.
@@ -33,7 +35,7 @@ pub enum CodePart {
 }
 
 /// How many parts of the code there are.
-const CODE_PARTS: usize = 7;
+const CODE_PARTS: usize = 8;
 
 /// A screen: its title and what it shows.
 pub type Screen = (String, AnyView);
@@ -89,9 +91,9 @@ fn needs(app: App, page: &Page) -> Needs {
         Page::AreasResult => {
             (Some(CodePart::Results), &[part::VERDICT, part::MATURITY, part::REPORT], &["maturity.bin"])
         }
-        Page::Duties => (Some(CodePart::Results), &[part::VERDICT, part::DUTIES], &[]),
+        Page::Duties => (Some(CodePart::Report), &[part::VERDICT, part::DUTIES], &[]),
         Page::Report => {
-            (Some(CodePart::Results), &[part::VERDICT, part::MATURITY, part::REPORT, part::DUTIES], &["maturity.bin"])
+            (Some(CodePart::Report), &[part::VERDICT, part::MATURITY, part::REPORT, part::DUTIES], &["maturity.bin"])
         }
         Page::Measures(_) => {
             let words = &[part::VERDICT, part::MATURITY, part::MEASURES];

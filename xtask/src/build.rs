@@ -1,6 +1,7 @@
 //! From sources to parts: content packs, wasm, glue. wasm-bindgen runs as a library and wasm-opt
 //! from npm's `binaryen`, so that a first build does not have to build trunk (16 CPU-minutes).
 
+use crate::bundle;
 use crate::command::{self, step};
 use crate::compress;
 use crate::css;
@@ -106,18 +107,19 @@ pub fn bind(root: &Path, program: &str, names: Names) -> Result<Engine, String> 
     }
     let glue = command::read(&out.join(format!("{program}.js")))?;
     let wasm = optimise(root, &command::read(&out.join(format!("{program}_bg.wasm")))?, names)?;
-    let mut beside = Vec::new();
-    for part in cut.split_modules {
-        let name = part.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        beside.push((name, optimise(root, &command::read(&part)?, names)?));
+    if cut.prefetch_map.is_empty() {
+        return Ok(Engine { glue, wasm, beside: Vec::new(), parts: BTreeMap::new() });
     }
-    if !beside.is_empty() {
-        let script = any_media_type(&command::read_text(&out.join(PARTS_SCRIPT))?)?;
-        beside.push((PARTS_SCRIPT.to_owned(), script.into_bytes()));
+    let mut pieces = BTreeMap::new();
+    for piece in cut.split_modules {
+        let name = piece.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        pieces.insert(name, optimise(root, &command::read(&piece)?, names)?);
     }
-    let files = |stems: Vec<String>| stems.into_iter().map(|stem| stem + ".wasm").collect();
-    let parts = cut.prefetch_map.into_iter().map(|(part, stems)| (part, files(stems))).collect();
-    Ok(Engine { glue, wasm, beside, parts })
+    let script = command::read_text(&out.join(PARTS_SCRIPT))?;
+    let bundles = bundle::bundle(&script, &pieces, &cut.prefetch_map.into_iter().collect())?;
+    let mut beside: Vec<(String, Vec<u8>)> = bundles.files.into_iter().collect();
+    beside.push((PARTS_SCRIPT.to_owned(), bundles.script.into_bytes()));
+    Ok(Engine { glue, wasm, beside, parts: bundles.parts })
 }
 
 /// Cuts a compiled program into `core` and the returned parts; a program without split points is its core.
@@ -135,20 +137,6 @@ fn cut(
     options.main_module = &glue;
     options.link_name = &script;
     wasm_split_cli_support::transform(options)
-}
-
-/// Lets parts arrive from servers that do not know `application/wasm`, as the glue does with the core; an answer that is
-/// no file is an error.
-fn any_media_type(script: &str) -> Result<String, String> {
-    let streaming = "WebAssembly.instantiateStreaming(src, imports)";
-    if !script.contains(streaming) {
-        return Err(format!("{PARTS_SCRIPT} has no `{streaming}`; see xtask/src/build.rs and wasm_split_cli_support."));
-    }
-    let fetched = "const fetched = async (src, imports) => {\n    const response = await src;\n    \
-        if (!response.ok) throw new Error(`${response.url}: ${response.status}`);\n    \
-        return WebAssembly.instantiate(await response.arrayBuffer(), imports);\n};\n";
-    let (imports, rest) = script.split_once('\n').unwrap_or((script, ""));
-    Ok([imports, "\n", fetched, &rest.replace(streaming, "fetched(src, imports)")].concat())
 }
 
 fn bindgen(compiled: &Path, out: &Path, program: &str, names: Names) -> Result<(), impl std::fmt::Display + use<>> {

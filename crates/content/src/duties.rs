@@ -74,10 +74,13 @@ fn read(folder: &Path, code: &str, union: &Sources, problems: &mut Vec<String>) 
     let state: Sources =
         if of_state.is_file() { crate::read_toml(&of_state, problems).unwrap_or_default() } else { Sources::default() };
     let records: Vec<&SourceRecord> = union.source.iter().chain(&state.source).chain(&file.source).collect();
-    let mut ids = BTreeSet::new();
-    for record in records.iter().filter(|record| !ids.insert(record.id.as_str())) {
+    let mut named = BTreeSet::new();
+    for record in records.iter().filter(|record| !named.insert(record.id.as_str())) {
         problems.push(format!("the source \"{}\" stands twice", record.id));
     }
+    let ids = file.event.iter().map(|event| &event.id).chain(file.duty.iter().map(|duty| &duty.id));
+    let mut known = BTreeSet::new();
+    problems.extend(ids.filter(|id| !known.insert(*id)).map(|id| format!("{id}: the id stands twice")));
     let sources = (0..).zip(&records).map(|(position, s)| (s.id.clone(), (position, day(s.from)))).collect();
     let mut reader = Reader { citations: Citations::new(sources), code, file: &file, problems };
     let events = file.event.iter().map(|record| reader.event(record)).collect();
@@ -109,10 +112,6 @@ impl Reader<'_> {
     fn id(&mut self, id: &str) -> String {
         if !id.starts_with(&format!("{}.", self.code)) {
             self.problems.push(format!("{id}: ids begin with \"{}.\"", self.code));
-        }
-        let ids = self.file.event.iter().map(|event| &event.id).chain(self.file.duty.iter().map(|duty| &duty.id));
-        if ids.filter(|known| *known == id).count() > 1 {
-            self.problems.push(format!("{id}: the id stands twice"));
         }
         id.to_owned()
     }

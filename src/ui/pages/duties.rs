@@ -17,14 +17,14 @@ use crate::ui::browser;
 use crate::ui::components::{
     actions, button, details, document, heading, labelled, link, notice, paragraph, text, text_field,
 };
-use crate::ui::laws::{Fetching, fetch, fetch_into, now};
+use crate::ui::laws::{Fetching, fetch, now, waiting};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
 
 /// Calls `make` with everything a document is made from, with the duties.
 pub fn with_laws<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
-    let Some(laws) = app.laws.get() else { return with_context(app, make) };
-    let duties = laws.duties(app.language());
+    let found = app.laws.get().and_then(|laws| Some((laws, laws.duties(app, app.language())?)));
+    let Some((laws, duties)) = found else { return with_context(app, make) };
     let laws = Laws { duties: &duties, states: &laws.states, now: now() };
     with_context(app, |context| make(&Context { duties: Some(laws), ..*context }))
 }
@@ -45,14 +45,7 @@ fn change(app: App, change: impl FnOnce(&mut Value)) {
 /// The screen.
 pub fn view(app: App) -> AnyView {
     let fetching = fetch(app);
-    let body = live(move || match fetching.get() {
-        Fetching::Waits => text(app, "hint", key::UI_APP_LOADING),
-        Fetching::Done => body(app),
-        Fetching::Failed => notice(vec![
-            text(app, "", key::UI_APP_LOAD_FAILED),
-            button("secondary", app.text(key::UI_APP_TRY_AGAIN), move || fetch_into(app, fetching)),
-        ]),
-    });
+    let body = live(move || if fetching.get() == Fetching::Done { body(app) } else { waiting(app, fetching) });
     group(vec![heading(app.text(key::DUTIES_TITLE)), text(app, "lead", key::DUTIES_LEAD), body])
 }
 

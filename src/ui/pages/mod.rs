@@ -16,6 +16,7 @@ pub mod incident;
 pub mod measures;
 pub mod notices;
 pub mod operators;
+pub mod papers;
 pub mod place;
 pub mod relations;
 pub mod report;

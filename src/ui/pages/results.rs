@@ -1,6 +1,6 @@
-//! The entry of what follows from the answers: verdict, areas, duties, report.
+//! The entry of what follows from the answers: verdict and areas.
 
-use super::{areas, duties, report, verdict};
+use super::{areas, verdict};
 use crate::i18n::key;
 use crate::route::Page;
 use crate::ui::parts::Screen;
@@ -9,12 +9,10 @@ use crate::ui::state::App;
 /// The entry of the part.
 pub fn screen(app: App, page: &Page) -> Screen {
     let (title, view) = match page {
-        Page::Verdict => (key::UI_VERDICT_TITLE, verdict::view(app)),
         Page::Areas => (key::MATURITY_AREAS_TITLE, areas::list(app)),
         Page::Area(id) => return areas::single(app, id),
         Page::AreasResult => (key::MATURITY_AREAS_RESULT_TITLE, areas::result(app)),
-        Page::Duties => (key::DUTIES_TITLE, duties::view(app)),
-        _ => (key::UI_HOME_TASK_REPORT, report::view(app)),
+        _ => (key::UI_VERDICT_TITLE, verdict::view(app)),
     };
     (app.text(title).to_owned(), view)
 }

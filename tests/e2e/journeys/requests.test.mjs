@@ -81,7 +81,7 @@ test("offline after load: the check works to its verdict; what is not there says
   await stage.withBrowser({ language: "sl" }, async (browser) => {
     await browser.page("#/sl/check/place");
     // What comes next is fetched ahead while the visitor reads the first question.
-    const ahead = ["sl.catalogue.txt", "sl.verdict.txt", "split_check.wasm", "split_results.wasm"];
+    const ahead = ["sl.catalogue.txt", "sl.verdict.txt", "/check.wasm", "/results.wasm"];
     await browser.until((ahead) => ahead.every((name) => performance.getEntriesByType("resource")
       .some((entry) => entry.name.endsWith(name) && entry.responseEnd > 0)), "the check has arrived", ahead);
     await browser.throttle({ offline: true });

@@ -1,7 +1,8 @@
 //! Roadmap, page for the board, page for customers and crosswalk of a machine builder, in three languages.
 
 use nis2_check::document::markdown::markdown;
-use nis2_check::domain::measures::{Item, Kept, Stage, State};
+use nis2_check::domain::measures::roadmap::{Binding, binding};
+use nis2_check::domain::measures::{Answer, Item, Kept, Stage, State};
 use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
 use nis2_check::persist::measures::{PART, write};
@@ -29,6 +30,10 @@ fn answered() -> nis2_check::domain::session::Assessment {
     ] {
         kept.set_state(id, Some(state));
     }
+    kept.answers.insert(
+        "A06-M08".to_owned(),
+        Answer { state: Some(State::NotApplicable), reason: "nobody comes in".to_owned(), note: "rules, 4".to_owned() },
+    );
     kept.profile.insert("industrial_control".to_owned(), Tri::Yes);
     let item = Item { owner: "Ana Primer".to_owned(), due: Some(law::Day(20_261_224)), stage: Stage::Begun };
     kept.set_item("A10-M02", item);
@@ -45,8 +50,7 @@ fn pages_as_markdown() {
             let full = Full::new(context).unwrap();
             let nis2 = crosswalk::page(&full, 0);
             let pages = [roadmap::board(&full), roadmap::customer(&full), roadmap::plan(&full, 2), nis2];
-            let different = full.levels.iter().flat_map(|level| roadmap::disagreement(&full, level));
-            markdown(&[pages.concat(), different.collect()].concat())
+            markdown(&pages.concat())
         });
         insta::assert_snapshot!(format!("measures.{}", language.code()), text);
     }
@@ -86,4 +90,22 @@ fn a_report_with_measures_has_roadmap_and_appendix() {
     let without =
         with_assessment(&firm("machine-builder"), Language::English, |context| markdown(&full::report(context)));
     assert!(!without.contains("GAP-01-M1"));
+}
+
+#[test]
+fn the_verdict_says_whether_measures_are_a_duty() {
+    for (name, expected) in [
+        ("bakery", Binding::No),
+        ("machine-builder", Binding::Yes),
+        ("hospital", Binding::Yes),
+        ("registrar", Binding::No),
+        // DORA takes the place of the measures.
+        ("bank", Binding::No),
+        ("municipality", Binding::Perhaps),
+        ("undetermined", Binding::Perhaps),
+    ] {
+        with_assessment(&firm(name), Language::English, |context| {
+            assert_eq!(binding(context.outcome), expected, "{name}");
+        });
+    }
 }

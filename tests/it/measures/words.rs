@@ -15,12 +15,12 @@ const LIMIT: usize = 180;
 const SCREEN: usize = 640;
 /// Screens of an area, at most.
 const SCREENS: usize = 8;
-/// Characters in a line of a phone 360 pixels wide.
-const LINE: usize = 36;
+/// Characters in a line of a question on a phone 360 pixels wide.
+const LINE: usize = 30;
 /// Height of a line, of something to press, and of everything around the questions.
-const LINE_HEIGHT: usize = 28;
-const TOUCH: usize = 44;
-const AROUND: usize = 420;
+const LINE_HEIGHT: usize = 26;
+const TOUCH: usize = 46;
+const AROUND: usize = 700;
 /// Words of a question, at most.
 const LONGEST_QUESTION: usize = 20;
 
@@ -41,9 +41,9 @@ fn a_full_area_takes_at_most_three_minutes() {
             for question in &asked {
                 let measure = asking(&world.measures, &world.measures.measures[*question]).unwrap();
                 let of = |field| words.get(key::MEASURES_MEASURE.of(usize::from(measure.question), field));
-                // The question, six answers in two columns, help and note.
+                // The question, six answers in two columns, the summary of help and note.
                 height += of(key::measures_measure::QUESTION).chars().count().div_ceil(LINE) * LINE_HEIGHT;
-                height += 3 * TOUCH + 2 * TOUCH + LINE_HEIGHT;
+                height += 3 * TOUCH + TOUCH + LINE_HEIGHT;
                 let long = count(of(key::measures_measure::QUESTION));
                 read += long;
                 if long > LONGEST_QUESTION {

@@ -11,8 +11,7 @@ use crate::report::areas::practice_field;
 use crate::report::measures::state_key;
 use crate::report::roadmap::disagreement;
 use crate::ui::components::{
-    Choice, Radios, actions, back, checkbox, details, disclosure, document, fieldset, heading, paragraph, text,
-    text_field,
+    Choice, Radios, actions, back, checkbox, details, document, fieldset, heading, paragraph, text, text_field,
 };
 use crate::ui::markup::{Markup, group, live, live_text, nothing, tag};
 use crate::ui::parts::Screen;
@@ -123,8 +122,11 @@ fn one(app: App, measures: &'static Measures, at: usize, area: usize, kept: Memo
         .attr("id", ["q-", id].concat())
         .child(radios.view(app, choose))
         .child(reason)
-        .child(disclosure(app.text(key::ROADMAP_AREA_HELP), words(key::measures_measure::HELP)))
-        .child(details("why", app.text(key::ROADMAP_AREA_NOTE_TITLE), vec![note_field]))
+        .child(details(
+            "why",
+            app.text(key::ROADMAP_AREA_HELP),
+            vec![paragraph("", words(key::measures_measure::HELP)), note_field],
+        ))
         .view()
 }
 

@@ -1,0 +1,16 @@
+//! The entry of what is handed on: duties with their days, and the report.
+
+use super::{duties, report};
+use crate::i18n::key;
+use crate::route::Page;
+use crate::ui::parts::Screen;
+use crate::ui::state::App;
+
+/// The entry of the part.
+pub fn screen(app: App, page: &Page) -> Screen {
+    let (title, view) = match page {
+        Page::Duties => (key::DUTIES_TITLE, duties::view(app)),
+        _ => (key::UI_HOME_TASK_REPORT, report::view(app)),
+    };
+    (app.text(title).to_owned(), view)
+}
