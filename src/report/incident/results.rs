@@ -1,6 +1,6 @@
 //! What each act says about an incident, as a document.
 
-use law::incident::Criterion;
+use law::incident::{Act, Criterion};
 
 use super::Desk;
 use crate::document::{Block, Line, Span, Table, line, paragraph};
@@ -46,11 +46,24 @@ pub fn act(desk: &Desk<'_>, at: usize, result: &ActResult) -> Vec<Block> {
         blocks.push(Block::List(false, result.on.iter().map(|need| line(desk.need(need))).collect()));
     }
     blocks.extend(result.messages.iter().map(|message| paragraph(desk.message(message))));
+    if let Some(key) = counting(result.act).filter(|_| result.applies != Tri::No) {
+        blocks.push(paragraph(desk.text(key)));
+    }
     if !result.tasks.is_empty() {
         blocks.push(Block::Table(deadlines(desk, at, result)));
         blocks.extend(readings(desk, result));
     }
     blocks
+}
+
+/// How an act counts users and time.
+fn counting(act: Act) -> Option<Key> {
+    match act {
+        Act::Akos => Some(key::INCIDENT_AKOS_COUNT),
+        Act::Ir2690 => Some(key::INCIDENT_IR_COUNT),
+        Act::Hakom => Some(key::INCIDENT_HAKOM_COUNT),
+        _ => None,
+    }
 }
 
 /// What will be met next while the incident goes on, and when.

@@ -14,6 +14,9 @@ use crate::ui::browser;
 use crate::ui::components::{actions, button, document, labelled_button, paragraph, text};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 
+/// How many things that a result depends on are named above the deadlines; all of them stand with the act.
+const NEEDS_NAMED: usize = 2;
+
 /// A task of an act that counts, with what is needed to show it.
 #[derive(Clone, PartialEq)]
 struct Shown {
@@ -71,6 +74,15 @@ fn lines(work: Work) -> (Vec<String>, Vec<String>) {
         for (at, act) in results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act) || yardstick(act)) {
             let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
             let mut line = [name, ": ", app.text(said::verdict(act))].concat();
+            let mut needs: Vec<String> = act.on.iter().take(NEEDS_NAMED).map(|need| desk.need(need)).collect();
+            if act.on.len() > NEEDS_NAMED {
+                needs.push("…".to_owned());
+            }
+            if !needs.is_empty() {
+                line.push_str(" (");
+                line.push_str(&needs.join("; "));
+                line.push(')');
+            }
             if let Some(next) = act.next.as_ref().and_then(|next| said::next(&desk, next, act)) {
                 line.push_str(". ");
                 line.push_str(&next);
