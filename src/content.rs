@@ -75,7 +75,7 @@ pub mod native {
 
     /// The law of every state there is.
     pub fn states() -> Vec<State> {
-        STATE_PACKS.iter().map(|(_, pack, _)| own(pack)).collect()
+        STATE_PACKS.iter().map(|(pack, _)| own(pack)).collect()
     }
 
     /// All packs of duties: the Union's, then those of the states.

@@ -34,6 +34,8 @@ pub enum Page {
     Area(String),
     /// Result of the areas.
     AreasResult,
+    /// The law of States.
+    National,
     /// Duties and their days.
     Duties,
     /// Every measure; which of its screens is the part's own matter.
@@ -55,7 +57,7 @@ pub enum Page {
 }
 
 /// Names of screens without a part of their own.
-const NAMES: [(&str, Page); 18] = [
+const NAMES: [(&str, Page); 19] = [
     ("", Page::Home),
     ("check/place", Page::Place),
     ("check/activities", Page::Activities),
@@ -68,6 +70,7 @@ const NAMES: [(&str, Page); 18] = [
     ("verdict", Page::Verdict),
     ("areas", Page::Areas),
     ("areas/result", Page::AreasResult),
+    ("national", Page::National),
     ("duties", Page::Duties),
     ("report", Page::Report),
     ("assessments", Page::Assessments),

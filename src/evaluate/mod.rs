@@ -140,8 +140,8 @@ fn check_words(law: &Law, states: &[State], assessment: &Assessment) -> Result<(
             return Err(Problem::damaged(format!("data.facts.{id}"), format!("{}|{UNKNOWN}", fact.values.join("|"))));
         }
     }
-    let stated = assessment.activities.iter().flatten().filter(|(_, tri)| **tri != Tri::No);
-    for (id, _) in stated {
+    let activities = assessment.activities.iter().flatten().filter(|(_, tri)| **tri != Tri::No);
+    for (id, _) in activities {
         if !law.rows.iter().any(|row| row.id == *id) {
             let known = "an activity id as listed in docs/file-format.md".to_owned();
             return Err(Problem::damaged(format!("data.activities.{id}"), known));

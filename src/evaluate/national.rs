@@ -146,7 +146,7 @@ fn missing_ids(law: &Law, assessment: &Assessment, sizes: &Sizes, found: &Nation
         match need {
             Need::Fact(fact) => ids.extend(law.facts.get(usize::from(*fact)).map(|fact| fact.id.clone())),
             Need::Activity(row) => {
-                ids.extend(law.rows.get(usize::from(*row)).map(|row| format!("activity.{}", row.id)))
+                ids.extend(law.rows.get(usize::from(*row)).map(|row| format!("activity.{}", row.id)));
             }
             Need::Size if sizes.open.is_empty() => {
                 ids.extend(all_open(&assessment.size_facts()).iter().map(OpenInput::key));

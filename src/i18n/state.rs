@@ -2,7 +2,7 @@
 
 use law::state::{KINDS, Kind, State};
 
-use super::Language;
+use super::{Language, Words, key};
 
 /// The words of a state in one language.
 #[derive(Clone, Debug)]
@@ -25,6 +25,15 @@ impl StateWords {
     }
 }
 
+/// The name of a State by its code; the code itself for one that is not known.
+pub fn state_name<'a>(words: &'a Words, code: &'a str) -> &'a str {
+    if code == "eu" {
+        return words.get(key::UI_PLACE_EU);
+    }
+    let at = key::STATES.iter().position(|known| *known == code);
+    at.map_or(code, |at| words.get(key::PLACES_STATE.of(at, key::places_state::NAME)))
+}
+
 /// The name of the pack of words of a state.
 pub fn pack_name(language: Language, code: &str) -> String {
     [language.code(), ".state.", code, ".txt"].concat()
@@ -34,7 +43,7 @@ pub fn pack_name(language: Language, code: &str) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native {
     use super::{Language, State, StateWords};
-    use crate::i18n::key::STATE_PACKS;
+    use crate::i18n::key::{STATE_PACKS, STATES};
 
     /// The words of a state.
     ///
@@ -42,8 +51,9 @@ pub mod native {
     /// Never with packs written by the same build.
     #[expect(clippy::expect_used, reason = "the packs were written by this build")]
     pub fn words(state: &State, language: Language) -> StateWords {
-        let packs = STATE_PACKS.iter().filter(|(code, _, _)| *code == state.code).flat_map(|(_, _, packs)| packs);
-        let mut own = packs.filter(|(code, _)| *code == language.code());
-        own.next().and_then(|(_, pack)| StateWords::new(state, pack)).expect("the words of this build")
+        let of_state = STATES.iter().zip(STATE_PACKS).find(|(code, _)| **code == state.code);
+        let at = Language::ALL.iter().position(|known| *known == language);
+        let pack = of_state.zip(at).and_then(|((_, (_, packs)), at)| packs.get(at).copied());
+        pack.and_then(|pack| StateWords::new(state, pack)).expect("the words of this build")
     }
 }

@@ -5,7 +5,9 @@ use law::{Consequence, Maturity, Verdict};
 
 use super::duties::{Duties, Laws};
 use super::measures::Full;
-use super::{Context, areas, board, change, crosswalk, derivation, follows, numbered, roadmap, rows, size, verdict};
+use super::{
+    Context, areas, board, change, crosswalk, derivation, follows, national, numbered, roadmap, rows, size, verdict,
+};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::Score;
 use crate::domain::scope::outcome::Held;
@@ -16,6 +18,10 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
     let mut body = Body { context, number: 0, contents: Vec::new(), blocks: Vec::new() };
     body.result();
     body.derivation();
+    if let Some(states) = context.national {
+        body.section(key::NATIONAL_PAGE_TITLE);
+        body.blocks.extend(national::results(context, states, 3));
+    }
     if let Some(laws) = context.duties {
         body.duties(laws);
     }

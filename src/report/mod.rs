@@ -15,6 +15,7 @@ mod follows;
 pub mod full;
 pub mod incident;
 pub mod measures;
+pub mod national;
 pub mod operators;
 pub mod roadmap;
 mod rows;
@@ -51,6 +52,8 @@ pub struct Context<'a> {
     pub outcome: &'a Outcome,
     /// What duties are made from, once it has arrived.
     pub duties: Option<duties::Laws<'a>>,
+    /// The law of States, once it has arrived.
+    pub national: Option<&'a [national::Loaded]>,
     /// The day of the document.
     pub today: Day,
     /// Lines of the host's contact block; may be empty.

@@ -10,6 +10,7 @@ use crate::domain::scope::outcome::{Held, missing};
 use crate::domain::size::OpenInput;
 use crate::domain::sorted::insert_in_order;
 use crate::domain::units::Tri;
+use crate::i18n::state::state_name;
 use crate::i18n::{Key, key};
 
 /// How many open points the card without links names: it has to fit on the page for the board.
@@ -191,7 +192,7 @@ pub fn jurisdiction(context: &Context<'_>, level: u8) -> Vec<Block> {
         if competence.states.is_empty() {
             blocks.push(context.paragraph(key::JURISDICTION_UNKNOWN_TEXT));
         } else {
-            let states: Vec<&str> = competence.states.iter().map(|state| state_name(context, state)).collect();
+            let states: Vec<&str> = competence.states.iter().map(|state| state_name(context.words, state)).collect();
             blocks.push(paragraph(context.fill(key::UI_VERDICT_JURISDICTION_STATES, "states", &states.join(", "))));
         }
     }
@@ -205,15 +206,6 @@ pub fn jurisdiction(context: &Context<'_>, level: u8) -> Vec<Block> {
         blocks.push(Block::Paragraph(vec![text, space(), mark]));
     }
     blocks
-}
-
-fn state_name<'a>(context: &Context<'a>, code: &'a str) -> &'a str {
-    match code {
-        "si" => context.words.get(key::UI_PLACE_SI),
-        "hr" => context.words.get(key::UI_PLACE_HR),
-        "eu" => context.words.get(key::UI_PLACE_EU),
-        other => other,
-    }
 }
 
 /// Dates that belong to the verdict, or to one still possible.

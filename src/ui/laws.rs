@@ -1,6 +1,7 @@
 //! The law of States and the duties that go with it: fetched by the screens that show them, for the States that have to do
 //! with the organisation.
 
+use law::Law;
 use law::duty::{DutyPack, UNION};
 use law::state::State;
 use leptos::prelude::*;
@@ -16,6 +17,8 @@ use crate::domain::time::Moment;
 use crate::i18n::Language;
 use crate::i18n::duties::{DutyWords, pack_name};
 use crate::i18n::key::{self, DUTIES};
+use crate::i18n::state::{self, StateWords};
+use crate::report::national::Loaded;
 
 /// What has been fetched. It stays for the life of the page.
 #[derive(Clone, Default)]
@@ -26,6 +29,8 @@ pub struct Laws {
     duties: Vec<&'static DutyPack>,
     /// Their words by language.
     words: Vec<(Language, &'static str, &'static DutyWords)>,
+    /// The law of States with its words, by language.
+    national: Vec<(Language, Vec<Loaded>)>,
 }
 
 impl Laws {
@@ -36,7 +41,8 @@ impl Laws {
 
     /// How much has been fetched.
     fn count(&self) -> usize {
-        self.states.len() + self.duties.len() + self.words.len()
+        let national: usize = self.national.iter().map(|(_, states)| states.len()).sum();
+        self.states.len() + self.duties.len() + self.words.len() + national
     }
 
     /// Duties with their words in a language; `None` while something that the assessment needs is missing.
@@ -49,10 +55,19 @@ impl Laws {
         found.collect()
     }
 
-    async fn add(&mut self, language: Language, code: &'static str) -> Option<()> {
+    /// The law of States with its words in a language, as far as both have arrived.
+    pub fn national(&self, language: Language) -> Option<&[Loaded]> {
+        let found = self.national.iter().find(|(known, _)| *known == language);
+        found.map(|(_, states)| states.as_slice())
+    }
+
+    async fn add(&mut self, core: &Law, language: Language, code: &'static str) -> Option<()> {
         if code != UNION && !self.states.iter().any(|state| state.code == code) {
             let state = content::state(&browser::pack(&["state.", code, ".bin"].concat()).await?)?;
             self.states.push(Box::leak(Box::new(state)));
+        }
+        if code != UNION {
+            self.add_national(core, language, code).await?;
         }
         let known = self.duties.iter().find(|pack| pack.code == code).copied();
         let pack = if let Some(pack) = known {
@@ -67,6 +82,24 @@ impl Laws {
             let words = browser::pack(&pack_name(language, code)).await?;
             let words = DutyWords::new(pack, std::str::from_utf8(&words).ok()?)?;
             self.words.push((language, code, Box::leak(Box::new(words))));
+        }
+        Some(())
+    }
+}
+
+impl Laws {
+    async fn add_national(&mut self, core: &Law, language: Language, code: &str) -> Option<()> {
+        let there = |loaded: &Loaded| loaded.state.code == code;
+        if self.national(language).is_some_and(|states| states.iter().any(there)) {
+            return Some(());
+        }
+        let state = self.states.iter().find(|state| state.code == code)?;
+        let pack = browser::pack(&state::pack_name(language, code)).await?;
+        let words = StateWords::new(state, std::str::from_utf8(&pack).ok()?)?;
+        let loaded = Loaded::new(core, State::clone(state), words);
+        match self.national.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, states)) => states.push(loaded),
+            None => self.national.push((language, vec![loaded])),
         }
         Some(())
     }
@@ -98,7 +131,7 @@ pub fn fetch_into(app: App, state: RwSignal<Fetching>) {
         let mut laws = app.laws.get_untracked().cloned().unwrap_or_default();
         let mut all = true;
         for code in untrack(|| wanted(app)) {
-            all &= laws.add(language, code).await.is_some();
+            all &= laws.add(app.law, language, code).await.is_some();
         }
         if app.laws.get_untracked().is_none_or(|known| known.count() < laws.count()) {
             app.laws.set(Some(Box::leak(Box::new(laws))));

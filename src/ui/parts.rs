@@ -22,7 +22,7 @@ pub enum CodePart {
     Group,
     /// Verdict and areas.
     Results,
-    /// Duties with their days, and the report.
+    /// National law, duties with their days, and the report.
     Report,
     /// Every measure: questions, roadmap, crosswalk.
     Measures,
@@ -91,9 +91,11 @@ fn needs(app: App, page: &Page) -> Needs {
         Page::AreasResult => {
             (Some(CodePart::Results), &[part::VERDICT, part::MATURITY, part::REPORT], &["maturity.bin"])
         }
+        Page::National => (Some(CodePart::Report), &[part::VERDICT, part::NATIONAL], &[]),
         Page::Duties => (Some(CodePart::Report), &[part::VERDICT, part::DUTIES], &[]),
         Page::Report => {
-            (Some(CodePart::Report), &[part::VERDICT, part::MATURITY, part::REPORT, part::DUTIES], &["maturity.bin"])
+            let words = &[part::VERDICT, part::MATURITY, part::REPORT, part::NATIONAL, part::DUTIES];
+            (Some(CodePart::Report), words, &["maturity.bin"])
         }
         Page::Measures(_) => {
             let words = &[part::VERDICT, part::MATURITY, part::MEASURES];

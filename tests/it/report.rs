@@ -227,6 +227,7 @@ pub fn with_assessment<T>(assessment: &Assessment, language: Language, visit: im
         sizes: &sizes,
         outcome: &outcome,
         duties: None,
+        national: None,
         today: TODAY,
         contact: &["Ana Primer".to_owned(), "ana@primer.example".to_owned()],
         app_version: "0.1.0",

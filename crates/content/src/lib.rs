@@ -21,6 +21,8 @@ mod words;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use state_words::StateWords;
+
 /// Languages of the product, in the order of the language switch.
 pub const LANGUAGES: [&str; 3] = ["sl", "hr", "en"];
 
@@ -61,9 +63,15 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
     // A mistake in the core would show again in every state.
     let states = if problems.is_empty() { states::load(&states_folder, &core, problems) } else { Vec::new() };
     let law = core.law;
-    let sections = words::sections(&law, &maturity, &measures, &operators, &incident);
-    let words = words::load(&content.join("text"), &sections, problems);
+    let mut of_states = StateWords::default();
+    for state in &states {
+        state_words::load(&states_folder.join(&state.code), state, &mut of_states, problems);
+    }
+    let mut sections = words::sections(&law, &maturity, &measures, &operators, &incident);
+    sections.push(words::SectionSpec::of(state_words::NAMES, states.iter().map(|state| state.code.clone()).collect()));
+    let words = words::load(&content.join("text"), &sections, of_states.names, problems);
     let mut packs = words.packs;
+    packs.extend(of_states.packs);
     let duties = duties::load(content, problems);
     packs.extend(duties.packs);
     let mut data = vec![
@@ -74,7 +82,6 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
         ("incident.bin".to_owned(), postcard::to_allocvec(&incident)),
     ];
     for state in &states {
-        packs.extend(state_words::load(&states_folder.join(&state.code), state, problems));
         data.push((format!("state.{}.bin", state.code), postcard::to_allocvec(state)));
     }
     for (name, bytes) in data {

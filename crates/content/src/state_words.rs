@@ -6,11 +6,23 @@ use std::path::Path;
 use law::state::{KINDS, Kind, State};
 use toml::Table;
 
-use crate::words::{check_key, flatten};
+use crate::words::{Texts, check_key, flatten};
 use crate::{LANGUAGES, SEPARATOR};
 
-/// `<language>.state.<code>.txt` for each language.
-pub fn load(folder: &Path, state: &State, problems: &mut Vec<String>) -> BTreeMap<String, Vec<u8>> {
+/// Where the names of states stand among the words of the product.
+pub const NAMES: &str = "places.state";
+
+/// Words of states.
+#[derive(Default)]
+pub struct StateWords {
+    /// `<language>.state.<code>.txt`.
+    pub packs: BTreeMap<String, Vec<u8>>,
+    /// Names of the states for the words that all visitors fetch, by language.
+    pub names: BTreeMap<String, Texts>,
+}
+
+/// Reads and checks the words of a state.
+pub fn load(folder: &Path, state: &State, words: &mut StateWords, problems: &mut Vec<String>) {
     let mut found = Vec::new();
     let mut languages = BTreeMap::new();
     for language in LANGUAGES {
@@ -40,8 +52,12 @@ pub fn load(folder: &Path, state: &State, problems: &mut Vec<String>) -> BTreeMa
         let ordered: Vec<&str> = wanted.iter().map(|key| texts.get(key).map_or("", String::as_str)).collect();
         ordered.join(SEPARATOR.encode_utf8(&mut [0; 4])).into_bytes()
     };
-    let named = |language: &&str| format!("{language}.state.{}.txt", state.code);
-    languages.iter().map(|(language, texts)| (named(language), pack(texts))).collect()
+    for (language, texts) in &languages {
+        words.packs.insert(format!("{language}.state.{}.txt", state.code), pack(texts));
+        let names = words.names.entry((*language).to_owned()).or_default();
+        let name = texts.get("state.name").cloned().unwrap_or_default();
+        names.insert(format!("{NAMES}.{}.name", state.code), name);
+    }
 }
 
 /// Full keys in the order of the pack.

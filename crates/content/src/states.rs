@@ -43,16 +43,15 @@ pub fn constants(states: &[State]) -> String {
     let file = |name: &str, kind: &str| format!("include_{kind}!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))");
     let packs = states.iter().map(|state| {
         let code = &state.code;
-        let words = LANGUAGES
-            .map(|language| format!("(\"{language}\", {})", file(&format!("{language}.state.{code}.txt"), "str")));
+        let words = LANGUAGES.map(|language| file(&format!("{language}.state.{code}.txt"), "str"));
         let data = file(&format!("state.{code}.bin"), "bytes");
-        format!("(\"{code}\", {data}, [{}]), ", words.join(", "))
+        format!("({data}, [{}]), ", words.join(", "))
     });
     format!(
         "/// Codes of the States whose law there is.\npub const STATES: [&str; {count}] = [{codes}];\n\
-         /// Their packs, for tools and tests that run without a browser: code, law, words by language.\n\
+         /// Their packs, for tools and tests that run without a browser: law, words by language.\n\
          #[cfg(not(target_arch = \"wasm32\"))]\n\
-         pub const STATE_PACKS: [(&str, &[u8], [(&str, &str); {languages}]); {count}] = [{packs}];\n",
+         pub const STATE_PACKS: [(&[u8], [&str; {languages}]); {count}] = [{packs}];\n",
         count = states.len(),
         codes = codes.join(", "),
         languages = LANGUAGES.len(),
@@ -60,7 +59,7 @@ pub fn constants(states: &[State]) -> String {
     )
 }
 
-fn load_state(folder: &Path, code: &str, core: &Core, problems: &mut Vec<String>) -> Option<State> {
+fn load_state(folder: &Path, name: &str, core: &Core, problems: &mut Vec<String>) -> Option<State> {
     let file: StateFile = crate::read_toml(&folder.join("state.toml"), problems)?;
     let FactsFile { fact } = crate::read_toml(&folder.join("facts.toml"), problems)?;
     let RulesFile { rule } = crate::read_toml(&folder.join("rules.toml"), problems)?;
@@ -98,7 +97,7 @@ fn load_state(folder: &Path, code: &str, core: &Core, problems: &mut Vec<String>
     });
     let measures = measures.collect();
     let state = State {
-        code: code.to_owned(),
+        code: name.to_owned(),
         checked_on: day(file.checked_on),
         sources: file.source.iter().map(source).collect(),
         represented: rows.iter().map(|row| row.represented).collect(),

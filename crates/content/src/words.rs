@@ -27,6 +27,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("report", &["report"]),
     ("pages", &["pages"]),
     ("duties", &["duties"]),
+    ("national", &["national"]),
     ("operators", &["operators"]),
     ("incident", &["incident"]),
 ];
@@ -49,6 +50,13 @@ pub struct SectionSpec {
     path: &'static str,
     /// Ids of the items; empty when the text files themselves say which there are.
     ids: Vec<String>,
+}
+
+impl SectionSpec {
+    /// The section of items with these ids.
+    pub fn of(path: &'static str, ids: Vec<String>) -> Self {
+        Self { path, ids }
+    }
 }
 
 /// The sections, from the law data.
@@ -112,11 +120,18 @@ pub struct Words {
 /// All texts of a language by full key, `file.table.key`.
 pub type Texts = BTreeMap<String, String>;
 
-/// Reads, checks and lays out the words.
-pub fn load(folder: &Path, sections: &[SectionSpec], problems: &mut Vec<String>) -> Words {
+/// Reads, checks and lays out the words. `more` are texts from elsewhere, by language.
+pub fn load(
+    folder: &Path,
+    sections: &[SectionSpec],
+    mut more: BTreeMap<String, Texts>,
+    problems: &mut Vec<String>,
+) -> Words {
     let mut languages = BTreeMap::new();
     for language in LANGUAGES {
-        languages.insert(language, read_language(folder, language, problems));
+        let mut texts = read_language(folder, language, problems);
+        texts.append(&mut more.remove(language).unwrap_or_default());
+        languages.insert(language, texts);
     }
     let keys: BTreeSet<&String> = languages.values().flat_map(BTreeMap::keys).collect();
     for key in &keys {

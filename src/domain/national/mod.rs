@@ -31,11 +31,14 @@ pub struct National {
     pub possible: SortedSet<Verdict>,
     /// How sure the verdict is.
     pub status: Status,
+    /// Whether a rule that leads to the verdict reads the size, or the size is open.
+    pub size_counts: bool,
     /// The figures of the latest period, with partner and linked enterprises.
     pub figures: Counted,
     /// The result under each reading of the size rule, in the order of the law.
     pub readings: Vec<ReadingResult>,
-    /// What can still change the verdict, in the order of the law.
+    /// What can still change the verdict, in the order of the law. Nothing while no activity is stated: everything else
+    /// depends on it.
     pub missing: Vec<Need>,
     /// Who is competent, by position in [`State::competences`].
     pub competences: Vec<(usize, Held)>,
@@ -92,12 +95,14 @@ pub fn national(
     let of_state = |provision: &&Provision| usize::from(provision.source) >= own;
     let in_force = state.provisions.iter().filter(of_state).any(|provision| provision.from <= as_of);
     let answer = if in_force { combined(&readings) } else { Answer::NotInForce };
+    let facts_open = facts.activities_open;
     let mut open = SortedSet::new();
-    for reading in readings.iter().filter(|reading| reading.outcome.possible.len() > 1) {
+    let undecided = |reading: &&ReadingResult| reading.outcome.possible.len() > 1;
+    for reading in readings.iter().filter(undecided).filter(|_| !facts_open) {
         facts.sizes = reading.sizes;
-        missing(law, &facts).into_iter().for_each(|need| {
+        for need in missing(law, &facts) {
             open.insert(need);
-        });
+        }
     }
     let first = readings.first();
     facts.sizes = first.map_or_else(SizePairs::all, |reading| reading.sizes);
@@ -109,6 +114,7 @@ pub fn national(
         competent: first.map_or(Held::Open, |reading| competence(law, &reading.outcome, assessment, &state.code)),
         verdict: answer,
         status: status(law, state, &facts, &readings, answer),
+        size_counts: size_counts(law, &readings, answer),
         figures: latest_figures(&assessment.size),
         missing: open.into_iter().collect(),
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
@@ -213,6 +219,12 @@ fn status(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult], a
         })
     };
     readings.iter().filter_map(of_reading).max().unwrap_or(Status::Unverified)
+}
+
+fn size_counts(law: &Law, readings: &[ReadingResult], answer: Answer) -> bool {
+    let Answer::Verdict(verdict) = answer else { return answer == Answer::Borderline };
+    let mut held = readings.iter().flat_map(|reading| &reading.outcome.rules).filter_map(|index| law.rules.get(*index));
+    held.any(|rule| leads_to(rule, verdict) && reads_size(&rule.when))
 }
 
 /// Whether a rule that holds leads to a verdict. The notes that are read with "outside" alone say why.

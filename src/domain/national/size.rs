@@ -131,7 +131,9 @@ fn values(reading: &SizeReading, figure: Figure, (from, to): (u128, u128)) -> So
 fn collect_limits(test: &FigureTest, figure: Figure, limits: &mut Vec<u128>) {
     match test {
         FigureTest::All(parts) | FigureTest::Any(parts) => {
-            parts.iter().for_each(|part| collect_limits(part, figure, limits));
+            for part in parts {
+                collect_limits(part, figure, limits);
+            }
         }
         FigureTest::Not(part) => collect_limits(part, figure, limits),
         FigureTest::AtLeast(of, limit) | FigureTest::Above(of, limit) if *of == figure => {

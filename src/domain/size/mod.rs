@@ -103,7 +103,9 @@ pub fn all_open(facts: &SizeFacts) -> Vec<OpenInput> {
 pub fn with_history(facts: &SizeFacts, periods: &[Vec<(Size, Size)>]) -> Vec<(Size, Size)> {
     let set = |period: &Vec<(Size, Size)>| {
         let mut set = pairs::Pairs::NONE;
-        period.iter().for_each(|(own, group)| set.add(*own, *group));
+        for (own, group) in period {
+            set.add(*own, *group);
+        }
         set
     };
     let known = !facts.periods.is_empty();

@@ -6,6 +6,7 @@ use super::relations;
 use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS};
 use crate::domain::size::Figures;
 use crate::domain::units::{Range, Tri};
+use crate::i18n::state::state_name;
 use crate::i18n::{format, key};
 use crate::report::{value_field, value_key};
 use crate::route::Page;
@@ -84,12 +85,7 @@ fn place(app: App) -> String {
         (Some("no"), Some("no")) => key::UI_PLACE_NONE,
         (Some("no"), _) => key::UI_PLACE_OUTSIDE,
         _ => {
-            let names = assessment.places.established.iter().map(|code| match code.as_str() {
-                "si" => app.text(key::UI_PLACE_SI),
-                "hr" => app.text(key::UI_PLACE_HR),
-                "eu" => app.text(key::UI_PLACE_EU),
-                other => other,
-            });
+            let names = assessment.places.established.iter().map(|code| state_name(app.words.get(), code));
             return names.collect::<Vec<_>>().join("; ");
         }
     };

@@ -25,8 +25,9 @@ use crate::ui::state::App;
 pub fn with_laws<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
     let found = app.laws.get().and_then(|laws| Some((laws, laws.duties(app, app.language())?)));
     let Some((laws, duties)) = found else { return with_context(app, make) };
+    let national = laws.national(app.language());
     let laws = Laws { duties: &duties, states: &laws.states, now: now() };
-    with_context(app, |context| make(&Context { duties: Some(laws), ..*context }))
+    with_context(app, |context| make(&Context { duties: Some(laws), national, ..*context }))
 }
 
 fn with_duties<T>(app: App, make: impl FnOnce(&Duties<'_>) -> T) -> Option<T> {

@@ -14,6 +14,7 @@ pub mod group_sum;
 pub mod home;
 pub mod incident;
 pub mod measures;
+pub mod national;
 pub mod notices;
 pub mod operators;
 pub mod papers;

@@ -1,6 +1,6 @@
-//! The entry of what is handed on: duties with their days, and the report.
+//! The entry of what is handed on: national law, duties with their days, and the report.
 
-use super::{duties, report};
+use super::{duties, national, report};
 use crate::i18n::key;
 use crate::route::Page;
 use crate::ui::parts::Screen;
@@ -9,6 +9,7 @@ use crate::ui::state::App;
 /// The entry of the part.
 pub fn screen(app: App, page: &Page) -> Screen {
     let (title, view) = match page {
+        Page::National => (key::NATIONAL_PAGE_TITLE, national::view(app)),
         Page::Duties => (key::DUTIES_TITLE, duties::view(app)),
         _ => (key::UI_HOME_TASK_REPORT, report::view(app)),
     };

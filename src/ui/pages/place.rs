@@ -3,13 +3,24 @@
 use leptos::prelude::*;
 
 use super::question;
-use crate::i18n::{Key, key};
+use crate::i18n::key::{self, STATES};
+use crate::i18n::state::state_name;
 use crate::ui::components::{checkbox, fieldset, has_error};
 use crate::ui::markup::nothing;
 use crate::ui::state::App;
 
-/// Choices that name a Member State, with the code kept for it.
-const STATES: [(&str, Key); 3] = [("si", key::UI_PLACE_SI), ("hr", key::UI_PLACE_HR), ("eu", key::UI_PLACE_EU)];
+/// The first box; an error leads to it.
+const FIRST: &str = "place-si";
+/// The code kept for another Member State that is not named.
+const OTHER: &str = "eu";
+
+/// Codes of the States that can be chosen: those whose law there is, the first box first, then any other.
+fn states() -> Vec<&'static str> {
+    let mut codes = STATES.to_vec();
+    codes.sort_by_key(|code| !FIRST.ends_with(code));
+    codes.push(OTHER);
+    codes
+}
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
@@ -54,9 +65,9 @@ pub fn view(app: App) -> AnyView {
             });
         })
     };
-    let mut boxes: Vec<AnyView> = STATES
-        .map(|(code, label)| checkbox(&["place-", code].concat(), app.text(label), established(code), choose(code)))
-        .into();
+    let words = app.words.get();
+    let box_of = |code| checkbox(&["place-", code].concat(), state_name(words, code), established(code), choose(code));
+    let mut boxes: Vec<AnyView> = states().into_iter().map(box_of).collect();
     for (id, label, active) in
         [("place-outside", key::UI_PLACE_OUTSIDE, "yes"), ("place-none", key::UI_PLACE_NONE, "no")]
     {
@@ -64,15 +75,11 @@ pub fn view(app: App) -> AnyView {
     }
     let question_text = app.text(key::UI_PLACE_QUESTION).to_owned();
     let frame =
-        fieldset("place", question_text, true, app.text(key::UI_PLACE_HINT), nothing(), has_error(errors, "place-si"));
+        fieldset("place", question_text, true, app.text(key::UI_PLACE_HINT), nothing(), has_error(errors, FIRST));
     let body = vec![frame.children(boxes).view()];
     let check = move || {
         let answered = app.with_untracked(|a| a.answer("union_establishment").is_some());
-        if answered {
-            Vec::new()
-        } else {
-            vec![("place-si".to_owned(), app.text(key::UI_CHECK_ERROR_CHOOSE).to_owned())]
-        }
+        if answered { Vec::new() } else { vec![(FIRST.to_owned(), app.text(key::UI_CHECK_ERROR_CHOOSE).to_owned())] }
     };
     question(app, errors, body, key::UI_PLACE_WHY, check, || {})
 }

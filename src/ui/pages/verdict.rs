@@ -28,6 +28,7 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
         sizes: &sizes,
         outcome: &outcome,
         duties: None,
+        national: None,
         today: app.today,
         contact: &contact,
         app_version: env!("CARGO_PKG_VERSION"),
@@ -44,6 +45,7 @@ pub fn view(app: App) -> AnyView {
         document(&page),
         actions(vec![
             link(app, "primary", Page::Areas, app.text(key::UI_VERDICT_TO_AREAS)),
+            link(app, "secondary", Page::National, app.text(key::VERDICT_TO_NATIONAL)),
             link(app, "secondary", Page::Duties, app.text(key::VERDICT_TO_DUTIES)),
             link(app, "secondary", Page::Report, app.text(key::UI_VERDICT_TO_REPORT)),
             link(app, "link", Page::Answers, app.text(key::UI_CHECK_TO_ANSWERS)),

@@ -134,7 +134,7 @@ pub fn ordinary(law: &Law, state: &str) -> Assessment {
     for id in ["union_activity", "union_establishment"] {
         answers.answers.insert(id.to_owned(), "yes".to_owned());
     }
-    answers.activities = Some(Default::default());
+    answers.activities = Some(nis2_check::domain::sorted::ById::new());
     answers.places.established = vec![state.to_owned()];
     answers.size.group.alone = Tri::Yes;
     answers.size.newly_founded = Tri::Yes;

@@ -2,6 +2,7 @@
 
 mod cases;
 mod properties;
+mod report;
 mod third;
 
 use std::collections::BTreeSet;

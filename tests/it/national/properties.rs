@@ -34,9 +34,13 @@ fn stated(
     for (fact, value) in answers {
         let fact = fact.get(&law.facts);
         match value {
-            Some(value) => stated.answers.insert(fact.id.clone(), value.get(&fact.values).clone()),
-            None => stated.answers.remove(&fact.id),
-        };
+            Some(value) => {
+                stated.answers.insert(fact.id.clone(), value.get(&fact.values).clone());
+            }
+            None => {
+                stated.answers.remove(&fact.id);
+            }
+        }
     }
     for row in activities {
         stated.activities.as_mut().unwrap().insert(row.get(&law.rows).id.clone(), Tri::Yes);

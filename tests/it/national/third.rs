@@ -39,7 +39,13 @@ fn a_third_state_needs_data_and_words_only() {
     let compiled = ::content::compile(&work).map_err(|problems| problems.join("\n")).unwrap();
     let shipped = ::content::compile(&root()).map_err(|problems| problems.join("\n")).unwrap();
     for (name, pack) in &shipped.packs {
-        assert_eq!(Some(pack), compiled.packs.get(name), "{name}: a state must not change what others fetch");
+        let with_state = &compiled.packs[name];
+        if name.ends_with(".core.txt") {
+            let more = with_state.len() - pack.len();
+            assert!(more <= 40, "{name}: {more} bytes more; all that others fetch of a state is its name");
+        } else {
+            assert_eq!(pack, with_state, "{name}: a state must not change what others fetch");
+        }
     }
 
     let state = content::state(&compiled.packs["state.xx.bin"]).unwrap();
@@ -56,10 +62,10 @@ fn a_third_state_needs_data_and_words_only() {
         let mut stated = ordinary(&law, "xx");
         stated.activities.as_mut().unwrap().insert(activity.to_owned(), Tri::Yes);
         stated.size.periods = vec![period(&usual_figures(size))];
-        match assessment {
-            Some(value) => stated.answers.insert("xx.local_assessment".to_owned(), value.to_owned()),
-            None => stated.answers.remove("xx.local_assessment"),
-        };
+        stated.answers.remove("xx.local_assessment");
+        if let Some(value) = assessment {
+            stated.answers.insert("xx.local_assessment".to_owned(), value.to_owned());
+        }
         let found = bench.run_in(&state, &law, &stated, law::Day(20_261_121));
         verdict_name(&law, &state, &found)
     };

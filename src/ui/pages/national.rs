@@ -1,0 +1,119 @@
+//! The law of States: the questions it adds, and its verdict beside that of the directive.
+
+use law::state::Kind;
+use law::{Screen, Verdict};
+use leptos::prelude::*;
+
+use super::duties::with_laws;
+use crate::domain::national::{National, concerns};
+use crate::domain::scope::facts::Need;
+use crate::i18n::key;
+use crate::report::national::{Loaded, results};
+use crate::route::Page;
+use crate::ui::components::{
+    Choice, Radios, actions, button, document, heading, link, notice, paragraph, text, yes_no_unknown,
+};
+use crate::ui::laws::{Fetching, fetch, fetch_into};
+use crate::ui::markup::{group, live, nothing, tag};
+use crate::ui::state::App;
+
+/// The screen.
+pub fn view(app: App) -> AnyView {
+    let fetching = fetch(app);
+    let body = live(move || match fetching.get() {
+        Fetching::Waits => text(app, "hint", key::UI_APP_LOADING),
+        Fetching::Done => untrack(|| body(app)),
+        Fetching::Failed => notice(vec![
+            text(app, "", key::UI_APP_LOAD_FAILED),
+            button("secondary", app.text(key::UI_APP_TRY_AGAIN), move || fetch_into(app, fetching)),
+        ]),
+    });
+    group(vec![
+        heading(app.text(key::NATIONAL_PAGE_TITLE)),
+        text(app, "lead", key::NATIONAL_PAGE_LEAD),
+        body,
+        actions(vec![
+            link(app, "primary", Page::Duties, app.text(key::VERDICT_TO_DUTIES)),
+            link(app, "secondary", Page::Verdict, app.text(key::NATIONAL_PAGE_TO_VERDICT)),
+            link(app, "link", Page::Place, app.text(key::NATIONAL_PAGE_TO_PLACE)),
+        ]),
+    ])
+}
+
+fn body(app: App) -> AnyView {
+    let states = app.laws.get_untracked().and_then(|laws| laws.national(app.language())).unwrap_or_default();
+    let concerned = states
+        .iter()
+        .filter(|loaded| app.with_untracked(|assessment| concerns(&assessment.places, &loaded.state.code)));
+    let mut parts: Vec<AnyView> = concerned.map(|loaded| questions(app, loaded)).collect();
+    parts.push(live(move || document(&with_laws(app, |context| results(context, states, 2)))));
+    group(parts)
+}
+
+/// The questions that the law of a state adds: those whose answer counts, and those answered before. Each stays on the
+/// screen while others come and go, so that nobody loses the place.
+fn questions(app: App, loaded: &'static Loaded) -> AnyView {
+    let found = Memo::new(move |_| with_laws(app, |context| loaded.result(context)));
+    let shown: Vec<Memo<bool>> = (0..loaded.state.facts.len())
+        .map(|fact| Memo::new(move |_| found.with(|found| is_asked(app, loaded, found, fact))))
+        .collect();
+    let any = {
+        let shown = shown.clone();
+        Memo::new(move |_| shown.iter().any(|shown| shown.get()))
+    };
+    let title = [app.text(key::NATIONAL_PAGE_QUESTIONS), ": ", state_text(loaded, "name")].concat();
+    let lead = live(move || {
+        if !any.get() {
+            return nothing();
+        }
+        let lead = paragraph("hint", app.text(key::NATIONAL_PAGE_QUESTIONS_LEAD));
+        group(vec![tag("h2").text(title.clone()).view(), lead])
+    });
+    let mut parts = vec![lead];
+    parts.extend(shown.into_iter().enumerate().map(|(fact, shown)| {
+        live(move || if shown.get() { untrack(|| question(app, loaded, fact)) } else { nothing() })
+    }));
+    tag("section").class("questions").children(parts).view()
+}
+
+fn state_text(loaded: &'static Loaded, field: &str) -> &'static str {
+    loaded.words.get(&loaded.state, Kind::State, 0, field)
+}
+
+/// Whether a fact of the state is asked: its answer can change the verdict, has been given, or matters to whoever is bound.
+fn is_asked(app: App, loaded: &Loaded, found: &National, fact: usize) -> bool {
+    let Some(record) = loaded.state.facts.get(fact) else { return false };
+    let core = app.law.facts.len();
+    let counts = |need: &Need| matches!(need, Need::Fact(index) if usize::from(*index) == core + fact);
+    let bound = [Verdict::Essential, Verdict::Important, Verdict::NeedsAssessment];
+    let perhaps_bound = found.possible.iter().any(|verdict| bound.contains(verdict));
+    found.missing.iter().any(counts)
+        || app.with(|assessment| assessment.answer(&record.id).is_some())
+        || (record.screen == Screen::Place && perhaps_bound)
+}
+
+fn question(app: App, loaded: &'static Loaded, fact: usize) -> AnyView {
+    let Some(record) = loaded.state.facts.get(fact) else { return nothing() };
+    let own = |field| loaded.words.get(&loaded.state, Kind::Fact, fact, field);
+    let id = record.id.as_str();
+    let value = |at: usize, id: &String| {
+        let item = loaded.state.value_item(fact, at)?;
+        Some(Choice::new(id, loaded.words.get(&loaded.state, Kind::Value, item, "value")))
+    };
+    let mut choices: Vec<Choice> = record.values.iter().enumerate().filter_map(|(at, id)| value(at, id)).collect();
+    if choices.is_empty() {
+        choices = yes_no_unknown(app);
+    } else if !record.settled_by_state {
+        choices.push(Choice::new("unknown", app.text(key::UI_APP_DONT_KNOW)));
+    }
+    let radios = Radios {
+        id: id.replace('.', "-"),
+        legend: own("question").to_owned(),
+        is_heading: false,
+        hint: [own("hint"), " ", own("why")].concat(),
+        choices,
+        chosen: Signal::derive(move || app.with(|assessment| assessment.answer(id).map(str::to_owned))),
+        missing: Signal::derive(|| false),
+    };
+    radios.view(app, Callback::new(move |value: String| app.answer(id, &value)))
+}

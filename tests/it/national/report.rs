@@ -1,0 +1,118 @@
+//! What the page and the report say of national law: a Slovenian dairy, a Croatian town, and firms between two readings and
+//! between two States, in three languages.
+
+use nis2_check::content::native::states;
+use nis2_check::document::markdown::markdown;
+use nis2_check::document::{Block, Span};
+use nis2_check::domain::session::Assessment;
+use nis2_check::domain::units::Tri;
+use nis2_check::i18n::Language;
+use nis2_check::i18n::state::native::words;
+use nis2_check::report::Context;
+use nis2_check::report::national::{Loaded, results};
+
+use super::cases::{Bench, ordinary, period};
+use crate::report::with_assessment;
+
+const FIRMS: [&str; 5] = ["dairy", "town", "mixed-figures", "both-states", "undetermined"];
+
+fn text(words: [&str; 3]) -> [String; 3] {
+    words.map(str::to_owned)
+}
+
+/// A firm that answers as most would, but for what its name says.
+fn firm(bench: &Bench, name: &str) -> Assessment {
+    let (_, law) = bench.state("hr");
+    let mut firm = ordinary(law, "si");
+    firm.answers.insert("si.higher_education".to_owned(), "no".to_owned());
+    name.clone_into(&mut firm.name);
+    let mut carries_out = |row: &str| {
+        firm.activities.as_mut().unwrap().insert(row.to_owned(), Tri::Yes);
+    };
+    match name {
+        "dairy" => {
+            carries_out("food_business");
+            for fact in ["food_wholesale", "food_industrial"] {
+                firm.answers.insert(fact.to_owned(), "yes".to_owned());
+            }
+            firm.size.periods = vec![period(&text(["120", "48000000", "31000000"]))];
+        }
+        "town" => {
+            carries_out("x_local_public_admin");
+            firm.places.established = vec!["hr".to_owned()];
+            for fact in ["hr.local_assessment", "local_option"] {
+                firm.answers.remove(fact);
+            }
+        }
+        "mixed-figures" => {
+            carries_out("energy_electricity_dso");
+            firm.places.established = vec!["hr".to_owned()];
+            firm.size.periods = vec![period(&text(["300", "20000000", "15000000"]))];
+        }
+        "both-states" => {
+            carries_out("digital_cloud");
+            firm.places.established = vec!["si".to_owned(), "hr".to_owned(), "eu".to_owned()];
+            firm.places.decisions = Some("hr".to_owned());
+            firm.size.periods = vec![period(&text(["60", "12000000.50", "3000000"]))];
+        }
+        _ => {
+            carries_out("mfg_machinery");
+            firm.places.established = vec!["hr".to_owned()];
+            firm.answers.remove("hr.e_invoice");
+        }
+    }
+    firm
+}
+
+fn loaded(context: &Context<'_>) -> Vec<Loaded> {
+    let language = context.words.language;
+    states().into_iter().map(|state| Loaded::new(context.law, state.clone(), words(&state, language))).collect()
+}
+
+fn chapter(bench: &Bench, name: &str, language: Language) -> Vec<Block> {
+    with_assessment(&firm(bench, name), language, |context| results(context, &loaded(context), 2))
+}
+
+#[test]
+fn results_as_markdown() {
+    let bench = Bench::new();
+    for name in FIRMS {
+        for language in Language::ALL {
+            let text = markdown(&chapter(&bench, name, language));
+            insta::assert_snapshot!(format!("{name}.{}", language.code()), text);
+        }
+    }
+}
+
+/// No text is missing, no placeholder is left.
+#[test]
+fn nothing_is_empty() {
+    fn visit(name: &str, blocks: &[Block]) {
+        for block in blocks {
+            let lines = match block {
+                Block::Heading(_, text, _) => {
+                    assert!(!text.is_empty(), "{name}: an empty heading");
+                    continue;
+                }
+                Block::Group(_, inner) | Block::Details(_, inner) => {
+                    visit(name, inner);
+                    continue;
+                }
+                Block::Paragraph(line) => vec![line],
+                Block::List(_, lines) => lines.iter().collect(),
+                Block::Table(table) => table.rows.iter().flatten().collect(),
+                _ => continue,
+            };
+            for span in lines.into_iter().flatten() {
+                let (Span::Text(text) | Span::Strong(text) | Span::Link(_, text) | Span::Mark(_, text)) = span;
+                assert!(!text.is_empty() && !text.contains(['{', '}']), "{name}: {span:?}");
+            }
+        }
+    }
+    let bench = Bench::new();
+    for name in FIRMS {
+        for language in Language::ALL {
+            visit(name, &chapter(&bench, name, language));
+        }
+    }
+}
