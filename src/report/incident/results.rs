@@ -1,5 +1,6 @@
 //! What each act says about an incident, as a document.
 
+use law::Status;
 use law::incident::{Act, Criterion};
 
 use super::Desk;
@@ -89,7 +90,8 @@ fn criterion(desk: &Desk<'_>, words: Key, met: &Met, result: &ActResult) -> Opti
     let mut spans = vec![Span::Text(text), Span::Text(" · ".to_owned()), desk.cited(criterion.cite)];
     spans.extend(desk.mark(criterion.status));
     if let Some(reading) = desk.reading(&criterion.reading) {
-        spans.push(Span::Text([" ", reading].concat()));
+        spans.extend(desk.mark(Status::Reading));
+        spans.push(Span::Text([": ", reading].concat()));
     }
     Some(Block::Paragraph(spans))
 }
