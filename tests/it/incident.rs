@@ -1,5 +1,7 @@
 //! The tables of operators cell by cell, and what must hold for every incident.
 
+use std::sync::OnceLock;
+
 use law::incident::{Act, IncidentLaw};
 use nis2_check::content::native::incident;
 use nis2_check::domain::incident::{
@@ -52,8 +54,9 @@ fn known(country: Country, service: &str, kind: HitKind, minutes: i64, users: u6
     incident
 }
 
-fn incident_law() -> IncidentLaw {
-    incident()
+fn incident_law() -> &'static IncidentLaw {
+    static LAW: OnceLock<IncidentLaw> = OnceLock::new();
+    LAW.get_or_init(incident)
 }
 
 fn said(law: &IncidentLaw, incident: &Incident, act: Act, now: Moment) -> ActResult {
@@ -84,9 +87,9 @@ fn every_cell_of_hakom_at_and_just_below() {
                 (minutes, least - 1, false),
             ] {
                 let incident = known(Country::Croatia, service, HitKind::Complete, minutes, users, 9_000_000);
-                let result = said(&law, &incident, Act::Hakom, later());
+                let result = said(law, &incident, Act::Hakom, later());
                 let cell = format!("hakom.{service}.{hours}h");
-                assert_eq!(row(&law, &result) == cell, met, "{cell}: {minutes} minutes, {users} users");
+                assert_eq!(row(law, &result) == cell, met, "{cell}: {minutes} minutes, {users} users");
                 // Below a row of a longer time nothing else can be met by less.
                 if met {
                     assert_eq!(result.reportable, Reportable::Yes);
@@ -98,9 +101,9 @@ fn every_cell_of_hakom_at_and_just_below() {
         }
         for (users, met) in [(users[0], true), (users[0] + 1, true), (users[0] - 1, false)] {
             let incident = known(Country::Croatia, service, HitKind::Data, 1, users, 9_000_000);
-            let result = said(&law, &incident, Act::Hakom, later());
+            let result = said(law, &incident, Act::Hakom, later());
             assert_eq!(result.reportable == Reportable::Yes, met, "{service} data {users}");
-            assert_eq!(row(&law, &result) == format!("hakom.{service}.data"), met);
+            assert_eq!(row(law, &result) == format!("hakom.{service}.data"), met);
         }
     }
 }
@@ -120,7 +123,7 @@ fn every_cell_of_akos_at_below_and_above() {
                 (minutes + 1, users - 1, false),
             ] {
                 let incident = known(Country::Slovenia, service, HitKind::Complete, minutes, users, 10_000);
-                let result = said(&law, &incident, Act::Akos, later());
+                let result = said(law, &incident, Act::Akos, later());
                 let cell = format!("akos.r{}", number + 1);
                 let has = result.met.iter().any(|met| law.criteria[met.criterion].id == cell);
                 assert_eq!(has, met, "{service} {cell}: {minutes} minutes, {users} users");
@@ -146,7 +149,7 @@ fn the_tables_are_complete() {
 fn an_empty_incident_says_nothing_wrong() {
     let law = incident_law();
     let incident = Incident::new("one".to_owned());
-    let results = decide(&law, &[], &incident, START);
+    let results = decide(law, &[], &incident, START);
     for result in &results.acts {
         assert_eq!(result.reportable, Reportable::Depends, "{:?}", result.act);
         assert!(result.tasks.iter().all(|task| task.due.is_none()));
@@ -177,7 +180,7 @@ proptest! {
             let small = known(country, &service, kind, minutes, users, 1_200_000);
             let large = known(country, &service, kind, minutes + more_minutes, users + more_users, 1_200_000);
             for act in Act::ALL {
-                let (less, more) = (said(&law, &small, act, later()), said(&law, &large, act, later()));
+                let (less, more) = (said(law, &small, act, later()), said(law, &large, act, later()));
                 prop_assert!(less.reportable <= more.reportable, "{:?}: {:?} {:?}", act, less.reportable, more.reportable);
             }
         }
@@ -203,7 +206,7 @@ proptest! {
                 _ => less.countries.clear(),
             }
             for act in Act::ALL {
-                let (known, open) = (said(&law, &full, act, later()), said(&law, &less, act, later()));
+                let (known, open) = (said(law, &full, act, later()), said(law, &less, act, later()));
                 let turned = match known.reportable {
                     Reportable::Yes => open.reportable == Reportable::No,
                     Reportable::No => open.reportable == Reportable::Yes,
@@ -224,17 +227,17 @@ proptest! {
             running.running = Tri::Yes;
             let now = Moment(START.0 + minutes * MINUTE);
             for act in Act::ALL {
-                let result = said(&law, &running, act, now);
+                let result = said(law, &running, act, now);
                 if let Some(next) = result.next {
                     let at = next.at.unwrap();
                     prop_assert!(at >= now);
-                    let then = said(&law, &running, act, Moment(at.0 + MINUTE));
+                    let then = said(law, &running, act, Moment(at.0 + MINUTE));
                     prop_assert!(then.met.iter().any(|met| met.criterion == next.criterion), "{:?}", act);
                 }
                 let mut ended = running.clone();
                 ended.times.ended = Some(Moment(START.0 + 700 * MINUTE));
                 ended.running = Tri::No;
-                let end = said(&law, &ended, act, later());
+                let end = said(law, &ended, act, later());
                 prop_assert!(result.reportable != Reportable::No || end.reportable == Reportable::No, "{:?}", act);
             }
         }
@@ -260,7 +263,7 @@ proptest! {
             }
             let now = Moment(start.0 + 100 * 3600);
             for act in [Act::Nis2, Act::SiZinfv1, Act::HrZks] {
-                let result = said(&law, &incident, act, now);
+                let result = said(law, &incident, act, now);
                 let due = |kinds: &[&str]| {
                     let of_kind = |kind: u8| kinds.contains(&law.kinds[usize::from(kind)].as_str());
                     let task = result.tasks.iter().find(|task| of_kind(law.steps[usize::from(task.step)].kind))?;

@@ -144,7 +144,11 @@ impl Plan<'_> {
             }
             Event::CriteriaMet => {
                 let (moment, is_exact) = self.criteria_met;
-                let needs = if is_exact { Vec::new() } else { vec![Need::CriteriaMet] };
+                let needs = match (is_exact, times.began) {
+                    (true, _) => Vec::new(),
+                    (false, None) => vec![Need::Began],
+                    (false, Some(_)) => vec![Need::CriteriaMet],
+                };
                 From { moment, needs, careful: moment.is_some() && !is_exact }
             }
             Event::Ended => exact(times.ended, Need::Ended),

@@ -1,6 +1,7 @@
 //! What each act says about an incident, as a document.
 
-use law::incident::Criterion;
+use law::Status;
+use law::incident::{Act, Criterion};
 
 use super::Desk;
 use crate::document::{Block, Line, Span, Table, line, paragraph};
@@ -46,11 +47,24 @@ pub fn act(desk: &Desk<'_>, at: usize, result: &ActResult) -> Vec<Block> {
         blocks.push(Block::List(false, result.on.iter().map(|need| line(desk.need(need))).collect()));
     }
     blocks.extend(result.messages.iter().map(|message| paragraph(desk.message(message))));
+    if let Some(key) = counting(result.act).filter(|_| result.applies != Tri::No) {
+        blocks.push(paragraph(desk.text(key)));
+    }
     if !result.tasks.is_empty() {
         blocks.push(Block::Table(deadlines(desk, at, result)));
         blocks.extend(readings(desk, result));
     }
     blocks
+}
+
+/// How an act counts users and time.
+fn counting(act: Act) -> Option<Key> {
+    match act {
+        Act::Akos => Some(key::INCIDENT_AKOS_COUNT),
+        Act::Ir2690 => Some(key::INCIDENT_IR_COUNT),
+        Act::Hakom => Some(key::INCIDENT_HAKOM_COUNT),
+        _ => None,
+    }
 }
 
 /// What will be met next while the incident goes on, and when.
@@ -76,7 +90,8 @@ fn criterion(desk: &Desk<'_>, words: Key, met: &Met, result: &ActResult) -> Opti
     let mut spans = vec![Span::Text(text), Span::Text(" · ".to_owned()), desk.cited(criterion.cite)];
     spans.extend(desk.mark(criterion.status));
     if let Some(reading) = desk.reading(&criterion.reading) {
-        spans.push(Span::Text([" ", reading].concat()));
+        spans.extend(desk.mark(Status::Reading));
+        spans.push(Span::Text([": ", reading].concat()));
     }
     Some(Block::Paragraph(spans))
 }

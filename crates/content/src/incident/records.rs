@@ -158,6 +158,8 @@ pub struct HakomTable {
     pub cite: String,
     pub says: String,
     pub says_data: String,
+    #[serde(default)]
+    pub reading_data: String,
     pub service: Vec<HakomRow>,
 }
 

@@ -76,6 +76,7 @@ fn hakom(reader: &mut Reader<'_>, table: &HakomTable) {
         }
         let users = Some(UserLimit { share: None, count: Some(row.data_users), strict: false });
         let test = Test::Data { malicious: false, users, unless: None };
-        reader.law.criteria.push(criterion(format!("hakom.{}.data", row.id), test, says_data));
+        let data = criterion(format!("hakom.{}.data", row.id), test, says_data);
+        reader.law.criteria.push(Criterion { reading: table.reading_data.clone(), ..data });
     }
 }

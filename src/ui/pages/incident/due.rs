@@ -11,11 +11,14 @@ use crate::domain::units::Tri;
 use crate::i18n::key;
 use crate::report::incident::{Desk, calendar, results as said};
 use crate::ui::browser;
-use crate::ui::components::{actions, button, details, document, paragraph, text};
-use crate::ui::markup::{group, live, nothing, tag};
+use crate::ui::components::{actions, button, document, labelled_button, paragraph, text};
+use crate::ui::markup::{group, live, live_text, nothing, tag};
+
+/// How many things that a result depends on are named above the deadlines; all of them stand with the act.
+const NEEDS_NAMED: usize = 2;
 
 /// A task of an act that counts, with what is needed to show it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Shown {
     /// For sorting: done last, then by moment, then without a moment.
     order: (u8, i64),
@@ -23,7 +26,8 @@ struct Shown {
     name: String,
     act: &'static str,
     when: String,
-    left: String,
+    /// Where a countdown leads to.
+    until: Option<Moment>,
     recipient: String,
     late: String,
     state: State,
@@ -32,20 +36,20 @@ struct Shown {
 /// What is due, soonest first.
 pub fn view(work: Work) -> AnyView {
     let app = work.app;
-    let list = live(move || {
-        let results = work.results.get();
-        let messages =
-            work.desk(|desk| results.messages.iter().map(|message| desk.message(message)).collect::<Vec<_>>());
+    // Drawn anew only when something changes, not with every tick: the focus stays where it is.
+    let (lines, tasks) = (Memo::new(move |_| lines(work)), Memo::new(move |_| shown(work)));
+    let said = live(move || {
+        let (messages, verdicts) = lines.get();
         let messages = messages.into_iter().map(|message| paragraph("error", message));
-        let tasks = shown(work);
-        let mut parts: Vec<AnyView> = messages.collect();
-        parts.push(tag("ul").children(verdicts(work).into_iter().map(|line| tag("li").text(line).view())).view());
+        let verdicts = tag("ul").children(verdicts.into_iter().map(|line| tag("li").text(line).view()));
+        group(messages.chain([verdicts.view()]).collect())
+    });
+    let list = live(move || {
+        let tasks = tasks.get();
         if tasks.is_empty() {
-            parts.push(text(app, "hint", key::INCIDENT_NOTHING_DUE));
+            return text(app, "hint", key::INCIDENT_NOTHING_DUE);
         }
-        let items = tasks.into_iter().map(|task| item(work, task));
-        parts.push(tag("ul").class("tasks").children(items).view());
-        group(parts)
+        tag("ul").class("tasks").children(tasks.into_iter().map(|task| item(work, task))).view()
     });
     let save = move || {
         let file = work.desk_untracked(|desk| calendar::file(&desk, &work.results.get_untracked()));
@@ -54,33 +58,43 @@ pub fn view(work: Work) -> AnyView {
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_DUE))
         .child(part_heading(app, key::INCIDENT_DUE))
-        .child(tag("div").attr("aria-live", "polite").attr("aria-relevant", "additions").child(list).view())
+        .child(tag("div").attr("aria-live", "polite").child(said).view())
+        .child(list)
         .child(actions(vec![button("secondary", app.text(key::INCIDENT_CALENDAR), save)]))
         .view()
 }
 
-/// What the acts that count say, a line each, and which row comes next while the incident goes on.
-fn verdicts(work: Work) -> Vec<String> {
+/// What must be said about the incident, and what the acts that count say: a line each, with the row that comes next while
+/// the incident goes on.
+fn lines(work: Work) -> (Vec<String>, Vec<String>) {
     let (app, results) = (work.app, work.results.get());
     work.desk(|desk| {
-        let mut lines = Vec::new();
+        let mut verdicts = Vec::new();
         let yardstick = |act: &ActResult| act.act == Act::Akos && act.applies != Tri::No;
         for (at, act) in results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act) || yardstick(act)) {
             let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
             let mut line = [name, ": ", app.text(said::verdict(act))].concat();
+            let mut needs: Vec<String> = act.on.iter().take(NEEDS_NAMED).map(|need| desk.need(need)).collect();
+            if act.on.len() > NEEDS_NAMED {
+                needs.push("…".to_owned());
+            }
+            if !needs.is_empty() {
+                line.push_str(" (");
+                line.push_str(&needs.join("; "));
+                line.push(')');
+            }
             if let Some(next) = act.next.as_ref().and_then(|next| said::next(&desk, next, act)) {
                 line.push_str(". ");
                 line.push_str(&next);
             }
-            lines.push(line);
+            verdicts.push(line);
         }
-        lines
+        (results.messages.iter().map(|message| desk.message(message)).collect(), verdicts)
     })
 }
 
 fn shown(work: Work) -> Vec<Shown> {
-    let results = work.results.get();
-    let app = work.app;
+    let (app, results) = (work.app, work.results.get());
     let mut shown = work.desk(|desk| {
         let acts = results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act));
         let tasks = acts.flat_map(|(at, act)| {
@@ -97,9 +111,8 @@ fn shown(work: Work) -> Vec<Shown> {
 /// Whether a task is worth a place in the list: what is only a possibility of later stands in the table of its act.
 fn matters(act: &ActResult, task: &Task) -> bool {
     let waits = matches!(task.state, State::OnRequest | State::Unknown);
-    act.reportable != Reportable::No
-        && (!waits || task.expected.is_some())
-        && (task.only_if.is_empty() || !task.at_once)
+    let later = waits && (task.expected.is_none() || !task.only_if.is_empty());
+    act.reportable != Reportable::No && !later && (task.only_if.is_empty() || !task.at_once)
 }
 
 fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> Option<Shown> {
@@ -113,14 +126,13 @@ fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> 
         _ => 0,
     };
     let overdue = task.state == State::Overdue;
-    let left = moment.filter(|_| matches!(task.state, State::Open | State::Overdue)).map(|at| left(desk, at));
     Some(Shown {
         order: (rank, moment.map_or(i64::MAX, |at| at.0)),
         step: step.id.clone(),
         name: desk.step_name(step).to_owned(),
         act,
         when: said::when(desk, task, result),
-        left: left.unwrap_or_default(),
+        until: moment.filter(|_| matches!(task.state, State::Open | State::Overdue)),
         recipient: desk.fill(key::INCIDENT_TO, "recipient", desk.recipient(step, result.place)),
         late: if overdue { desk.when_late(step).to_owned() } else { String::new() },
         state: task.state,
@@ -128,67 +140,82 @@ fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> 
 }
 
 /// The time that is left, or by how much it is too late.
-fn left(desk: &Desk<'_>, due: Moment) -> String {
-    let seconds = due.0 - desk.now.0;
+fn left(work: Work, until: Moment) -> String {
+    let seconds = until.0 - work.now.get().0;
     let minutes = seconds.abs() / 60;
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let values = [("days", days.to_string()), ("hours", hours.to_string()), ("minutes", minutes.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let time = desk.words.fill(if days > 0 { key::INCIDENT_SPAN_DAYS } else { key::INCIDENT_SPAN }, &values);
+    let time = work.app.fill(if days > 0 { key::INCIDENT_SPAN_DAYS } else { key::INCIDENT_SPAN }, &values);
     let words = if seconds < 0 { key::INCIDENT_LATE_BY } else { key::INCIDENT_LEFT };
-    desk.fill(words, "time", &time)
+    work.app.fill(words, &[("time", &time)])
 }
 
 fn item(work: Work, task: Shown) -> AnyView {
     let app = work.app;
-    let class = match task.state {
-        State::Overdue => "error",
-        _ => "",
+    let id = ["due-", &task.step].concat();
+    let class = if task.state == State::Overdue { "error" } else { "" };
+    let left = match task.until {
+        Some(until) => tag("strong").text(" · ").child(live_text(move || left(work, until))).view(),
+        None => nothing(),
     };
     let mut words = tag("div")
-        .child(tag("h3").text(task.name.clone()).view())
-        .child(paragraph(
-            class,
-            [task.when.as_str(), if task.left.is_empty() { "" } else { " · " }, &task.left].concat(),
-        ))
+        .child(tag("h3").attr("id", id.clone()).attr("tabindex", "-1").text(task.name.clone()).view())
+        .child(tag("p").class(class).text(task.when).child(left).view())
         .child(paragraph("hint", [task.recipient.as_str(), " · ", task.act].concat()));
     if !task.late.is_empty() {
         words = words.child(paragraph("", task.late));
     }
+    // The button goes with the change; the focus goes to the name of the task.
+    let focus = move || {
+        let id = id.clone();
+        request_animation_frame(move || browser::focus(&id));
+    };
     let step = task.step;
     let act = if matches!(task.state, State::Done(..)) {
         let undo = move || {
-            let step = step.clone();
             work.change(|incident| incident.sent.remove(&step));
+            focus();
         };
         button("link", app.text(key::INCIDENT_UNDO), undo)
     } else {
         let text = [app.text(key::INCIDENT_LOG_DONE), " ", &task.name, " – ", task.act].concat();
-        let done = move || super::log::done(work, step.clone(), text.clone(), now());
+        let done = move || {
+            super::log::done(work, step.clone(), text.clone(), now());
+            focus();
+        };
         let label = [app.text(key::INCIDENT_MARK_DONE), ": ", &task.name].concat();
-        crate::ui::components::labelled_button("secondary", app.text(key::INCIDENT_MARK_DONE), Some(label), done)
+        labelled_button("secondary", app.text(key::INCIDENT_MARK_DONE), Some(label), done)
     };
     tag("li").class("task").child(words.view()).child(act).view()
 }
 
-/// What each act says, act by act.
+/// What each act says, act by act; what has been opened stays open.
 pub fn acts(work: Work) -> AnyView {
     let app = work.app;
-    let list = live(move || {
-        let results = work.results.get();
-        let parts = results.acts.iter().enumerate().map(|(at, result)| {
-            if result.applies == Tri::No && result.messages.is_empty() {
-                return nothing();
-            }
-            let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
-            let summary = [name, ": ", app.text(said::verdict(result))].concat();
-            details("why", summary, vec![document(&work.desk(|desk| said::act(&desk, at, result)))])
+    let parts = (0..work.law.acts.len()).map(|at| {
+        let result = Memo::new(move |_| work.results.get().acts.get(at).cloned());
+        let is_idle =
+            move || result.with(|act| act.as_ref().is_none_or(|act| act.applies == Tri::No && act.messages.is_empty()));
+        let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
+        let summary = live_text(move || {
+            let verdict = result.with(|act| act.as_ref().map(said::verdict));
+            [name, ": ", verdict.map_or("", |verdict| app.text(verdict))].concat()
         });
-        group(parts.collect())
+        let blocks = live(move || {
+            let blocks = result.with(|act| act.as_ref().map(|act| work.desk(|desk| said::act(&desk, at, act))));
+            document(&blocks.unwrap_or_default())
+        });
+        tag("details")
+            .class("why")
+            .live_attr("hidden", move || is_idle().then(String::new))
+            .child(tag("summary").child(summary).view())
+            .child(blocks)
+            .view()
     });
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_ACTS))
         .child(part_heading(app, key::INCIDENT_ACTS))
-        .child(list)
+        .children(parts.collect::<Vec<_>>())
         .view()
 }

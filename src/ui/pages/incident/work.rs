@@ -164,9 +164,9 @@ impl Work {
         }
     }
 
-    /// Makes words about the incident as it is now.
+    /// Makes words about the incident; follows its changes, not the clock.
     pub fn desk<T>(self, make: impl FnOnce(Desk<'_>) -> T) -> T {
-        let (words, incident, now) = (self.app.words.get(), self.incident.get(), self.now.get());
+        let (words, incident, now) = (self.app.words.get(), self.incident.get(), self.now.get_untracked());
         make(Desk { law: self.law, words, incident: &incident, now })
     }
 
