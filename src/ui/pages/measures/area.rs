@@ -48,7 +48,8 @@ pub fn view(app: App, id: &str) -> Option<Screen> {
     let title = app.text(key::AREAS.of(at, key::areas::TITLE));
     let questions: Vec<AnyView> = asked.iter().map(|question| one(app, measures, *question, at, kept)).collect();
     let level = live(move || {
-        kept.track();
+        // Reading makes the memo follow its sources; tracking alone does not.
+        kept.with(|_| ());
         untrack(|| level(app, at))
     });
     let next = maturity.areas.get(at + 1).map_or("roadmap", |next| next.id.as_str());

@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{change, kept, to, way, with_full};
-use crate::domain::measures::roadmap::{Roadmap, Todo};
-use crate::domain::measures::{Item, Stage, State};
+use super::{change, kept_of, to, way, with_full};
+use crate::domain::measures::roadmap::Todo;
+use crate::domain::measures::{Item, Kept, Stage, State};
 use crate::i18n::{Key, key};
-use crate::persist::measures::Read;
 use crate::persist::v1::{format_day, parse_day};
 use crate::report::measures::Full;
 use crate::report::roadmap::{HORIZONS, practices, stage_key};
@@ -26,14 +25,11 @@ const STAGES: [(&str, Stage); 4] =
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
-    let kept = kept(app);
-    // Drawn anew when order or answers change, not when a name or a day is entered.
-    let plan = Memo::new(move |_| with_full(app, |full| without_notes(&full.roadmap)));
-    let orders = Memo::new(move |_| kept.with(|read| (read.kept.framework.clone(), !read.kept.order.is_empty())));
+    // Drawn anew when the order or an answer changes, not when a name or a day is entered.
+    let drawn = RwSignal::new(0_u32);
     let items = live(move || {
-        plan.track();
-        orders.track();
-        untrack(|| with_full(app, |full| all(app, full, kept))).unwrap_or_else(nothing)
+        drawn.track();
+        untrack(|| with_full(app, |full| all(app, full, drawn))).unwrap_or_else(nothing)
     });
     group(vec![
         heading(app.text(key::ROADMAP_PLAN_TITLE)),
@@ -47,14 +43,14 @@ pub fn view(app: App) -> AnyView {
     ])
 }
 
-fn without_notes(roadmap: &Roadmap) -> Roadmap {
-    let mut shape = roadmap.clone();
-    shape.items.iter_mut().for_each(|todo| todo.item = Item::default());
-    shape
+/// Changes what is kept and draws the list anew.
+fn redraw(app: App, drawn: RwSignal<u32>, what: impl FnOnce(&mut Kept)) {
+    change(app, what);
+    drawn.update(|count| *count += 1);
 }
 
-fn all(app: App, full: &Full<'_>, kept: Memo<Read>) -> AnyView {
-    let mut parts = vec![paragraph("hint", full.progress()), order(app, full)];
+fn all(app: App, full: &Full<'_>, drawn: RwSignal<u32>) -> AnyView {
+    let mut parts = vec![paragraph("hint", full.progress()), order(app, full, drawn)];
     if full.roadmap.items.is_empty() {
         parts.push(text(app, "", key::ROADMAP_PLAN_EMPTY));
     }
@@ -66,7 +62,7 @@ fn all(app: App, full: &Full<'_>, kept: Memo<Read>) -> AnyView {
         }
         for (quick, title) in [(true, key::ROADMAP_PLAN_QUICK), (false, key::ROADMAP_PLAN_PROJECTS)] {
             let items: Vec<AnyView> =
-                of().filter(|todo| todo.is_quick() == quick).map(|todo| one(app, full, todo, &shown, kept)).collect();
+                of().filter(|todo| todo.is_quick() == quick).map(|todo| one(app, full, todo, &shown, drawn)).collect();
             if !items.is_empty() {
                 parts.push(tag("h3").text(app.text(title)).view());
                 parts.push(tag("ol").class("plan").children(items).view());
@@ -82,7 +78,7 @@ fn id<'a>(full: &Full<'a>, todo: &Todo) -> &'a str {
 }
 
 /// The choice of order, and what it means.
-fn order(app: App, full: &Full<'_>) -> AnyView {
+fn order(app: App, full: &Full<'_>, drawn: RwSignal<u32>) -> AnyView {
     let kept = &full.read.kept;
     let has_own = !kept.order.is_empty();
     let chosen = match &kept.framework {
@@ -107,7 +103,7 @@ fn order(app: App, full: &Full<'_>) -> AnyView {
         }
     }
     let choose = move |value: String| {
-        change(app, |kept| {
+        redraw(app, drawn, |kept| {
             kept.framework = match value.as_str() {
                 OWN => None,
                 RECOMMENDED if kept.order.is_empty() => None,
@@ -120,7 +116,7 @@ fn order(app: App, full: &Full<'_>) -> AnyView {
 }
 
 /// An item: what, why, how much, who, by when, how far.
-fn one(app: App, full: &Full<'_>, todo: &Todo, shown: &[String], kept: Memo<Read>) -> AnyView {
+fn one(app: App, full: &Full<'_>, todo: &Todo, shown: &[String], drawn: RwSignal<u32>) -> AnyView {
     let Some(measure) = app.measures().and_then(|measures| measures.measures.get(todo.measure)) else {
         return nothing();
     };
@@ -153,12 +149,12 @@ fn one(app: App, full: &Full<'_>, todo: &Todo, shown: &[String], kept: Memo<Read
     }
     parts.push(notes(app, id, &todo.item));
     parts.push(paragraph("hint", app.fill(key::ROADMAP_PLAN_CLOSES, &[("areas", &full.areas_of(&todo.closes))])));
-    parts.push(settle(app, id, kept));
+    parts.push(settle(app, id, drawn));
     let turn = |up: bool, words: Key| {
         let shown = shown.to_vec();
         let label = Some([app.text(words), ": ", question].concat());
         labelled_button("link", app.text(words), label, move || {
-            change(app, |kept| kept.move_item(&shown, id, up));
+            redraw(app, drawn, |kept| kept.move_item(&shown, id, up));
             browser::focus_soon(id);
         })
     };
@@ -203,14 +199,14 @@ fn notes(app: App, id: &'static str, item: &Item) -> AnyView {
 }
 
 /// Once the work is done, the answer has to say so.
-fn settle(app: App, id: &'static str, kept: Memo<Read>) -> AnyView {
-    let done = Memo::new(move |_| kept.with(|read| read.kept.item(id).stage == Stage::Done));
+fn settle(app: App, id: &'static str, drawn: RwSignal<u32>) -> AnyView {
+    let done = Memo::new(move |_| app.with(|assessment| kept_of(assessment).kept.item(id).stage == Stage::Done));
     live(move || {
         if !done.get() {
             return nothing();
         }
         button("secondary", app.text(key::ROADMAP_PLAN_SETTLE), move || {
-            change(app, |kept| kept.set_state(id, Some(State::InPlace)));
+            redraw(app, drawn, |kept| kept.set_state(id, Some(State::InPlace)));
             browser::focus_soon("order");
         })
     })
