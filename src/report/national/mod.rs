@@ -215,6 +215,7 @@ impl<'a> Desk<'a> {
             self.found.readings.iter().flat_map(|reading| reading.outcome.rules.iter().copied()).collect();
         held.sort_unstable();
         held.dedup();
+        held.retain(|at| *at < self.loaded.state.rules.len());
         let decides = |at: &usize| match self.found.verdict {
             Answer::Verdict(verdict) => self.rule(*at).is_some_and(|rule| leads_to(rule, verdict)),
             _ => true,
