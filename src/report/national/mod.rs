@@ -73,6 +73,16 @@ pub fn results(context: &Context<'_>, states: &[Loaded], level: u8) -> Vec<Block
     blocks
 }
 
+/// The page: with several States also why which of them is competent. The report says that with its derivation.
+pub fn page(context: &Context<'_>, states: &[Loaded]) -> Vec<Block> {
+    let mut blocks = results(context, states, 2);
+    let places = &context.assessment.places;
+    if states.iter().filter(|loaded| concerns(places, &loaded.state.code)).count() > 1 {
+        blocks.extend(super::verdict::jurisdiction(context, 2));
+    }
+    blocks
+}
+
 impl<'a> Desk<'a> {
     fn text(self, key: Key) -> &'a str {
         self.context.words.get(key)
