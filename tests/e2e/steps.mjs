@@ -40,10 +40,15 @@ export function journey() {
 }
 
 /** The simple texts of a language's file, by `section.key`. */
-export function words(language, file = "ui") {
+export const words = (language, file = "ui") => texts(join("content/text", language, `${file}.toml`));
+
+/** The same for the law of a State. */
+export const stateWords = (state, language) => texts(join("content/states", state, "text", `${language}.toml`));
+
+function texts(file) {
   const found = {};
   let section = "";
-  for (const line of readFileSync(join(ROOT, "content/text", language, `${file}.toml`), "utf8").split("\n")) {
+  for (const line of readFileSync(join(ROOT, file), "utf8").split("\n")) {
     section = line.match(/^\[([\w.-]+)\]/)?.[1] ?? section;
     const [, key, text] = line.match(/^(\w+) = (".*")$/) ?? [];
     if (key) found[`${section}.${key}`] = JSON.parse(text);

@@ -1,4 +1,4 @@
-//! Documents made from the law data: docs/rules.md, docs/sources.md and docs/readings.md.
+//! Documents made from the law data: docs/rules.md, docs/sources.md, docs/readings.md and docs/national.md.
 //! `cargo xtask gen` writes them, a test fails when they are stale.
 
 use law::{Consequence, Effect, Law, ProvisionIndex, Rule, Status, Verdict};
@@ -9,16 +9,18 @@ use nis2_check::persist::v1::format_day;
 use std::fmt::Write as _;
 
 /// Name and text of every generated document.
-pub fn all() -> [(&'static str, String); 3] {
+pub fn all() -> [(&'static str, String); 4] {
     let (law, words) = (law(), words(Language::English));
     [
         ("docs/rules.md", rules(&law, &words)),
         ("docs/sources.md", sources(&law, &words)),
         ("docs/readings.md", readings(&law, &words)),
+        ("docs/national.md", crate::documents_national::national()),
     ]
 }
 
-fn head(title: &str, from: &str) -> String {
+/// The head of a generated page.
+pub fn head(title: &str, from: &str) -> String {
     format!("<!-- Written by `cargo xtask gen` from {from}; do not edit. -->\n\n# {title}\n")
 }
 
@@ -157,7 +159,8 @@ fn natural(place: &str) -> String {
     sorted
 }
 
-fn effect(rule: &Rule) -> String {
+/// What a rule does, in a word.
+pub fn effect(rule: &Rule) -> String {
     let named =
         |verdicts: &[Verdict]| verdicts.iter().map(|verdict| verdict_name(*verdict)).collect::<Vec<_>>().join(", ");
     let effect = match &rule.effect {
@@ -187,7 +190,8 @@ fn consequence_name(consequence: Consequence) -> &'static str {
     }
 }
 
-fn status(status: Status) -> &'static str {
+/// How sure something is, in a word.
+pub fn status(status: Status) -> &'static str {
     match status {
         Status::Checked => "checked",
         Status::Reading => "reading",

@@ -11,6 +11,7 @@ mod compress;
 mod css;
 mod dist;
 mod documents;
+mod documents_national;
 mod evaluate;
 mod generate;
 mod long;

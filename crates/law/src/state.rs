@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, Day, Fact, Law, Provision, ProvisionIndex, Rule, Size, Source, Status, Verdict};
+use crate::{
+    Condition, Consequence, Day, Effect, Fact, Law, Provision, ProvisionIndex, Rule, Size, Source, Status, Verdict,
+};
 
 /// A state's law, checked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -188,7 +190,8 @@ pub struct Measure {
 }
 
 impl State {
-    /// The law that is applied in the state: the core's facts and rows, the state's facts and rules.
+    /// The law that is applied in the state: the core's facts and rows, the state's facts and rules. Of the core's rules only
+    /// the one for a representative stays, behind the state's: it says where those from outside the Union belong.
     #[must_use]
     pub fn over(&self, core: &Law) -> Law {
         let mut law = core.clone();
@@ -196,7 +199,8 @@ impl State {
         law.sources.extend_from_slice(&self.sources);
         law.provisions.extend_from_slice(&self.provisions);
         law.facts.extend_from_slice(&self.facts);
-        law.rules.clone_from(&self.rules);
+        law.rules.retain(|rule| rule.effect == Effect::Consequence(Consequence::Representative));
+        law.rules.splice(..0, self.rules.iter().cloned());
         law.dates.clear();
         for (row, represented) in law.rows.iter_mut().zip(&self.represented) {
             row.represented = *represented;

@@ -73,6 +73,16 @@ pub fn results(context: &Context<'_>, states: &[Loaded], level: u8) -> Vec<Block
     blocks
 }
 
+/// The page: with several States also why which of them is competent. The report says that with its derivation.
+pub fn page(context: &Context<'_>, states: &[Loaded]) -> Vec<Block> {
+    let mut blocks = results(context, states, 2);
+    let places = &context.assessment.places;
+    if states.iter().filter(|loaded| concerns(places, &loaded.state.code)).count() > 1 {
+        blocks.extend(super::verdict::jurisdiction(context, 2));
+    }
+    blocks
+}
+
 impl<'a> Desk<'a> {
     fn text(self, key: Key) -> &'a str {
         self.context.words.get(key)
@@ -215,6 +225,7 @@ impl<'a> Desk<'a> {
             self.found.readings.iter().flat_map(|reading| reading.outcome.rules.iter().copied()).collect();
         held.sort_unstable();
         held.dedup();
+        held.retain(|at| *at < self.loaded.state.rules.len());
         let decides = |at: &usize| match self.found.verdict {
             Answer::Verdict(verdict) => self.rule(*at).is_some_and(|rule| leads_to(rule, verdict)),
             _ => true,

@@ -8,7 +8,7 @@ use super::duties::with_laws;
 use crate::domain::national::{National, concerns};
 use crate::domain::scope::facts::Need;
 use crate::i18n::key;
-use crate::report::national::{Loaded, results};
+use crate::report::national::{Loaded, page};
 use crate::route::Page;
 use crate::ui::components::{
     Choice, Radios, actions, button, document, heading, link, notice, paragraph, text, yes_no_unknown,
@@ -46,7 +46,7 @@ fn body(app: App) -> AnyView {
         .iter()
         .filter(|loaded| app.with_untracked(|assessment| concerns(&assessment.places, &loaded.state.code)));
     let mut parts: Vec<AnyView> = concerned.map(|loaded| questions(app, loaded)).collect();
-    parts.push(live(move || document(&with_laws(app, |context| results(context, states, 2)))));
+    parts.push(live(move || document(&with_laws(app, |context| page(context, states)))));
     group(parts)
 }
 

@@ -9,7 +9,7 @@ use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
 use nis2_check::i18n::state::native::words;
 use nis2_check::report::Context;
-use nis2_check::report::national::{Loaded, results};
+use nis2_check::report::national::{Loaded, page};
 
 use super::cases::{Bench, ordinary, period};
 use crate::report::with_assessment;
@@ -70,7 +70,7 @@ fn loaded(context: &Context<'_>) -> Vec<Loaded> {
 }
 
 fn chapter(bench: &Bench, name: &str, language: Language) -> Vec<Block> {
-    with_assessment(&firm(bench, name), language, |context| results(context, &loaded(context), 2))
+    with_assessment(&firm(bench, name), language, |context| page(context, &loaded(context)))
 }
 
 #[test]

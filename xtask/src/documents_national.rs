@@ -1,0 +1,60 @@
+//! docs/national.md: the law of each State as data, made by `cargo xtask gen`.
+
+use law::Status;
+use law::state::{Kind, State};
+use nis2_check::content::native::{law, states};
+use nis2_check::i18n::state::{StateWords, native::words as state_words};
+use nis2_check::i18n::{Language, cite, native::words};
+use std::fmt::Write as _;
+
+use crate::documents::{effect, head, status};
+
+/// The page.
+pub fn national() -> String {
+    let mut page = head("The law of States", "content/states");
+    page.push_str(
+        "\nRules are read over the facts and rows of [the directive](rules.md); they take the place of its rules. *secondary* is \
+         known from summaries only, *unverified* was found nowhere and decides nothing: the visitor is asked to check.\n",
+    );
+    for state in states() {
+        add_state(&mut page, &state, &state_words(&state, Language::English));
+    }
+    page
+}
+
+fn add_state(page: &mut String, state: &State, own: &StateWords) {
+    let (law, words) = (state.over(&law()), words(Language::English));
+    let text = |kind, item, field| own.get(state, kind, item, field).replace('|', "\\|");
+    let cites = |list: &[law::ProvisionIndex]| {
+        list.iter().map(|index| cite::provision(&law, &words, *index).0).collect::<Vec<_>>().join("; ")
+    };
+    let _ = writeln!(
+        page,
+        "\n## {}\n\n{}. {}",
+        text(Kind::State, 0, "name"),
+        text(Kind::State, 0, "act"),
+        text(Kind::State, 0, "place")
+    );
+    page.push_str("\n| rule | effect | rests on | status | reading | in short |\n|---|---|---|---|---|---|\n");
+    for (at, rule) in state.rules.iter().enumerate() {
+        let short = text(Kind::Rule, at, "short");
+        let (basis, sure) = (cites(&rule.cites), status(rule.status));
+        let _ = writeln!(page, "| `{}` | {} | {basis} | {sure} | {} | {short} |", rule.id, effect(rule), rule.reading);
+    }
+    page.push_str("\nWays to read the size rule:\n\n");
+    for (at, size) in state.sizes.iter().enumerate() {
+        let (name, lines) = (text(Kind::Size, at, "name"), text(Kind::Size, at, "lines"));
+        let _ = writeln!(page, "* `{}`: {name}. {lines} ({}; {})", size.id, cites(&size.cites), status(size.status));
+    }
+    page.push_str("\n| difference | directive | the act | rests on | status |\n|---|---|---|---|---|\n");
+    for (at, item) in state.differences.iter().enumerate() {
+        let [title, directive, here] = ["title", "directive", "here"].map(|field| text(Kind::Difference, at, field));
+        let _ = writeln!(page, "| {title} | {directive} | {here} | {} | {} |", cites(&item.cites), status(item.status));
+    }
+    for (at, id) in state.readings.iter().enumerate() {
+        let _ =
+            writeln!(page, "\n**{id}**: {} {}", text(Kind::Reading, at, "question"), text(Kind::Reading, at, "choice"));
+    }
+    let unverified = state.rules.iter().filter(|rule| rule.status == Status::Unverified).count();
+    let _ = writeln!(page, "\n{} rules, {unverified} of them unverified.", state.rules.len());
+}
