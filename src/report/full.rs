@@ -1,10 +1,12 @@
 //! The whole report: page for the board, cover, statement, contents, result, derivation, what the areas leave out, the
 //! areas, the roadmap if measures have been answered, how to go on, what counts in which framework.
 
+use law::operators::Operators;
 use law::{Consequence, Maturity, Verdict};
 
 use super::duties::{Duties, Laws};
 use super::measures::Full;
+use super::operators::{Desk, chapter};
 use super::{
     Context, areas, board, change, crosswalk, derivation, follows, national, numbered, roadmap, rows, size, verdict,
 };
@@ -12,6 +14,7 @@ use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::Score;
 use crate::domain::scope::outcome::Held;
 use crate::i18n::{Key, key};
+use crate::persist::operators::PART;
 
 /// The report. Its page for the board and its title have headings of level 1.
 pub fn report(context: &Context<'_>) -> Vec<Block> {
@@ -33,6 +36,9 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
     if let Some(full) = &full {
         body.section(key::ROADMAP_PLAN_TITLE);
         body.blocks.extend(roadmap::plan(full, 3));
+    }
+    if let Some(operators) = context.operators {
+        body.operators(operators);
     }
     body.closing();
     if let Some(full) = &full {
@@ -122,6 +128,16 @@ impl Body<'_> {
         let context = self.context;
         self.section(key::DUTIES_TITLE);
         self.blocks.extend(Duties::new(context, laws).chapter(3));
+    }
+
+    fn operators(&mut self, operators: &Operators) {
+        let context = self.context;
+        let kept = crate::persist::operators::read(context.assessment.parts.get(PART)).kept;
+        let chapter = chapter(Desk { operators, words: context.words, kept: &kept, today: context.today }, 3);
+        if !chapter.is_empty() {
+            self.section(key::OPERATORS_PAGE_TITLE);
+            self.blocks.extend(chapter);
+        }
     }
 
     fn left_out(&mut self, maturity: &Maturity) {

@@ -22,6 +22,7 @@ mod rows;
 mod size;
 pub mod verdict;
 
+use law::operators::Operators;
 use law::{Day, FactIndex, Law, Maturity, Measures, ProvisionIndex, RowIndex, Screen, Values, Verdict};
 
 use crate::document::{Block, Line, Span, line};
@@ -40,6 +41,8 @@ pub struct Context<'a> {
     pub maturity: Option<&'a Maturity>,
     /// The measures, once they have arrived.
     pub measures: Option<&'a Measures>,
+    /// The operators' rulebooks, once they have arrived.
+    pub operators: Option<&'a Operators>,
     /// The words of the language.
     pub words: &'a Words,
     /// What has been stated.

@@ -112,6 +112,10 @@ fn needs(app: App, page: &Page) -> Needs {
         needs.words.push(part::MEASURES);
         needs.data.push("measures.bin");
     }
+    if *page == Page::Report && app.with_untracked(|assessment| assessment.parts.contains_key("operators")) {
+        needs.words.push(part::OPERATORS);
+        needs.data.push("operators.bin");
+    }
     needs
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use law::{Day, Verdict};
-use nis2_check::content::native::{law, maturity, measures};
+use nis2_check::content::native::{law, maturity, measures, operators};
 use nis2_check::document::{Block, Line, Span};
 use nis2_check::domain::scope::outcome::outcome;
 use nis2_check::domain::session::Assessment;
@@ -214,6 +214,7 @@ fn the_file_needs_nothing_else_and_runs_nothing() {
 /// Calls `visit` with the context of an assessment.
 pub fn with_assessment<T>(assessment: &Assessment, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
     let (law, maturity, measures, words) = (law(), maturity(), measures(), words(language));
+    let operators = operators();
     let sizes = assessment.sizes();
     let facts = assessment.facts(&law, TODAY);
     let outcome = outcome(&law, &facts);
@@ -221,6 +222,7 @@ pub fn with_assessment<T>(assessment: &Assessment, language: Language, visit: im
         law: &law,
         maturity: Some(&maturity),
         measures: Some(&measures),
+        operators: Some(&operators),
         words: &words,
         assessment,
         facts: &facts,

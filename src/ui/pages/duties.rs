@@ -43,8 +43,17 @@ fn change(app: App, change: impl FnOnce(&mut Value)) {
     });
 }
 
-/// The screen.
+/// The screen. Before the check has begun every duty of everybody would be possible.
 pub fn view(app: App) -> AnyView {
+    if app.with_untracked(|assessment| assessment.answers.is_empty()) {
+        let to_check = link(app, "primary", app.next_page(), app.text(key::UI_HOME_TASK_CHECK));
+        return group(vec![
+            heading(app.text(key::DUTIES_TITLE)),
+            text(app, "lead", key::DUTIES_LEAD),
+            text(app, "hint", key::DUTIES_CHECK_FIRST),
+            actions(vec![to_check, super::home::to_start(app)]),
+        ]);
+    }
     let fetching = fetch(app);
     let body = live(move || if fetching.get() == Fetching::Done { body(app) } else { waiting(app, fetching) });
     group(vec![heading(app.text(key::DUTIES_TITLE)), text(app, "lead", key::DUTIES_LEAD), body])

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::national::concerns;
 use crate::domain::scope::outcome::outcome;
 use crate::i18n::{format, key};
 use crate::report::{self, Context};
@@ -22,6 +23,7 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
         law: app.law,
         maturity: app.maturity(),
         measures: app.measures(),
+        operators: app.operators(),
         words: app.words.get(),
         assessment: &assessment,
         facts: &facts,
@@ -39,13 +41,19 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
 /// The screen.
 pub fn view(app: App) -> AnyView {
     let page = with_context(app, report::verdict::page);
+    // Where the law of the organisation's State is here, that law comes next: it is what binds.
+    let has_state = key::DUTIES.iter().any(|code| app.with_untracked(|a| concerns(&a.places, code)));
+    let national = |class| link(app, class, Page::National, app.text(key::VERDICT_TO_NATIONAL));
+    let (above, national) =
+        if has_state { (actions(vec![national("secondary")]), "primary") } else { (nothing(), "link") };
     group(vec![
         heading(app.text(key::UI_VERDICT_TITLE)),
         other_day(app),
+        above,
         document(&page),
         actions(vec![
-            link(app, "primary", Page::Areas, app.text(key::UI_VERDICT_TO_AREAS)),
-            link(app, "secondary", Page::National, app.text(key::VERDICT_TO_NATIONAL)),
+            link(app, national, Page::National, app.text(key::VERDICT_TO_NATIONAL)),
+            link(app, "secondary", Page::Areas, app.text(key::UI_VERDICT_TO_AREAS)),
             link(app, "secondary", Page::Duties, app.text(key::VERDICT_TO_DUTIES)),
             link(app, "secondary", Page::Report, app.text(key::UI_VERDICT_TO_REPORT)),
             link(app, "link", Page::Answers, app.text(key::UI_CHECK_TO_ANSWERS)),
