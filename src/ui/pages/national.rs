@@ -81,13 +81,21 @@ fn state_text(loaded: &'static Loaded, field: &str) -> &'static str {
 }
 
 /// Whether a fact of the state is asked: its answer can change the verdict, has been given, or matters to whoever is bound.
+/// One that follows up another waits until nothing else of the state is open.
 fn is_asked(app: App, loaded: &Loaded, found: &National, fact: usize) -> bool {
-    let Some(record) = loaded.state.facts.get(fact) else { return false };
+    let facts = &loaded.state.facts;
+    let Some(record) = facts.get(fact) else { return false };
     let core = app.law.facts.len();
-    let counts = |need: &Need| matches!(need, Need::Fact(index) if usize::from(*index) == core + fact);
+    let open: Vec<usize> = found
+        .missing
+        .iter()
+        .filter_map(|need| if let Need::Fact(index) = need { usize::from(*index).checked_sub(core) } else { None })
+        .collect();
+    let is_first = |at: &usize| facts.get(*at).is_some_and(|fact| fact.screen != Screen::FollowUp);
+    let waits = record.screen == Screen::FollowUp && open.iter().any(is_first);
     let bound = [Verdict::Essential, Verdict::Important, Verdict::NeedsAssessment];
     let perhaps_bound = found.possible.iter().any(|verdict| bound.contains(verdict));
-    found.missing.iter().any(counts)
+    (open.contains(&fact) && !waits)
         || app.with(|assessment| assessment.answer(&record.id).is_some())
         || (record.screen == Screen::Place && perhaps_bound)
 }
