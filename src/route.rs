@@ -79,8 +79,11 @@ const NAMES: [(&str, Page); 19] = [
     ("method", Page::Method),
 ];
 
+/// Makes a screen from what stands behind its name.
+type WithId = fn(String) -> Page;
+
 /// Screens with an id, or another place of their own, behind their name.
-const WITH_ID: [(&str, fn(String) -> Page); 5] = [
+const WITH_ID: [(&str, WithId); 5] = [
     ("check/fact", Page::Fact),
     ("areas", Page::Area),
     ("measures", Page::Measures),

@@ -68,8 +68,8 @@ fn a_customer_reads_only_what_is_in_place() {
                 assert_eq!(text.contains(full.question(at)), there, "{}", world.id(at));
             }
             for state in [State::Partly, State::Planned, State::Missing, State::Unknown] {
-                let word = context.words.get(nis2_check::report::measures::state_key(state));
-                assert!(!text.contains(&format!(" {word}")), "{word}");
+                let name = context.words.get(nis2_check::report::measures::state_key(state));
+                assert!(!text.contains(&format!(" {name}")), "{name}");
             }
         });
     }
