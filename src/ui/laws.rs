@@ -61,13 +61,13 @@ impl Laws {
         found.map(|(_, states)| states.as_slice())
     }
 
-    async fn add(&mut self, core: &Law, language: Language, code: &'static str) -> Option<()> {
+    async fn add(&mut self, eu: &Law, language: Language, code: &'static str) -> Option<()> {
         if code != UNION && !self.states.iter().any(|state| state.code == code) {
             let state = content::state(&browser::pack(&["state.", code, ".bin"].concat()).await?)?;
             self.states.push(Box::leak(Box::new(state)));
         }
         if code != UNION {
-            self.add_national(core, language, code).await?;
+            self.add_national(eu, language, code).await?;
         }
         let known = self.duties.iter().find(|pack| pack.code == code).copied();
         let pack = if let Some(pack) = known {
@@ -88,7 +88,7 @@ impl Laws {
 }
 
 impl Laws {
-    async fn add_national(&mut self, core: &Law, language: Language, code: &str) -> Option<()> {
+    async fn add_national(&mut self, eu: &Law, language: Language, code: &str) -> Option<()> {
         let there = |loaded: &Loaded| loaded.state.code == code;
         if self.national(language).is_some_and(|states| states.iter().any(there)) {
             return Some(());
@@ -96,7 +96,7 @@ impl Laws {
         let state = self.states.iter().find(|state| state.code == code)?;
         let pack = browser::pack(&state::pack_name(language, code)).await?;
         let words = StateWords::new(state, std::str::from_utf8(&pack).ok()?)?;
-        let loaded = Loaded::new(core, State::clone(state), words);
+        let loaded = Loaded::new(eu, State::clone(state), words);
         match self.national.iter_mut().find(|(known, _)| *known == language) {
             Some((_, states)) => states.push(loaded),
             None => self.national.push((language, vec![loaded])),
