@@ -161,7 +161,14 @@ impl Words {
     }
 }
 
-/// Replaces `{name}` by its value.
+/// Ends a sentence; what ends with a full stop of its own, as a Croatian date, gets no second one.
+pub fn end_sentence(text: &mut String) {
+    if !text.ends_with('.') {
+        text.push('.');
+    }
+}
+
+/// Replaces `{name}` by its value. A value that ends with a full stop takes the place of one that follows.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
@@ -174,7 +181,7 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
         if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
             filled.push_str(value);
         }
-        rest = tail;
+        rest = if filled.ends_with('.') { tail.strip_prefix('.').unwrap_or(tail) } else { tail };
     }
     filled.push_str(rest);
     filled

@@ -85,9 +85,12 @@ class Browser {
     await this.driver.get(`${this.origin}/${hash}`);
   }
 
-  /** The app has taken the splash away. */
+  /** The app has taken the splash away, and the parts of the screen have arrived, or it says that they have not. */
   async ready() {
-    await this.until(() => !document.getElementById("splash"), "the app stands");
+    await this.until(
+      () => !document.getElementById("splash") && (!document.querySelector("main > .loading") || document.querySelector("main > [role=alert]")),
+      "the app stands",
+    );
   }
 
   /** Waits until a function that runs in the page answers with something true; gives the answer. */

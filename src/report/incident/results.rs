@@ -7,6 +7,7 @@ use super::Desk;
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::incident::{ActResult, Met, Reportable, State, Task};
 use crate::domain::units::Tri;
+use crate::i18n::end_sentence;
 use crate::i18n::{Key, key};
 
 /// The words of a result.
@@ -130,11 +131,13 @@ pub fn when(desk: &Desk<'_>, task: &Task, result: &ActResult) -> String {
         (_, None) => unknown(desk, task),
     };
     if let Some(due) = task.expected {
-        text.push_str(". ");
+        end_sentence(&mut text);
+        text.push(' ');
         text.push_str(&desk.fill(key::INCIDENT_EXPECTED, "due", &desk.due(due, place)));
     }
     if let Some(need) = task.only_if.first() {
-        text.push_str(". ");
+        end_sentence(&mut text);
+        text.push(' ');
         text.push_str(&desk.fill(key::INCIDENT_ONLY_IF, "need", &desk.need(need)));
     }
     text

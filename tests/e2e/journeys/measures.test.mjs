@@ -38,7 +38,7 @@ test("a dairy answers a whole area in three minutes and gets a roadmap", async (
 
     // Nobody works from elsewhere and nobody comes in: what is left of area 10 is our own question.
     await browser.page("#/sl/measures/A10");
-    assert.equal(await browser.run(() => document.querySelectorAll(".measure").length), 1);
+    await browser.until(() => document.querySelectorAll(".measure").length === 1, "one question is left");
 
     // Area 13: an answer a question, on one screen.
     await browser.page("#/sl/measures/A13");
@@ -57,7 +57,7 @@ test("a dairy answers a whole area in three minutes and gets a roadmap", async (
 
     // Backups are asked with area 7 too: answered there already.
     await browser.page("#/sl/measures/A07");
-    assert.ok(await browser.run(() => document.getElementById("A13-M03-partly").checked));
+    await browser.until(() => document.getElementById("A13-M03-partly")?.checked, "the answer given in area 13");
 
     await browser.page("#/sl/measures/roadmap");
     await reads(browser, roadmap["plan.now"]);

@@ -8,6 +8,7 @@ use super::work::{Work, now};
 use crate::domain::incident::{ActResult, Reportable, State, Task};
 use crate::domain::time::Moment;
 use crate::domain::units::Tri;
+use crate::i18n::end_sentence;
 use crate::i18n::key;
 use crate::report::incident::{Desk, calendar, results as said};
 use crate::ui::browser;
@@ -84,7 +85,8 @@ fn lines(work: Work) -> (Vec<String>, Vec<String>) {
                 line.push(')');
             }
             if let Some(next) = act.next.as_ref().and_then(|next| said::next(&desk, next, act)) {
-                line.push_str(". ");
+                end_sentence(&mut line);
+                line.push(' ');
                 line.push_str(&next);
             }
             verdicts.push(line);
