@@ -184,8 +184,10 @@ pub fn span(incident: &Incident, hit: &Hit, now: Moment, from_detection: bool) -
     }
     let began = hit.began.or(incident.times.began);
     let detected = incident.times.detected;
-    let from = if from_detection { began.or(detected) } else { began };
     let ended = hit.ended.or(incident.times.ended);
+    // What was noticed only when it was over says nothing about how long it lasted.
+    let counted = detected.filter(|detected| from_detection && ended.is_none_or(|ended| *detected <= ended));
+    let from = began.or(counted);
     let ongoing = ended.is_none() && incident.running == Tri::Yes;
     let until = ended.or_else(|| ongoing.then_some(now));
     // What was noticed lasted at least from then on.
@@ -212,10 +214,12 @@ pub fn span(incident: &Incident, hit: &Hit, now: Moment, from_detection: bool) -
 
 fn of_minutes(incident: &Incident, minutes: Range<u32>, from_detection: bool) -> Span {
     let detected = if from_detection { incident.times.detected } else { None };
+    // While it goes on, a length that was entered is only what it has lasted at least.
+    let ongoing = incident.running == Tri::Yes && incident.times.ended.is_none();
     Span {
         from: incident.times.began.or(detected),
         least: i64::from(minutes.from) * 60,
-        most: minutes.to.map(|to| i64::from(to) * 60),
+        most: minutes.to.filter(|_| !ongoing).map(|to| i64::from(to) * 60),
         ongoing: false,
         needs: vec![Need::Ended],
     }
