@@ -106,7 +106,8 @@ impl Plan<'_> {
             },
             // Not to the authority where a risk is unlikely; the processor's duty knows no such exception.
             When::Controller
-                if self.incident.answer("risk_unlikely") == Tri::Yes && self.incident.answer("high_risk") != Tri::Yes =>
+                if self.incident.answer("risk_unlikely") == Tri::Yes
+                    && self.incident.answer("high_risk") != Tri::Yes =>
             {
                 Held::No
             }
