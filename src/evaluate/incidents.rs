@@ -191,6 +191,7 @@ fn message(message: &Message) -> Value {
         Message::Planned => ("planned_maintenance", Vec::new()),
         Message::ThirtyDays => ("within_thirty_days_of_notice", Vec::new()),
         Message::CriteriaNotRead => ("national_criteria_not_read", Vec::new()),
+        Message::CriteriaNotChecked => ("national_criteria_not_checked", Vec::new()),
         Message::SameCause => ("perhaps_same_cause", Vec::new()),
         Message::Historical => ("historical", Vec::new()),
         Message::ByAnalogy => ("deadlines_by_analogy", Vec::new()),

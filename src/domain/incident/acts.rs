@@ -1,6 +1,6 @@
 //! What each act says about an incident.
 
-use law::incident::{Act, Criterion, IncidentLaw, ServiceGroup, StepIndex, Test};
+use law::incident::{Act, Criterion, Event, IncidentLaw, ServiceGroup, StepIndex, Test};
 
 use crate::domain::time::{Moment, Place, day};
 use crate::domain::units::Tri;
@@ -15,6 +15,9 @@ use super::{Country, Entity, Incident, Role};
 
 /// Days after the delivery of the Croatian notice from which incidents have to be notified. *Source:* ZKS, čl. 37 st. 4.
 const DAYS_AFTER_NOTICE: u32 = 30;
+
+/// The question whether HAKOM's ordinance asks for the notice through `PiXi`. *Source:* NN 52/2023, čl. 7.
+const TAXONOMY: &str = "hakom_taxonomy";
 
 /// What all acts say about one of the incidents kept.
 pub fn evaluate(law: &IncidentLaw, all: &[Incident], incident: &Incident, now: Moment) -> Results {
@@ -110,6 +113,12 @@ impl Judge<'_> {
             return Held::open(Need::Hits);
         }
         if self.hits(groups) { Held::Yes } else { Held::No }
+    }
+
+    /// Whether all services hit are those of Regulation (EU) 2024/2690, whose criteria are exhaustive.
+    fn regulated_only(&self) -> bool {
+        self.hits(&[ServiceGroup::Digital, ServiceGroup::Trust])
+            && !self.hits(&[ServiceGroup::Telecom, ServiceGroup::Other])
     }
 
     fn in_scope(&self) -> Held {
@@ -225,7 +234,16 @@ impl Judge<'_> {
     /// What the criteria of the act say, as if it applied.
     fn judge(&self, messages: &mut Vec<Message>) -> (Tally, Reportable) {
         match self.act {
-            Act::Nis2 | Act::SiZinfv1 => self.significant(),
+            Act::Nis2 => self.significant(),
+            Act::SiZinfv1 => {
+                let (tally, reportable) = self.significant();
+                // The State's own criteria were not read: those of the Directive cannot say no for it.
+                if reportable == Reportable::No && !self.regulated_only() {
+                    messages.push(Message::CriteriaNotChecked);
+                    return (tally, Reportable::Judgement);
+                }
+                (tally, reportable)
+            }
             Act::Ir2690 => {
                 if self.incident().answer("planned_maintenance") == Tri::Yes {
                     messages.push(Message::Planned);
@@ -249,8 +267,16 @@ impl Judge<'_> {
                 }
             }
             Act::Hakom => {
-                let tally = self.tally(Act::Hakom);
-                let reportable = tally.reportable();
+                let mut tally = self.tally(Act::Hakom);
+                // The national taxonomy is checked for every incident, whatever the criteria say (čl. 7).
+                let reportable = match (tally.reportable(), self.incident().answer(TAXONOMY)) {
+                    (Reportable::No, Tri::Yes) => Reportable::Yes,
+                    (Reportable::No, Tri::Unknown) => {
+                        tally.judged.push(Need::Question(TAXONOMY.to_owned()));
+                        Reportable::Judgement
+                    }
+                    (reportable, _) => reportable,
+                };
                 (tally, reportable)
             }
         }
@@ -261,9 +287,7 @@ impl Judge<'_> {
         if !same_cause(self.case.all, self.incident()).is_empty() {
             messages.push(Message::SameCause);
         }
-        let regulated_only = self.hits(&[ServiceGroup::Digital, ServiceGroup::Trust])
-            && !self.hits(&[ServiceGroup::Telecom, ServiceGroup::Other]);
-        if reportable == Reportable::No && !regulated_only {
+        if reportable == Reportable::No && !self.regulated_only() {
             messages.push(Message::CriteriaNotRead);
             reportable = Reportable::Judgement;
         }
@@ -283,6 +307,11 @@ impl Judge<'_> {
         let reportable = match (incident.role, incident.answer("risk_unlikely")) {
             // A processor tells the controller whatever the risk is.
             (Role::Processor | Role::Both, _) | (Role::Controller, Tri::No) => Reportable::Yes,
+            // A risk that is high is not unlikely.
+            (Role::Controller, Tri::Yes) if incident.answer("high_risk") == Tri::Yes => {
+                tally.judged.push(Need::Question("risk_unlikely".to_owned()));
+                Reportable::Judgement
+            }
             (Role::Unknown, _) => {
                 tally.open.push(Need::Role);
                 Reportable::Depends
@@ -344,10 +373,15 @@ impl Judge<'_> {
             return result;
         }
         let criteria_met = Self::criteria_met(&tally);
+        let below = self.act == Act::Hakom && self.tally(Act::Hakom).reportable() == Reportable::No;
         result.on = on;
         result.met = tally.met;
         result.next = tally.next;
         result.tasks = self.tasks(criteria_met, tally.next.and_then(|next| next.at));
+        if below {
+            // No criterion is met: what follows from one is not asked for.
+            result.tasks.retain(|task| self.runs_from_detection(task));
+        }
         if result.by_analogy(self.case.law) {
             result.messages.push(Message::ByAnalogy);
         }
@@ -355,6 +389,11 @@ impl Judge<'_> {
             result.messages.push(Message::Careful);
         }
         result
+    }
+
+    fn runs_from_detection(&self, task: &Task) -> bool {
+        let step = self.case.law.steps.get(usize::from(task.step));
+        step.is_some_and(|step| step.event == Event::Detected)
     }
 
     fn tasks(&self, criteria_met: (Option<Moment>, bool), next: Option<Moment>) -> Vec<Task> {

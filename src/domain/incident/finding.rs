@@ -23,6 +23,8 @@ pub enum Need {
     Detected,
     /// When it was clear that it is significant.
     Aware,
+    /// When it was clear that personal data are hit.
+    AwarePersonalData,
     /// When a criterion that is no number was met.
     CriteriaMet,
     /// When it was over.
@@ -58,6 +60,7 @@ impl Need {
             Self::Began => "times.began",
             Self::Detected => "times.detected",
             Self::Aware => "times.aware",
+            Self::AwarePersonalData => "times.aware_personal_data",
             Self::CriteriaMet => "times.criteria_met",
             Self::Ended => "times.ended",
             Self::Handled => "times.handled",

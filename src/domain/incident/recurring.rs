@@ -8,6 +8,7 @@ use crate::domain::units::{Range, Tri};
 
 use super::criteria::{Case, exceeds};
 use super::finding::{Finding, Held, Need};
+use super::times::goes_on;
 use super::{HitKind, Incident};
 
 /// Months within which incidents of one cause count together. *Source:* Regulation (EU) 2024/2690, Art. 4.
@@ -172,7 +173,7 @@ fn outages(incident: &Incident, now: Moment) -> Vec<Outage> {
     let outage = complete.map(|hit| {
         let from = hit.began.or(incident.times.began).or(incident.times.detected);
         let ended = hit.ended.or(incident.times.ended);
-        let by_minutes = hit.minutes.filter(Range::is_exact).zip(from);
+        let by_minutes = hit.minutes.filter(|minutes| minutes.is_exact() && !goes_on(incident, hit)).zip(from);
         let until = match by_minutes {
             Some((minutes, from)) if hit.ended.is_none() => Some(Moment(from.0 + i64::from(minutes.from) * 60)),
             _ => ended,

@@ -86,6 +86,8 @@ pub enum Message {
     ThirtyDays,
     /// The numbers of the national criteria could not be read.
     CriteriaNotRead,
+    /// The national criteria were not read; those of the Directive stand in for them.
+    CriteriaNotChecked,
     /// Another incident within six months may have the same cause.
     SameCause,
     /// The act is history and serves as a yardstick.

@@ -1,6 +1,6 @@
 //! What is due when, and what has been done.
 
-use law::incident::{Event, IncidentLaw, Step, StepIndex, When, Within};
+use law::incident::{Act, Event, IncidentLaw, Step, StepIndex, When, Within};
 
 use crate::domain::time::{Deadline, Due, Length, Moment, Place, Start, period};
 use crate::domain::units::Tri;
@@ -85,14 +85,17 @@ impl Plan<'_> {
         self.law.steps.get(usize::from(index))
     }
 
-    fn asked(&self, when: When) -> Held {
-        let question = |id: &str| super::criteria::held(self.incident.answer(id), || Need::Question(id.to_owned()));
-        let role = |own: Role| match self.incident.role {
+    fn role(&self, own: Role) -> Held {
+        match self.incident.role {
             Role::Unknown => Held::open(Need::Role),
             Role::Both => Held::Yes,
             role if role == own => Held::Yes,
             _ => Held::No,
-        };
+        }
+    }
+
+    fn asked(&self, when: When) -> Held {
+        let question = |id: &str| super::criteria::held(self.incident.answer(id), || Need::Question(id.to_owned()));
         match when {
             When::Always => Held::Yes,
             When::Trust => self.trust(),
@@ -102,9 +105,14 @@ impl Plan<'_> {
                 open @ Held::Open(_) => open,
             },
             // Not to the authority where a risk is unlikely; the processor's duty knows no such exception.
-            When::Controller if self.incident.answer("risk_unlikely") == Tri::Yes => Held::No,
-            When::Controller => role(Role::Controller),
-            When::Processor => role(Role::Processor),
+            When::Controller
+                if self.incident.answer("risk_unlikely") == Tri::Yes
+                    && self.incident.answer("high_risk") != Tri::Yes =>
+            {
+                Held::No
+            }
+            When::Controller => self.role(Role::Controller),
+            When::Processor => self.role(Role::Processor),
             When::Malicious => question("malicious"),
             When::Question(index) => {
                 self.law.questions.get(usize::from(index)).map_or(Held::No, |asked| question(&asked.id))
@@ -118,7 +126,10 @@ impl Plan<'_> {
 
     /// Whether the incident lasts longer than the deadline of a step.
     fn outlasts(&self, index: StepIndex) -> Held {
-        let Some(due) = self.step(index).and_then(|step| self.due(step).0) else { return Held::open(Need::Ended) };
+        let Some(due) = self.step(index).and_then(|step| self.due(step).0) else {
+            // What is over already is over before a deadline that a later notice starts.
+            return if self.incident.times.ended.is_some() { Held::No } else { Held::open(Need::Ended) };
+        };
         let Some(late) = due.too_late(self.place) else { return Held::open(Need::Ended) };
         match self.incident.times.ended {
             Some(ended) if ended >= late => Held::Yes,
@@ -139,8 +150,11 @@ impl Plan<'_> {
         match event {
             Event::Detected => exact(times.detected, Need::Detected),
             Event::Aware => first_of(&[(times.aware, Need::Aware), (times.detected, Need::Detected)]),
+            // That an incident is significant is another question: personal data may have been known to be hit before.
             Event::AwarePersonalData => {
-                first_of(&[(times.aware_personal_data.or(times.aware), Need::Aware), (times.detected, Need::Detected)])
+                let known = [(times.aware_personal_data, Need::AwarePersonalData), (times.detected, Need::Detected)];
+                let from = first_of(&known);
+                if from.moment.is_some() { from } else { From { moment: times.aware, ..from } }
             }
             Event::CriteriaMet => {
                 let (moment, is_exact) = self.criteria_met;
@@ -205,7 +219,12 @@ impl Plan<'_> {
         if replaced {
             return None;
         }
-        let only_if = match self.asked(step.when) {
+        let asked = match (step.act, step.when) {
+            // Only the controller tells people (GDPR, Art. 34(1)).
+            (Act::Gdpr, When::Question(_)) => self.asked(step.when).and(self.role(Role::Controller)),
+            (_, when) => self.asked(when),
+        };
+        let only_if = match asked {
             Held::Yes => Vec::new(),
             Held::No => return None,
             Held::Open(needs) => needs,

@@ -176,24 +176,26 @@ pub struct Span {
 /// How long a hit lasted. `from_detection`: where nobody knows when it began, it counts from the moment it was noticed
 /// (Regulation (EU) 2024/2690, recitals 34 and 35); without it that moment only says how long it lasted at least.
 pub fn span(incident: &Incident, hit: &Hit, now: Moment, from_detection: bool) -> Span {
-    if let Some(minutes) = hit.minutes
-        && hit.began.is_none()
-        && hit.ended.is_none()
-    {
+    let minutes = hit.minutes.filter(|_| hit.began.is_none() && hit.ended.is_none());
+    let goes_on = goes_on(incident, hit);
+    if let Some(minutes) = minutes.filter(|_| !goes_on) {
         return of_minutes(incident, minutes, from_detection);
     }
     let began = hit.began.or(incident.times.began);
     let detected = incident.times.detected;
-    let from = if from_detection { began.or(detected) } else { began };
     let ended = hit.ended.or(incident.times.ended);
-    let ongoing = ended.is_none() && incident.running == Tri::Yes;
-    let until = ended.or_else(|| ongoing.then_some(now));
+    // What was noticed only when it was over says nothing about how long it lasted.
+    let counted = detected.filter(|detected| from_detection && ended.is_none_or(|ended| *detected <= ended));
+    let from = began.or(counted);
+    let until = ended.or_else(|| goes_on.then_some(now));
     // What was noticed lasted at least from then on.
     let surely_from = from.or(detected);
     let least = match (surely_from, until) {
         (Some(from), Some(until)) => (until.0 - from.0).max(0),
         _ => 0,
     };
+    // While it goes on, a length that was entered is only what it has lasted at least.
+    let least = least.max(minutes.map_or(0, |minutes| i64::from(minutes.from) * 60));
     let most = match (from, ended) {
         (Some(from), Some(ended)) => Some((ended.0 - from.0).max(0)),
         // It is over, nobody knows since when.
@@ -207,7 +209,12 @@ pub fn span(incident: &Incident, hit: &Hit, now: Moment, from_detection: bool) -
     if ended.is_none() {
         needs.push(Need::Ended);
     }
-    Span { from, least, most, ongoing, needs }
+    Span { from, least, most, ongoing: goes_on, needs }
+}
+
+/// Whether a hit goes on now.
+pub fn goes_on(incident: &Incident, hit: &Hit) -> bool {
+    incident.running == Tri::Yes && hit.ended.or(incident.times.ended).is_none()
 }
 
 fn of_minutes(incident: &Incident, minutes: Range<u32>, from_detection: bool) -> Span {

@@ -226,6 +226,7 @@ impl<'a> Desk<'a> {
             Message::Planned => ("planned", String::new(), ""),
             Message::ThirtyDays => ("thirty_days", String::new(), ""),
             Message::CriteriaNotRead => ("criteria_not_read", String::new(), ""),
+            Message::CriteriaNotChecked => ("criteria_not_checked", String::new(), ""),
             Message::SameCause => ("same_cause", String::new(), ""),
             Message::Historical => ("historical", String::new(), ""),
             Message::ByAnalogy => ("by_analogy", String::new(), ""),
