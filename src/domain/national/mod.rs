@@ -203,15 +203,18 @@ fn differs(readings: &[ReadingResult], answer: Answer, directive: Option<Verdict
 }
 
 /// How sure a verdict is: as sure as the surest rule that leads to it, and where the size decides no surer than the readings
-/// of the size rule. Where it is only certain that one of several rules holds, as sure as the least sure of them.
+/// of the size rule. Where it is only certain that one of several rules holds, as sure as the least sure of them. Outside is
+/// whoever no rule brings in: the reasons against count together, the least sure one decides. Remarks beside a ground make
+/// the verdict no surer.
 fn status(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult], answer: Answer) -> Status {
     let Answer::Verdict(verdict) = answer else { return Status::Reading };
     let of_reading = |reading: &ReadingResult| {
         let size = state.sizes.get(reading.size).map_or(Status::Unverified, |size| size.status).min(Status::Secondary);
         let sure = |rule: &Rule| if reads_size(&rule.when) { rule.status.max(size) } else { rule.status };
         let held = reading.outcome.rules.iter().filter_map(|index| law.rules.get(*index));
-        let surest = held.filter(|rule| leads_to(rule, verdict)).map(sure).min();
-        surest.or_else(|| {
+        let held = held.filter(|rule| leads_to(rule, verdict));
+        let surest = held.clone().filter(|rule| rule.effect != Effect::Note).map(sure).min();
+        surest.or_else(|| held.map(sure).max()).or_else(|| {
             let facts = Facts { sizes: reading.sizes, ..facts.clone() };
             let reader = Reader { law, facts: &facts, view: view(law, &facts) };
             let perhaps = law.rules.iter().filter(|rule| reader.holds(&rule.when) != Ok(false));
