@@ -10,6 +10,7 @@ use super::finding::{Finding, Held, Met, Need, add, earlier};
 use super::recurring::same_cause;
 use super::result::{ActResult, Message, Reportable, Results};
 use super::steps::{Plan, Task};
+use super::tally::Tally;
 use super::times::trusted;
 use super::{Country, Entity, Incident, Role};
 
@@ -38,55 +39,6 @@ pub fn evaluate(law: &IncidentLaw, all: &[Incident], incident: &Incident, now: M
 struct Judge<'a> {
     case: &'a Case<'a>,
     act: Act,
-}
-
-/// What the criteria of an act say together.
-#[derive(Default)]
-struct Tally {
-    met: Vec<Met>,
-    next: Option<Met>,
-    /// Criteria that people judge and that are not answered.
-    judged: Vec<Need>,
-    /// What measurable criteria depend on.
-    open: Vec<Need>,
-    /// The earliest moment at which a criterion that is still open may have been met.
-    possible: Option<Moment>,
-}
-
-impl Tally {
-    fn merge(mut self, other: Self) -> Self {
-        self.met.extend(other.met);
-        add(&mut self.judged, other.judged);
-        add(&mut self.open, other.open);
-        let sooner = |one: &Met, two: &Met| one.at.is_none() || (two.at.is_some() && two.at < one.at);
-        self.next = match (self.next, other.next) {
-            (Some(one), Some(two)) => Some(if sooner(&one, &two) { two } else { one }),
-            (one, two) => one.or(two),
-        };
-        self.possible = earlier(self.possible, other.possible);
-        self
-    }
-
-    fn reportable(&self) -> Reportable {
-        if !self.met.is_empty() {
-            Reportable::Yes
-        } else if !self.open.is_empty() {
-            Reportable::Depends
-        } else if !self.judged.is_empty() {
-            Reportable::Judgement
-        } else {
-            Reportable::No
-        }
-    }
-
-    fn on(&self) -> Vec<Need> {
-        let mut on = Vec::new();
-        if self.met.is_empty() {
-            add(&mut on, self.open.clone());
-            add(&mut on, self.judged.clone());
-        }
-        on
-    }
 }
 
 impl Judge<'_> {

@@ -9,6 +9,7 @@ mod finding;
 mod recurring;
 mod result;
 mod steps;
+mod tally;
 mod times;
 
 pub use acts::evaluate;
