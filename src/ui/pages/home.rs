@@ -75,6 +75,7 @@ pub fn view(app: App) -> AnyView {
         .child(heading(app.text(key::UI_HOME_TITLE)))
         .child(text(app, "lead", key::UI_HOME_LEAD))
         .child(text(app, "private", key::UI_HOME_PRIVATE))
+        .child(incident(app))
         .child(tasks.view())
         .child(tag("h2").text(app.text(key::UI_HOME_MORE)).view())
         .child(more(app))
@@ -82,10 +83,15 @@ pub fn view(app: App) -> AnyView {
         .view()
 }
 
+/// The way to the incident desk: whoever needs it is in a hurry and has answered nothing.
+fn incident(app: App) -> AnyView {
+    let name = link(app, "", Page::Incident(String::new()), app.text(key::UI_HOME_INCIDENT));
+    tag("p").child(name).text(" ").text(app.text(key::UI_HOME_INCIDENT_GIVES)).view()
+}
+
 /// What stands on its own: it needs no check first.
 fn more(app: App) -> AnyView {
     let ways = [
-        (Page::Incident(String::new()), key::UI_HOME_INCIDENT, key::UI_HOME_INCIDENT_GIVES),
         (Page::Measures(String::new()), key::UI_HOME_MEASURES, key::UI_HOME_MEASURES_GIVES),
         (Page::Operators(String::new()), key::UI_HOME_OPERATORS, key::UI_HOME_OPERATORS_GIVES),
     ];

@@ -17,6 +17,11 @@ async function checkPaper(browser, language, name) {
   const ui = words(language);
   await browser.page(`#/${language}/report`);
   await browser.until(() => document.querySelectorAll(".report h3").length >= 13, "the chapters");
+  // The law of States and the duties come last and number the chapters anew.
+  await browser.until(
+    (title) => [...document.querySelectorAll(".report h2")].some((heading) => heading.textContent.includes(title)),
+    "the duties", words(language, "duties").title,
+  );
   const { headings, listed, versions, date } = await browser.run(() => ({
     headings: [...document.querySelectorAll(".report :is(h1, h2, h3, h4)")].map((heading) => heading.textContent.trim()),
     listed: [...document.querySelectorAll(".report .contents a")].map((entry) => entry.textContent.trim()),
