@@ -20,7 +20,7 @@ async function checkPaper(browser, language, name) {
   // The law of States and the duties come last and number the chapters anew.
   await browser.until(
     (title) => [...document.querySelectorAll(".report h2")].some((heading) => heading.textContent.includes(title)),
-    "the duties", words(language, "duties").title,
+    "the duties", words(language, "duties")[".title"],
   );
   const { headings, listed, versions, date } = await browser.run(() => ({
     headings: [...document.querySelectorAll(".report :is(h1, h2, h3, h4)")].map((heading) => heading.textContent.trim()),
