@@ -1,10 +1,10 @@
 //! The steps that lead to the verdict: rules, activities and size, each with the answers used.
 
-use law::{Effect, FactIndex, Rule, Status, Verdict};
+use law::{Effect, FactIndex, Rule, Verdict};
 
 use super::rows::{Used, row_cells, row_readings};
-use super::{Context, numbered, size, space};
-use crate::document::{Block, Line, Span, Table, line};
+use super::{Context, numbered, size, space, status_mark};
+use crate::document::{Block, Line, Table, line};
 use crate::domain::scope::facts::YES;
 use crate::domain::scope::outcome::Held;
 use crate::domain::size::{CompanyKind, OpenInput, Reason, Relation, summation};
@@ -65,7 +65,7 @@ impl Steps<'_> {
             blocks.push(Block::List(false, answers));
         }
         let mut cites = context.cites(&rule.cites);
-        cites.append(&mut mark(context, rule.status));
+        cites.append(&mut status_mark(context.words, rule.status));
         blocks.push(Block::Paragraph(cites));
         blocks.extend(reading(context, &rule.reading));
         if rule.effect == Effect::RegistrationOnly && context.outcome.verdict == Some(Verdict::NeedsAssessment) {
@@ -171,17 +171,6 @@ impl Steps<'_> {
         }
         self.step(context.text(key::UI_VERDICT_SIZE_TITLE), blocks);
     }
-}
-
-/// How sure a rule is, in words.
-fn mark(context: &Context<'_>, status: Status) -> Line {
-    let (name, key) = match status {
-        Status::Checked => return Line::new(),
-        Status::Reading => ("reading", key::UI_VERDICT_MARK_READING),
-        Status::Secondary => ("secondary", key::UI_VERDICT_MARK_SECONDARY),
-        Status::Unverified => ("unverified", key::UI_VERDICT_MARK_UNVERIFIED),
-    };
-    vec![space(), Span::Mark(name, context.text(key).to_owned())]
 }
 
 /// An open question of the text with the choice taken.

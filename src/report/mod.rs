@@ -23,7 +23,7 @@ mod size;
 pub mod verdict;
 
 use law::operators::Operators;
-use law::{Day, FactIndex, Law, Maturity, Measures, ProvisionIndex, RowIndex, Screen, Values, Verdict};
+use law::{Day, FactIndex, Law, Maturity, Measures, ProvisionIndex, RowIndex, Screen, Status, Values, Verdict};
 
 use crate::document::{Block, Line, Span, line};
 use crate::domain::scope::facts::Facts;
@@ -225,6 +225,17 @@ impl Context<'_> {
         let question = Span::Text(self.fact(fact, key::facts::QUESTION).to_owned());
         vec![question, space(), Span::Strong(self.value(fact, values).to_owned())]
     }
+}
+
+/// How sure a statement is, in words behind it; nothing where it has been checked.
+fn status_mark(words: &Words, status: Status) -> Line {
+    let (name, key) = match status {
+        Status::Checked => return Line::new(),
+        Status::Reading => ("reading", key::UI_VERDICT_MARK_READING),
+        Status::Secondary => ("secondary", key::UI_VERDICT_MARK_SECONDARY),
+        Status::Unverified => ("unverified", key::UI_VERDICT_MARK_UNVERIFIED),
+    };
+    vec![space(), Span::Mark(name, words.get(key).to_owned())]
 }
 
 /// A space between spans.

@@ -3,7 +3,7 @@
 use law::operators::{Cycle, Operators, Statement};
 use law::{Day, ProvisionIndex, Status};
 
-use super::{joined, space};
+use super::{joined, space, status_mark};
 use crate::document::{Block, Line, Span, Table, heading, line, paragraph};
 use crate::domain::operators::due::{Due, Split};
 use crate::domain::operators::force::Standing;
@@ -135,13 +135,7 @@ impl<'a> Desk<'a> {
     }
 
     fn mark(self, status: Status) -> Line {
-        let (name, key) = match status {
-            Status::Checked => return Line::new(),
-            Status::Reading => ("reading", key::UI_VERDICT_MARK_READING),
-            Status::Secondary => ("secondary", key::UI_VERDICT_MARK_SECONDARY),
-            Status::Unverified => ("unverified", key::UI_VERDICT_MARK_UNVERIFIED),
-        };
-        vec![space(), Span::Mark(name, self.text(key).to_owned())]
+        status_mark(self.words, status)
     }
 
     /// How many duties, how far, how many overdue.

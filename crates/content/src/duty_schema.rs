@@ -1,10 +1,10 @@
 //! The files of duties, as they are written.
 
-use law::duty::{DutyHolder, Step};
+use law::duty::Step;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::schema::{ConsequenceName, SourceRecord, StatusName, VerdictName};
+use crate::schema::{ConsequenceName, HolderName, SourceRecord, StatusName, VerdictName};
 
 /// Every file that names sources has more in it.
 #[derive(Default, Deserialize)]
@@ -32,15 +32,6 @@ pub struct EventRecord {
     pub consequence: Option<ConsequenceName>,
     #[serde(default)]
     pub optional: bool,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HolderName {
-    Organisation,
-    Management,
-    Staff,
-    Administrators,
 }
 
 /// Timing is one of `always`, `until_event`, `whenever`, `on`, `event` with `due`, and nothing but `again`.
@@ -104,17 +95,6 @@ impl From<StepRecord> for Step {
             StepRecord::Years(count) => Self::Years(count),
             StepRecord::NextWorkingDay => Self::NextWorkingDay,
             StepRecord::EndOfYear => Self::EndOfYear,
-        }
-    }
-}
-
-impl From<HolderName> for DutyHolder {
-    fn from(name: HolderName) -> Self {
-        match name {
-            HolderName::Organisation => Self::Organisation,
-            HolderName::Management => Self::Management,
-            HolderName::Staff => Self::Staff,
-            HolderName::Administrators => Self::Administrators,
         }
     }
 }

@@ -207,6 +207,9 @@ names!(SizeName for law::Size { Micro, Small, Medium, Large });
 names!(StatusName for Status { Checked, Reading, Secondary, Unverified });
 names!(ForceName for law::operators::Force { Historical, UntilNotice });
 names!(TraitName for law::operators::Trait { Agreement, Telephone, FiveG });
+names!(EventName for law::incident::Event { Detected, Aware, AwarePersonalData, CriteriaMet, Ended, Handled, Request });
+names!(WhenName for law::incident::When { Trust, NotTrust, Controller, Processor, Malicious });
+names!(HolderName for law::duty::DutyHolder { Organisation, Management, Staff, Administrators });
 
 /// Consequences with the spelling of their content files.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]

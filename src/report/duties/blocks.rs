@@ -1,7 +1,7 @@
 //! A duty as blocks, and the chapter of the report.
 
+use law::ProvisionIndex;
 use law::duty::{DutyHolder, Step, Timing};
-use law::{ProvisionIndex, Status};
 
 use super::{COUNTING, Duties};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
@@ -9,7 +9,7 @@ use crate::domain::duties::kept::Field;
 use crate::domain::duties::{Dated, Item, State, When};
 use crate::domain::time::{Rule, day};
 use crate::i18n::{Key, Plural, cite, key};
-use crate::report::{joined, space};
+use crate::report::{joined, space, status_mark};
 
 /// The parts of the list with their headings.
 pub const GROUPS: [(Key, &[State]); 4] = [
@@ -266,14 +266,7 @@ impl Duties<'_> {
             Some(Span::Link(source.url.clone(), [&name, ", ", &at].concat()))
         };
         let mut said = joined(duty.cites.iter().filter_map(link));
-        let mark = match duty.status {
-            Status::Checked => return said,
-            Status::Reading => ("reading", key::UI_VERDICT_MARK_READING),
-            Status::Secondary => ("secondary", key::UI_VERDICT_MARK_SECONDARY),
-            Status::Unverified => ("unverified", key::UI_VERDICT_MARK_UNVERIFIED),
-        };
-        said.push(space());
-        said.push(Span::Mark(mark.0, self.context.text(mark.1).to_owned()));
+        said.extend(status_mark(self.context.words, duty.status));
         said
     }
 

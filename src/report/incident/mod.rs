@@ -7,6 +7,8 @@ pub mod results;
 use law::incident::{Act, Criterion, IncidentLaw, Step, Test};
 use law::{ProvisionIndex, Status};
 
+use crate::report::status_mark;
+
 use crate::document::{Line, Span};
 use crate::domain::incident::{ActResult, Country, Field, HitKind, Incident, Message, Need, Task};
 use crate::domain::time::{Due, Moment, Place};
@@ -130,13 +132,7 @@ impl<'a> Desk<'a> {
 
     /// The mark of what is not firm.
     pub fn mark(&self, status: Status) -> Line {
-        let (name, key) = match status {
-            Status::Checked => return Vec::new(),
-            Status::Reading => ("reading", key::UI_VERDICT_MARK_READING),
-            Status::Secondary => ("secondary", key::UI_VERDICT_MARK_SECONDARY),
-            Status::Unverified => ("unverified", key::UI_VERDICT_MARK_UNVERIFIED),
-        };
-        vec![Span::Text(" ".to_owned()), Span::Mark(name, self.text(key).to_owned())]
+        status_mark(self.words, status)
     }
 
     /// Our reading of an open text.

@@ -6,7 +6,7 @@ mod tables;
 use law::state::{Kind, State};
 use law::{Law, ProvisionIndex, Rule, Status, Verdict};
 
-use super::{Context, joined, space, verdict_key};
+use super::{Context, joined, space, status_mark, verdict_key};
 use crate::document::{Block, Line, Span, heading, line, paragraph};
 use crate::domain::national::{Answer, National, ReadingResult, category, concerns, leads_to, national};
 use crate::domain::scope::facts::Need;
@@ -260,13 +260,7 @@ impl<'a> Desk<'a> {
     }
 
     fn mark(self, status: Status) -> Line {
-        let (name, key) = match status {
-            Status::Checked => return Line::new(),
-            Status::Reading => ("reading", key::UI_VERDICT_MARK_READING),
-            Status::Secondary => ("secondary", key::UI_VERDICT_MARK_SECONDARY),
-            Status::Unverified => ("unverified", key::UI_VERDICT_MARK_UNVERIFIED),
-        };
-        vec![space(), Span::Mark(name, self.text(key).to_owned())]
+        status_mark(self.context.words, status)
     }
 
     /// The act, where to read it, and when the data were compared with it.

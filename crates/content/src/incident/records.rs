@@ -1,10 +1,10 @@
 //! The files of `content/incident/`, as they are written.
 
-use law::incident::{Act, Event, Kinds, ServiceGroup, When, Within};
+use law::incident::{Act, Kinds, ServiceGroup, Within};
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::schema::{SourceRecord, StatusName};
+use crate::schema::{EventName, SourceRecord, StatusName, WhenName};
 
 fn checked() -> StatusName {
     StatusName::Checked
@@ -197,32 +197,6 @@ pub struct StepRecord {
     pub notice: Option<String>,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EventName {
-    Detected,
-    Aware,
-    AwarePersonalData,
-    CriteriaMet,
-    Ended,
-    Handled,
-    Request,
-}
-
-impl From<EventName> for Event {
-    fn from(name: EventName) -> Self {
-        match name {
-            EventName::Detected => Self::Detected,
-            EventName::Aware => Self::Aware,
-            EventName::AwarePersonalData => Self::AwarePersonalData,
-            EventName::CriteriaMet => Self::CriteriaMet,
-            EventName::Ended => Self::Ended,
-            EventName::Handled => Self::Handled,
-            EventName::Request => Self::Request,
-        }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WithinRecord {
@@ -250,28 +224,6 @@ impl From<&WithinRecord> for Within {
 pub enum WhenRecord {
     Plain(WhenName),
     Question { question: String },
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WhenName {
-    Trust,
-    NotTrust,
-    Controller,
-    Processor,
-    Malicious,
-}
-
-impl From<WhenName> for When {
-    fn from(name: WhenName) -> Self {
-        match name {
-            WhenName::Trust => Self::Trust,
-            WhenName::NotTrust => Self::NotTrust,
-            WhenName::Controller => Self::Controller,
-            WhenName::Processor => Self::Processor,
-            WhenName::Malicious => Self::Malicious,
-        }
-    }
 }
 
 #[derive(Deserialize)]
