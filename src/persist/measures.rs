@@ -3,25 +3,16 @@
 
 use serde_json::{Map, Value};
 
-use super::object;
-use super::read::{Damaged, Place};
-use super::v1::{format_day, parse_day};
-use crate::domain::measures::{Answer, Item, Kept, Stage, State};
+use super::read::{Damaged, Place, or_noted, readable, state};
+use super::v1::{TRI, day, format_day};
+use super::{STATES, object, word_of};
+use crate::domain::measures::{Answer, Item, Kept, Stage};
 use crate::domain::sorted::ById;
 use crate::domain::units::Tri;
 
 /// Name of the part in an assessment.
 pub const PART: &str = "measures";
 
-const TRI: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
-const STATES: [(&str, State); 6] = [
-    ("in_place", State::InPlace),
-    ("partly", State::Partly),
-    ("planned", State::Planned),
-    ("missing", State::Missing),
-    ("not_applicable", State::NotApplicable),
-    ("unknown", State::Unknown),
-];
 const STAGES: [(&str, Stage); 4] =
     [("open", Stage::Open), ("begun", Stage::Begun), ("waiting", Stage::Waiting), ("done", Stage::Done)];
 
@@ -39,37 +30,19 @@ pub fn read(part: &Value) -> Read {
     let mut damaged = Vec::new();
     let top = Place::top(part);
     let kept = Kept {
-        profile: by_id(&top.member("profile"), profile, &mut damaged),
-        answers: by_id(&top.member("answers"), answer, &mut damaged),
+        profile: readable(&top.member("profile"), profile, &mut damaged),
+        answers: readable(&top.member("answers"), answer, &mut damaged),
         practices: texts(&top.member("practices"), &mut damaged).into_iter().collect(),
-        framework: used(top.member("framework").optional_text(), &mut damaged),
+        framework: or_noted(top.member("framework").optional_text(), &mut damaged),
         order: texts(&top.member("order"), &mut damaged),
-        items: by_id(&top.member("items"), item, &mut damaged),
+        items: readable(&top.member("items"), item, &mut damaged),
     };
     Read { kept, damaged }
 }
 
-fn used<T: Default>(read: Result<T, Damaged>, damaged: &mut Vec<Damaged>) -> T {
-    read.unwrap_or_else(|wrong| {
-        damaged.push(wrong);
-        T::default()
-    })
-}
-
 fn texts(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Vec<String> {
-    let items = used(place.list(), damaged);
-    items.iter().map(|item| used(item.text(), damaged).to_owned()).filter(|text| !text.is_empty()).collect()
-}
-
-fn by_id<V>(place: &Place<'_>, read: fn(&Place<'_>) -> Result<V, Damaged>, damaged: &mut Vec<Damaged>) -> ById<V> {
-    let mut found = ById::new();
-    for (id, value) in used(place.members(), damaged) {
-        match read(&value) {
-            Ok(value) => found.insert(id.to_owned(), value),
-            Err(wrong) => damaged.push(wrong),
-        }
-    }
-    found
+    let items = or_noted(place.list(), damaged);
+    items.iter().map(|item| or_noted(item.text(), damaged).to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 fn profile(place: &Place<'_>) -> Result<Tri, Damaged> {
@@ -78,10 +51,8 @@ fn profile(place: &Place<'_>) -> Result<Tri, Damaged> {
 
 fn answer(place: &Place<'_>) -> Result<Answer, Damaged> {
     place.members()?;
-    let state = place.member("state");
-    let words = "in_place|partly|planned|missing|not_applicable|unknown";
     Ok(Answer {
-        state: if state.is_nothing() { None } else { Some(state.word(&STATES, words)?) },
+        state: state(&place.member("state"))?,
         reason: place.member("reason").text()?.to_owned(),
         note: place.member("note").text()?.to_owned(),
     })
@@ -89,15 +60,10 @@ fn answer(place: &Place<'_>) -> Result<Answer, Damaged> {
 
 fn item(place: &Place<'_>) -> Result<Item, Damaged> {
     place.members()?;
-    let (due, stage) = (place.member("due"), place.member("stage"));
-    let day = if due.is_nothing() {
-        None
-    } else {
-        Some(parse_day(due.text()?).ok_or_else(|| due.damaged("date 2026-11-21"))?)
-    };
+    let stage = place.member("stage");
     Ok(Item {
         owner: place.member("owner").text()?.to_owned(),
-        due: day,
+        due: day(&place.member("due"))?,
         stage: if stage.is_nothing() { Stage::Open } else { stage.word(&STAGES, "open|begun|waiting|done")? },
     })
 }
@@ -106,7 +72,7 @@ fn item(place: &Place<'_>) -> Result<Item, Damaged> {
 pub fn write(kept: &Kept, before: &Value) -> Value {
     let mut part = before.as_object().cloned().unwrap_or_default();
     let mut set = |name: &str, value: Value| drop(part.insert(name.to_owned(), value));
-    set("profile", members(before, "profile", &kept.profile, profile, |tri| word(&TRI, tri)));
+    set("profile", members(before, "profile", &kept.profile, profile, |tri| word_of(&TRI, tri)));
     set("answers", members(before, "answers", &kept.answers, answer, write_answer));
     set("practices", kept.practices.iter().map(|id| Value::from(id.as_str())).collect());
     set("framework", kept.framework.as_deref().map_or(Value::Null, Value::from));
@@ -135,12 +101,8 @@ fn members<V>(
     Value::Object(all)
 }
 
-fn word<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Value {
-    words.iter().find(|(_, known)| known == value).map_or(Value::Null, |(word, _)| Value::from(*word))
-}
-
 fn write_answer(answer: &Answer) -> Value {
-    let state = answer.state.map_or(Value::Null, |state| word(&STATES, &state));
+    let state = answer.state.map_or(Value::Null, |state| word_of(&STATES, &state));
     object([
         ("state", state),
         ("reason", Value::from(answer.reason.as_str())),
@@ -150,5 +112,5 @@ fn write_answer(answer: &Answer) -> Value {
 
 fn write_item(item: &Item) -> Value {
     let due = item.due.map_or(Value::Null, |due| Value::from(format_day(due)));
-    object([("owner", Value::from(item.owner.as_str())), ("due", due), ("stage", word(&STAGES, &item.stage))])
+    object([("owner", Value::from(item.owner.as_str())), ("due", due), ("stage", word_of(&STAGES, &item.stage))])
 }

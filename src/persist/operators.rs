@@ -6,25 +6,14 @@
 use law::Day;
 use serde_json::{Map, Value};
 
-use super::read::{Damaged, Place};
+use super::read::{Damaged, Place, or_noted, readable, state};
 use super::v1::{TRI, day, range, tri, write_day, write_range};
+use super::{STATES, object, word_of};
 use crate::domain::operators::{DutyAnswer, Kept, Profile};
-use crate::domain::sorted::ById;
-use crate::domain::state::State;
 use crate::domain::units::{Range, Tri};
 
 /// The name of the part in the parts of an assessment.
 pub const PART: &str = "operators";
-
-/// How states are written; nothing stands for one that has not been answered.
-pub const STATES: [(&str, State); 6] = [
-    ("in_place", State::InPlace),
-    ("partly", State::Partly),
-    ("planned", State::Planned),
-    ("missing", State::Missing),
-    ("not_applicable", State::NotApplicable),
-    ("unknown", State::Unknown),
-];
 
 /// What has been read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -42,17 +31,9 @@ pub fn read(part: Option<&Value>) -> Read {
     let top = Place::top(part);
     let kept = Kept {
         profile: profile(&top.member("profile"), &mut damaged),
-        duties: duties(&top.member("duties"), &mut damaged),
+        duties: readable(&top.member("duties"), duty, &mut damaged),
     };
     Read { kept, damaged }
-}
-
-/// The value, or its default and the damage noted.
-fn or_noted<T: Default>(read: Result<T, Damaged>, damaged: &mut Vec<Damaged>) -> T {
-    read.unwrap_or_else(|place| {
-        damaged.push(place);
-        T::default()
-    })
 }
 
 fn profile(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Profile {
@@ -78,26 +59,10 @@ fn profile(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Profile {
     }
 }
 
-fn duties(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> ById<DutyAnswer> {
-    let mut found = ById::new();
-    for (id, answer) in or_noted(place.members(), damaged) {
-        match duty(&answer) {
-            Ok(answer) => found.insert(id.to_owned(), answer),
-            Err(at) => damaged.push(at),
-        }
-    }
-    found
-}
-
 fn duty(place: &Place<'_>) -> Result<DutyAnswer, Damaged> {
     place.members()?;
-    let state = place.member("state");
     Ok(DutyAnswer {
-        state: if state.is_nothing() {
-            None
-        } else {
-            Some(state.word(&STATES, "in_place|partly|planned|missing|not_applicable|unknown")?)
-        },
+        state: state(&place.member("state"))?,
         reason: place.member("reason").text()?.to_owned(),
         note: place.member("note").text()?.to_owned(),
         due: day(&place.member("due"))?,
@@ -137,19 +102,15 @@ fn members(value: Option<&Value>) -> Map<String, Value> {
 fn profile_members(profile: &Profile) -> [(&'static str, Value); 8] {
     let users = profile.users.map(|Range { from, to }| (from, to));
     [
-        ("agreement", word(profile.agreement)),
-        ("telephone", word(profile.telephone)),
-        ("five_g", word(profile.five_g)),
-        ("public", word(profile.public)),
-        ("before", word(profile.before)),
-        ("notice", word(profile.notice)),
+        ("agreement", word_of(&TRI, &profile.agreement)),
+        ("telephone", word_of(&TRI, &profile.telephone)),
+        ("five_g", word_of(&TRI, &profile.five_g)),
+        ("public", word_of(&TRI, &profile.public)),
+        ("before", word_of(&TRI, &profile.before)),
+        ("notice", word_of(&TRI, &profile.notice)),
         ("delivered", optional(profile.delivered)),
         ("users", write_range(users, 0)),
     ]
-}
-
-fn word(answer: Tri) -> Value {
-    TRI.iter().find(|(_, known)| *known == answer).map_or(Value::Null, |(word, _)| Value::from(*word))
 }
 
 fn optional(day: Option<Day>) -> Value {
@@ -157,9 +118,8 @@ fn optional(day: Option<Day>) -> Value {
 }
 
 fn write_duty(answer: &DutyAnswer) -> Value {
-    let state = STATES.iter().find(|(_, known)| answer.state == Some(*known));
-    super::object([
-        ("state", state.map_or(Value::Null, |(word, _)| Value::from(*word))),
+    object([
+        ("state", answer.state.map_or(Value::Null, |state| word_of(&STATES, &state))),
         ("reason", Value::from(answer.reason.as_str())),
         ("note", Value::from(answer.note.as_str())),
         ("due", optional(answer.due)),

@@ -2,6 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::STATES;
+use crate::domain::sorted::ById;
+use crate::domain::state::State;
+
 /// A value in a file that cannot be used: where it stands and what was expected there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Damaged {
@@ -107,4 +111,36 @@ impl<'a> Place<'a> {
             _ => Err(self.damaged("number")),
         }
     }
+}
+
+/// The value, or its default and the damage noted.
+pub fn or_noted<T: Default>(read: Result<T, Damaged>, damaged: &mut Vec<Damaged>) -> T {
+    read.unwrap_or_else(|place| {
+        damaged.push(place);
+        T::default()
+    })
+}
+
+/// The members of an object that can be read, by id; the others are noted.
+pub fn readable<V>(
+    place: &Place<'_>,
+    read: fn(&Place<'_>) -> Result<V, Damaged>,
+    damaged: &mut Vec<Damaged>,
+) -> ById<V> {
+    let mut found = ById::new();
+    for (id, value) in or_noted(place.members(), damaged) {
+        match read(&value) {
+            Ok(value) => found.insert(id.to_owned(), value),
+            Err(at) => damaged.push(at),
+        }
+    }
+    found
+}
+
+/// How far something is; nothing where it has not been answered.
+pub fn state(place: &Place<'_>) -> Result<Option<State>, Damaged> {
+    if place.is_nothing() {
+        return Ok(None);
+    }
+    place.word(&STATES, "in_place|partly|planned|missing|not_applicable|unknown").map(Some)
 }

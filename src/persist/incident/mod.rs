@@ -24,13 +24,15 @@ pub const KIND: &str = "incident";
 
 const COUNTRIES: [(&str, Country); 3] =
     [("si", Country::Slovenia), ("hr", Country::Croatia), ("other", Country::Other)];
-const ENTITIES: [(&str, Entity); 4] = [
+/// How kinds of entity are written.
+pub const ENTITIES: [(&str, Entity); 4] = [
     ("essential", Entity::Essential),
     ("important", Entity::Important),
     ("out_of_scope", Entity::OutOfScope),
     ("unknown", Entity::Unknown),
 ];
-const ROLES: [(&str, Role); 4] = [
+/// How roles for personal data are written.
+pub const ROLES: [(&str, Role); 4] = [
     ("controller", Role::Controller),
     ("processor", Role::Processor),
     ("both", Role::Both),

@@ -4,11 +4,10 @@ use serde_json::{Map, Value};
 
 use super::{COUNTRIES, ENTITIES, HIT_KINDS, ROLES};
 use crate::domain::incident::{Field, Hit, Incident};
-use crate::domain::sorted::ById;
 use crate::domain::time::Moment;
-use crate::domain::units::{DECIMALS, Range, Tri, to_plain};
-use crate::persist::object;
-use crate::persist::v1::format_day;
+use crate::domain::units::{DECIMALS, Range, to_plain};
+use crate::persist::v1::{TRI, format_day};
+use crate::persist::{by_id, object, word_of};
 
 /// Writes an incident.
 pub fn write(incident: &Incident) -> Value {
@@ -27,14 +26,14 @@ pub fn write(incident: &Incident) -> Value {
         ("name", Value::from(incident.name.as_str())),
         ("organisation", Value::from(incident.organisation.as_str())),
         ("contact", Value::from(incident.contact.as_str())),
-        ("countries", incident.countries.iter().map(|country| word(&COUNTRIES, *country)).collect()),
-        ("entity", word(&ENTITIES, incident.entity)),
-        ("role", word(&ROLES, incident.role)),
+        ("countries", incident.countries.iter().map(|country| word_of(&COUNTRIES, country)).collect()),
+        ("entity", word_of(&ENTITIES, &incident.entity)),
+        ("role", word_of(&ROLES, &incident.role)),
         ("notice_delivered", incident.notice_delivered.map_or(Value::Null, |day| Value::from(format_day(day)))),
         ("times", Value::Object(times)),
-        ("running", tri(incident.running)),
+        ("running", word_of(&TRI, &incident.running)),
         ("hits", incident.hits.iter().map(write_hit).collect()),
-        ("answers", by_id(&incident.answers, |answer| tri(*answer))),
+        ("answers", by_id(&incident.answers, |answer| word_of(&TRI, answer))),
         ("loss", range(incident.loss, DECIMALS)),
         ("turnover", range(incident.turnover, DECIMALS)),
         ("root_cause", Value::from(incident.root_cause.as_str())),
@@ -51,7 +50,7 @@ fn write_hit(hit: &Hit) -> Value {
     let moment = |moment: Option<Moment>| moment.map_or(Value::Null, write_moment);
     object([
         ("service", Value::from(hit.service.as_str())),
-        ("kind", word(&HIT_KINDS, hit.kind)),
+        ("kind", word_of(&HIT_KINDS, &hit.kind)),
         ("users", range(hit.users, 0)),
         ("total", range(hit.total, 0)),
         ("share", range(wide(hit.share), 2)),
@@ -63,26 +62,6 @@ fn write_hit(hit: &Hit) -> Value {
 
 fn write_moment(moment: Moment) -> Value {
     Value::from(moment.to_text())
-}
-
-fn tri(tri: Tri) -> Value {
-    Value::from(match tri {
-        Tri::Yes => "yes",
-        Tri::No => "no",
-        Tri::Unknown => "unknown",
-    })
-}
-
-fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> Value {
-    words.iter().find(|(_, known)| *known == value).map_or(Value::Null, |(word, _)| Value::from(*word))
-}
-
-fn by_id<V>(values: &ById<V>, write: impl Fn(&V) -> Value) -> Value {
-    let mut object = Map::new();
-    for (id, value) in values.iter() {
-        object.insert(id.clone(), write(value));
-    }
-    Value::Object(object)
 }
 
 fn range(range: Option<Range<u64>>, decimals: u32) -> Value {

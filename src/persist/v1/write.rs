@@ -1,14 +1,13 @@
 //! Writing version 1.
 
 use law::{Day, Size};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{KINDS, SELF, SIZES, TRI, parse_day};
 use crate::domain::session::{AreaAnswer, Assessment, Level};
 use crate::domain::size::{Company, Figures, Group, Period};
-use crate::domain::sorted::ById;
 use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Share, to_plain};
-use crate::persist::object;
+use crate::persist::{by_id, object, word_of};
 
 /// Writes an assessment.
 pub fn write(assessment: &Assessment) -> Value {
@@ -49,12 +48,6 @@ fn texts(texts: &[String]) -> Value {
     texts.iter().map(|own| text(own)).collect()
 }
 
-fn by_id<V>(values: &ById<V>, write: impl Fn(&V) -> Value) -> Value {
-    let mut object = Map::new();
-    values.iter().for_each(|(id, value)| drop(object.insert(id.clone(), write(value))));
-    Value::Object(object)
-}
-
 /// A day; nothing when it is none, as after reading a file that names no day.
 pub(in crate::persist) fn write_day(day: Day) -> Value {
     let text = format_day(day);
@@ -64,11 +57,6 @@ pub(in crate::persist) fn write_day(day: Day) -> Value {
 /// A day as `2026-11-21`.
 pub fn format_day(day: Day) -> String {
     format!("{:04}-{:02}-{:02}", day.0 / 10_000, day.0 / 100 % 100, day.0 % 100)
-}
-
-/// The word that stands for a value.
-fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Value {
-    words.iter().find(|(_, known)| known == value).map_or(Value::Null, |(word, _)| Value::from(*word))
 }
 
 fn write_size(assessment: &Assessment) -> Value {

@@ -7,27 +7,14 @@ use super::facts::question;
 use super::moment::MomentField;
 use super::work::Work;
 use super::{hits, part_heading};
-use crate::domain::incident::{Entity, Field, Incident, Need, Role};
+use crate::domain::incident::{Field, Incident, Need};
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{Key, key};
-use crate::persist::v1::{format_day, parse_day};
+use crate::persist::incident::{ENTITIES, ROLES};
+use crate::persist::v1::{TRI, format_day, parse_day};
 use crate::ui::components::{Choice, Radios, details, labelled, text, text_field};
 use crate::ui::form::{NumberField, Unit};
 use crate::ui::markup::{group, live, nothing, tag};
-
-const ENTITIES: [(&str, Entity); 4] = [
-    ("essential", Entity::Essential),
-    ("important", Entity::Important),
-    ("out_of_scope", Entity::OutOfScope),
-    ("unknown", Entity::Unknown),
-];
-const ROLES: [(&str, Role); 4] = [
-    ("controller", Role::Controller),
-    ("processor", Role::Processor),
-    ("both", Role::Both),
-    ("unknown", Role::Unknown),
-];
-const RUNNING: [(&str, Tri); 3] = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
 
 /// Questions that are asked whatever is hit, before those of an act.
 const ALWAYS: [&str; 4] = ["malicious", "cross_border", "threat_to_users", "data_hit"];
@@ -118,7 +105,7 @@ fn times(work: Work) -> Vec<AnyView> {
         work,
         "running",
         key::INCIDENT_RUNNING,
-        &RUNNING,
+        &TRI,
         &labels,
         |one| one.running,
         |one, to| one.running = to,

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{change, kept, way, with_full};
 use crate::domain::measures::{Answer, State, asked_by, questions_of};
 use crate::i18n::key;
+use crate::persist::STATES;
 use crate::persist::measures::Read;
 use crate::report::areas::practice_field;
 use crate::report::measures::state_key;
@@ -17,14 +18,6 @@ use crate::ui::markup::{Markup, group, live, live_text, nothing, tag};
 use crate::ui::parts::Screen;
 use crate::ui::state::App;
 
-const STATES: [(&str, State); 6] = [
-    ("in_place", State::InPlace),
-    ("partly", State::Partly),
-    ("planned", State::Planned),
-    ("missing", State::Missing),
-    ("not_applicable", State::NotApplicable),
-    ("unknown", State::Unknown),
-];
 /// Questions that take a minute.
 const A_MINUTE: usize = 5;
 

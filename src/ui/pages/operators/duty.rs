@@ -10,7 +10,7 @@ use crate::domain::state::State;
 use crate::domain::time::day;
 use crate::domain::units::Tri;
 use crate::i18n::{Key, key};
-use crate::persist::operators::STATES as WORDS;
+use crate::persist::STATES as WORDS;
 use crate::report::operators::state_key;
 use crate::route::Page;
 use crate::ui::components::{
