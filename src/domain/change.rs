@@ -1,22 +1,20 @@
 //! What would change the verdict: the nearest changes of facts, each verified by deciding again.
 
-use law::{FactIndex, Law, RowIndex, Screen, Values, Verdict};
+use law::{FactIndex, Law, RowIndex, Screen, SizeRule, Values, Verdict};
 
 use super::scope::facts::{Facts, NO, SizePairs, YES, all_values, bits};
 use super::scope::outcome::Outcome;
 use super::scope::possible::possible;
 use super::session::Assessment;
-use super::size::{Figures, Period, SizeFacts, sizes, summation};
+use super::size::{Figures, Period, SizeFacts, latest_summation, sizes};
 use super::units::{Cents, Range, Total, Tri, WorkUnits};
 
 /// How many changes are named at most.
 const MOST: usize = 6;
 /// How many of one kind are named at most.
 const MOST_OF_KIND: usize = 2;
-/// Limits in full-time jobs: small to medium, medium to large.
-const STAFF: [u64; 2] = [50, 250];
-/// Limits in euro: turnover and balance sheet total.
-const MONEY: [(u64, u64); 2] = [(10_000_000, 10_000_000), (50_000_000, 43_000_000)];
+/// Hundredths in a full-time job and cents in a euro: the limits of the law are whole ones.
+const HUNDREDTHS: u64 = 100;
 /// Millionths of a hundredth in one whole unit: the scale of [`Total`].
 const UNIT: u128 = 100_000_000;
 /// Millionths in a hundredth.
@@ -83,7 +81,7 @@ struct Search<'a> {
     found: Vec<Change>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// The verdict of changed facts, if it is certain and another one.
     fn other(&self, facts: &Facts) -> Option<Verdict> {
         let mut verdicts = possible(self.law, facts).into_iter();
@@ -97,9 +95,14 @@ impl Search<'_> {
         verdict.is_some()
     }
 
+    /// The limits of the size test on the day of the facts.
+    fn rule(&self) -> &'a SizeRule {
+        self.law.size.on(self.facts.as_of)
+    }
+
     fn with_figures(&self, own: Figures) -> Option<Verdict> {
         let mut facts = self.facts.clone();
-        let sizes = sizes(&two_years(&self.assessment.size, own));
+        let sizes = sizes(&two_years(&self.assessment.size, own), self.rule());
         facts.sizes = SizePairs::new(sizes.scenarios);
         self.other(&facts)
     }
@@ -109,13 +112,14 @@ impl Search<'_> {
         let size = &self.assessment.size;
         let Some(latest) = size.periods.last() else { return };
         let own = latest.own;
-        let total = summation(size, size.periods.len().saturating_sub(1)).total;
+        let total = latest_summation(size, self.rule()).total;
         let staff = Figure::new(own.staff.map(|range| (range.from.0, range.to.map(|to| to.0))), total.staff);
         let money = |own: Option<Range<Cents>>, total| {
             Figure::new(own.map(|range| (range.from.0, range.to.map(|to| to.0))), total)
         };
         let (turnover, balance) = (money(own.turnover, total.turnover), money(own.balance, total.balance));
-        let [small, large] = STAFF;
+        let SizeRule { staff_below, turnover_at_most, balance_at_most, .. } = self.rule();
+        let [_, small, large] = staff_below.map(|limit| limit / HUNDREDTHS);
         let with_staff = |value: u64| Figures { staff: Some(Range::exactly(WorkUnits(value))), ..own };
         for (limit, skipped) in [(small, staff.reaches(large)), (large, false)] {
             let other = staff.raised(limit, false).and_then(|value| self.with_figures(with_staff(value)));
@@ -132,7 +136,9 @@ impl Search<'_> {
         let with_turnover =
             |figures: Figures, value| Figures { turnover: Some(Range::exactly(Cents(value))), ..figures };
         let with_balance = |figures: Figures, value| Figures { balance: Some(Range::exactly(Cents(value))), ..figures };
-        let [low, high] = MONEY;
+        let [_, low_turnover, high_turnover] = turnover_at_most.map(|limit| limit / HUNDREDTHS);
+        let [_, low_balance, high_balance] = balance_at_most.map(|limit| limit / HUNDREDTHS);
+        let (low, high) = ((low_turnover, low_balance), (high_turnover, high_balance));
         let above = |limit: (u64, u64)| turnover.exceeds(limit.0) && balance.exceeds(limit.1);
         for (limit, skipped) in [(low, above(high)), (high, false)] {
             let raised = turnover.raised(limit.0, true).zip(balance.raised(limit.1, true));

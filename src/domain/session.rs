@@ -94,8 +94,8 @@ impl Assessment {
     ///
     /// *Rule:* without a change of class from one year to the next, the class is that of the latest figures; the engine
     /// has the same case for the newly founded (Rec. 2003/361/EC, Annex, Art. 4(2), 4(3)).
-    pub fn sizes(&self) -> Sizes {
-        sizes(&self.size_facts())
+    pub fn sizes(&self, law: &Law, as_of: Day) -> Sizes {
+        sizes(&self.size_facts(), law.size.on(as_of))
     }
 
     /// Figures, history and group as the size test reads them.
@@ -111,7 +111,7 @@ impl Assessment {
 
     /// The facts as the rules see them on a day.
     pub fn facts(&self, law: &Law, as_of: Day) -> Facts {
-        self.facts_with(law, as_of, &self.sizes())
+        self.facts_with(law, as_of, &self.sizes(law, as_of))
     }
 
     /// Who names a Member State of establishment has said that there is one, and is active there.

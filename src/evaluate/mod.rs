@@ -43,7 +43,7 @@ pub fn evaluate(
     check_words(law, states, &assessment).map_err(|problem| refused(file, &problem))?;
     let as_of = as_of.or(Some(assessment.as_of).filter(|day| day.0 > 0)).unwrap_or(today);
     check_day(law, as_of).map_err(|problem| refused(file, &problem))?;
-    let sizes = assessment.sizes();
+    let sizes = assessment.sizes(law, as_of);
     let facts = assessment.facts_with(law, as_of, &sizes);
     let outcome = outcome(law, &facts);
     let classes = size_classes(law, &facts);

@@ -7,7 +7,7 @@ use super::{Context, numbered, size, space, status_mark};
 use crate::document::{Block, Line, Table, line};
 use crate::domain::scope::facts::YES;
 use crate::domain::scope::outcome::Held;
-use crate::domain::size::{CompanyKind, OpenInput, Reason, Relation, summation};
+use crate::domain::size::{CompanyKind, OpenInput, Reason, Relation, latest_summation};
 use crate::domain::sorted::SortedSet;
 use crate::i18n::key;
 
@@ -161,6 +161,7 @@ impl Steps<'_> {
             blocks.push(Block::Paragraph(vec![context.change("figures")]));
         }
         if matters {
+            blocks.push(Block::Paragraph(context.cites(&context.size_rule().cites)));
             let history = [OpenInput::PriorStatus, OpenInput::OwnPriorStatus, OpenInput::NewlyFounded];
             if context.sizes.open.iter().any(|open| history.contains(open)) {
                 blocks.extend(reading(context, "X6"));
@@ -195,7 +196,7 @@ fn has_public_owner(context: &Context<'_>) -> bool {
         matches!(kind, Some(CompanyKind::PublicBody | CompanyKind::SmallLocalAuthority))
     };
     let through = Relation::Ignored(Reason::ThroughPublicBody);
-    let lines = summation(size, size.periods.len().saturating_sub(1)).lines;
+    let lines = latest_summation(size, context.size_rule()).lines;
     lines.iter().any(|line| public(line.company) || line.least == through)
 }
 

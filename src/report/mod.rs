@@ -23,7 +23,9 @@ mod size;
 pub mod verdict;
 
 use law::operators::Operators;
-use law::{Day, FactIndex, Law, Maturity, Measures, ProvisionIndex, RowIndex, Screen, Status, Values, Verdict};
+use law::{
+    Day, FactIndex, Law, Maturity, Measures, ProvisionIndex, RowIndex, Screen, SizeRule, Status, Values, Verdict,
+};
 
 use crate::document::{Block, Line, Span, line};
 use crate::domain::scope::facts::Facts;
@@ -121,6 +123,11 @@ pub fn law_is_old(law: &Law, today: Day) -> bool {
 }
 
 impl Context<'_> {
+    /// The limits of the size test on the day of the facts.
+    fn size_rule(&self) -> &SizeRule {
+        self.law.size.on(self.facts.as_of)
+    }
+
     fn text(&self, key: Key) -> &str {
         self.words.get(key)
     }

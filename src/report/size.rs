@@ -7,7 +7,7 @@ use crate::document::{Block, Line, Table, line, paragraph};
 use crate::domain::scope::decide::{View, view};
 use crate::domain::scope::facts::{Need, SizePairs};
 use crate::domain::scope::possible::matters as can_change;
-use crate::domain::size::{Counted, ExactFigures, Figures, class, summation};
+use crate::domain::size::{Counted, ExactFigures, Figures, class, latest_summation};
 use crate::domain::sorted::SortedSet;
 use crate::domain::units::{Cents, DECIMALS, Range, TOTAL_DECIMALS, Total, Tri, WorkUnits};
 use crate::i18n::{Key, format, key};
@@ -56,9 +56,8 @@ pub fn counting(context: &Context<'_>) -> String {
 /// Table of the figures and the classes that follow.
 pub fn blocks(context: &Context<'_>) -> Vec<Block> {
     let size = &context.assessment.size;
-    let latest = size.periods.len().saturating_sub(1);
     let own = size.periods.last().map_or(Figures::UNKNOWN, |period| period.own);
-    let total = summation(size, latest).total;
+    let total = latest_summation(size, context.size_rule()).total;
     let grouped = size.group.alone != Tri::Yes;
     let counts = view(context.law, context.facts);
     let mut blocks = vec![Block::Table(table(context, &own, grouped.then_some(&total)))];
@@ -93,13 +92,13 @@ fn independence_open(context: &Context<'_>) -> bool {
 
 /// Why these figures give the class, or that history keeps another one.
 fn reason(context: &Context<'_>, figures: &ExactFigures, status: Size) -> Block {
-    let by_figures = class(figures);
+    let by_figures = class(figures, context.size_rule());
     if by_figures != status {
         let name = context.text(name_key(by_figures));
         return paragraph(context.fill(key::VERDICT_SIZE_HISTORY, "class", name));
     }
     let few = ExactFigures { staff: WorkUnits(0), ..*figures };
-    let by_money = class(&few) == status;
+    let by_money = class(&few, context.size_rule()) == status;
     let key = match (status, by_money) {
         (Size::Micro | Size::Small, _) => key::VERDICT_SIZE_BELOW,
         (Size::Medium, true) => key::VERDICT_SIZE_MEDIUM_MONEY,
@@ -187,7 +186,7 @@ fn written_total(context: &Context<'_>, total: Total) -> String {
 /// The figures that count and the class, line by line.
 pub fn figures(context: &Context<'_>) -> Vec<Line> {
     let size = &context.assessment.size;
-    let total = summation(size, size.periods.len().saturating_sub(1)).total;
+    let total = latest_summation(size, context.size_rule()).total;
     let own = size.periods.last().map_or(Figures::UNKNOWN, |period| period.own);
     let own_counts = size.group.alone == Tri::Yes || view(context.law, context.facts) == View::Own;
     let table = table(context, &own, (!own_counts).then_some(&total));

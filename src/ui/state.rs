@@ -122,7 +122,7 @@ impl App {
         };
         let assessment = RwSignal::new(Arc::new(assessment));
         let saved_as_of = RwSignal::new(assessment.get_untracked().as_of);
-        let sizes = Memo::new(move |_| assessment.get().sizes());
+        let sizes = Memo::new(move |_| assessment.get().sizes(law, today));
         let facts = Memo::new(move |_| sizes.with(|sizes| assessment.get().facts_with(law, today, sizes)));
         let outcome = Memo::new(move |_| facts.with(|facts| outcome(law, facts)));
         Self {

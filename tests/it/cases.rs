@@ -133,7 +133,7 @@ pub fn facts_of(law: &Law, case: &Case) -> Facts {
     for id in &case.activities {
         facts.activities[row_index(law, id)] = YES;
     }
-    facts.sizes = pairs_of(case);
+    facts.sizes = pairs_of(law, case, facts.as_of);
     for id in &case.unknown {
         match (id.as_str(), id.strip_prefix("activity.")) {
             ("activities", _) => {
@@ -151,7 +151,7 @@ pub fn facts_of(law: &Law, case: &Case) -> Facts {
     facts
 }
 
-fn pairs_of(case: &Case) -> SizePairs {
+fn pairs_of(law: &Law, case: &Case, as_of: Day) -> SizePairs {
     if let Some(size) = &case.size {
         return SizePairs::new([(size_named(size), size_named(size))]);
     }
@@ -175,7 +175,7 @@ fn pairs_of(case: &Case) -> SizePairs {
             },
         })
         .collect();
-    SizePairs::new(sizes(&size).scenarios)
+    SizePairs::new(sizes(&size, law.size.on(as_of)).scenarios)
 }
 
 pub fn places_of(case: &Case) -> Places {

@@ -251,7 +251,7 @@ proptest! {
         let unknown: BTreeSet<&String> =
             assessment.answers.iter().filter(|(_, value)| *value == UNKNOWN).map(|(id, _)| id).collect();
         let open_activity = assessment.activities.iter().flatten().any(|(_, tri)| *tri == Tri::Unknown);
-        let left_open = !unknown.is_empty() || open_activity || assessment.sizes().scenarios.len() > 1;
+        let left_open = !unknown.is_empty() || open_activity || assessment.sizes(&law, TODAY).scenarios.len() > 1;
         prop_assert!(found.is_certain() || left_open, "{:?}: {:?}", found.possible, assessment.answers);
     }
 

@@ -215,7 +215,7 @@ fn the_file_needs_nothing_else_and_runs_nothing() {
 pub fn with_assessment<T>(assessment: &Assessment, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
     let (law, maturity, measures, words) = (law(), maturity(), measures(), words(language));
     let operators = operators();
-    let sizes = assessment.sizes();
+    let sizes = assessment.sizes(&law, TODAY);
     let facts = assessment.facts(&law, TODAY);
     let outcome = outcome(&law, &facts);
     visit(&Context {

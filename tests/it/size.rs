@@ -6,15 +6,16 @@ mod completions;
 mod facts;
 mod laws;
 mod numbers;
+mod shares;
 mod witnesses;
 
-use law::Size;
+use law::{Day, Size, SizeRule, SizeRules};
 use nis2_check::domain::size::{
     ExactFigures, OpenInput, Reason, Relation, SumLine, class, seen_from, sizes, summation,
 };
 use nis2_check::domain::units::{Cents, Range, Share, TOTAL_DECIMALS, Tri, WorkUnits, to_plain};
 
-use facts::{Case, facts, read};
+use facts::{Case, facts, read, rule};
 
 #[test]
 fn raw_classes() {
@@ -52,7 +53,7 @@ fn check(file: &str, expected: usize) {
 /// What differs from the case's expectations, if anything.
 fn failure(case: &Case) -> Option<String> {
     let facts = facts(case);
-    let result = sizes(&facts);
+    let result = sizes(&facts, rule());
     let mut scenarios: Vec<String> =
         result.scenarios.iter().map(|(own, group)| format!("{}/{}", name(*own), name(*group))).collect();
     let mut wanted = case.scenarios.clone();
@@ -69,7 +70,7 @@ fn failure(case: &Case) -> Option<String> {
     if open != case.open {
         differences.push(format!("open {open:?}"));
     }
-    let sum = summation(&facts, facts.periods.len().saturating_sub(1));
+    let sum = summation(&facts, facts.periods.len().saturating_sub(1), rule());
     if let Some(total) = &case.total {
         let ranges = [sum.total.staff, sum.total.turnover, sum.total.balance];
         let found = ranges.map(|range| {
@@ -122,7 +123,7 @@ fn relation_name(line: &SumLine) -> String {
 #[test]
 fn class_of_exact_figures() {
     let of = |staff, turnover, balance| {
-        class(&ExactFigures { staff: WorkUnits(staff), turnover: Cents(turnover), balance: Cents(balance) })
+        class(&ExactFigures { staff: WorkUnits(staff), turnover: Cents(turnover), balance: Cents(balance) }, rule())
     };
     assert_eq!(of(999, 200_000_000, u64::MAX), Size::Micro);
     assert_eq!(of(1_000, 0, 0), Size::Small);
@@ -136,12 +137,12 @@ fn class_of_exact_figures() {
 fn open_shares_show_as_ranges_in_the_summation() {
     let cases = read(include_str!("../cases/size/open.toml"));
     let case = cases.iter().find(|case| case.id == "a share over all limits").unwrap();
-    let sum = summation(&facts(case), 0);
+    let sum = summation(&facts(case), 0, rule());
     assert_eq!((sum.lines[1].share.from.0, sum.lines[1].share.to.unwrap().0), (0, 1_000_000));
     assert_eq!(to_plain(sum.total.staff.from.0, TOTAL_DECIMALS), "44");
     assert_eq!(to_plain(sum.total.staff.to.unwrap().0, TOTAL_DECIMALS), "54");
     let case = cases.iter().find(|case| case.id == "unknown whether alone").unwrap();
-    let sum = summation(&facts(case), 0);
+    let sum = summation(&facts(case), 0, rule());
     assert_eq!(to_plain(sum.total.staff.from.0, TOTAL_DECIMALS), "60");
     assert_eq!(sum.total.staff.to, None);
     assert_eq!(sum.lines.len(), 1);
@@ -155,7 +156,7 @@ fn seen_from_the_parent_the_firm_is_its_subsidiary() {
     assert_eq!(parent.periods[0].own.staff, Some(Range::exactly(WorkUnits(2_500))));
     assert_eq!((parent.group.holdings[0].holder, parent.group.holdings[0].held), (0, 1));
     assert_eq!(parent.newly_founded, Tri::Unknown);
-    let sum = summation(&parent, 0);
+    let sum = summation(&parent, 0, rule());
     assert_eq!(to_plain(sum.total.staff.from.0, TOTAL_DECIMALS), "55");
     let again = seen_from(&parent, 1);
     assert_eq!(again.periods, facts(case).periods);
@@ -181,11 +182,26 @@ fn a_search_cut_short_says_so_and_is_wide() {
         holding.votes = Range::exactly(Share(0));
     }
     open.group.companies[1].figures[0].staff = Some(Range::exactly(WorkUnits(4_000_000)));
-    let result = sizes(&open);
+    let result = sizes(&open, rule());
     assert!(!result.exact);
     let small_and = |group| (Size::Small, group);
     let wide = [Size::Small, Size::Medium, Size::Large].map(small_and);
     assert_eq!(result.scenarios, wide.into_iter().collect());
     let keys: Vec<String> = result.open.iter().map(OpenInput::key).collect();
     assert_eq!(keys, ["size.holding.0.share", "size.holding.1.share"]);
+}
+
+#[test]
+fn limits_hold_from_their_day_until_the_next_ones() {
+    let old = rule().clone();
+    let later = |from, staff| SizeRule { from: Day(from), staff_below: [1_000, staff, 25_000], ..old.clone() };
+    let rules = SizeRules { first: old.clone(), later: vec![later(20_270_101, 6_000), later(20_290_701, 7_000)] };
+    let days =
+        [(19_990_101, 5_000), (20_261_231, 5_000), (20_270_101, 6_000), (20_290_630, 6_000), (20_290_701, 7_000)];
+    for (day, limit) in days {
+        let rule = rules.on(Day(day));
+        let staff = |staff| ExactFigures { staff: WorkUnits(staff), turnover: Cents(0), balance: Cents(0) };
+        assert_eq!(class(&staff(limit - 1), rule), Size::Small, "{day}");
+        assert_eq!(class(&staff(limit), rule), Size::Medium, "{day}");
+    }
 }

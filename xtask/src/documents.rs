@@ -49,7 +49,35 @@ fn rules(law: &Law, words: &Words) -> String {
             dates(rule)
         );
     }
+    page.push_str(&size_limits(law, words));
     page
+}
+
+fn size_limits(law: &Law, words: &Words) -> String {
+    let mut part = String::from(
+        "\n## Limits of the size test\n\nFor micro, small and medium-sized enterprises; figures in full-time jobs (annual \
+         work units) and euro. Staff is below its limit, money at most at it.\n\n\
+         | from | staff | turnover | balance sheet | majority above | partner from | angels below | rests on |\n\
+         |---|---|---|---|---|---|---|---|\n",
+    );
+    for rule in std::iter::once(&law.size.first).chain(&law.size.later) {
+        let whole = |limits: [u64; 3]| limits.map(|limit| (limit / 100).to_string()).join(", ");
+        let percent = |millionths: u32| millionths / 10_000;
+        let cites: Vec<String> = rule.cites.iter().map(|index| provision(law, words, *index)).collect();
+        let _ = writeln!(
+            part,
+            "| {} | {} | {} | {} | {} % | {} % | {} | {} |",
+            format_day(rule.from),
+            whole(rule.staff_below),
+            whole(rule.turnover_at_most),
+            whole(rule.balance_at_most),
+            percent(rule.linked_above),
+            percent(rule.partner_from),
+            rule.angels_below / 100,
+            cites.join("; ")
+        );
+    }
+    part
 }
 
 fn sources(law: &Law, words: &Words) -> String {

@@ -13,6 +13,7 @@ mod measures;
 mod operators;
 mod rules;
 mod schema;
+mod sizes;
 mod state_schema;
 mod state_words;
 mod states;

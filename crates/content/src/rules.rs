@@ -51,6 +51,7 @@ pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<Core> {
         claimed: resolver.fact("independence", &law.independence.claimed),
         position: resolver.fact("independence", &law.independence.position),
     };
+    let size = crate::sizes::resolve(&law.size, &mut resolver)?;
     let provisions = std::mem::take(&mut resolver.citations.provisions);
     let checked = Law {
         version: law.version,
@@ -64,6 +65,7 @@ pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<Core> {
         rules: resolved_rules,
         dates,
         independence,
+        size,
     };
     check_rules(&checked, problems);
     check_use(&checked, problems);

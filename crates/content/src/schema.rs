@@ -11,6 +11,7 @@ pub struct LawFile {
     pub checked_on: Datetime,
     pub old_after_days: u16,
     pub source: Vec<SourceRecord>,
+    pub size: Vec<SizeRecord>,
     pub independence: IndependenceRecord,
     pub date: Vec<DateRecord>,
 }
@@ -22,6 +23,19 @@ pub struct SourceRecord {
     pub short: String,
     pub url: String,
     pub from: Datetime,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizeRecord {
+    pub from: Datetime,
+    pub staff_below: [u32; 3],
+    pub turnover_at_most: [u32; 3],
+    pub balance_at_most: [u32; 3],
+    pub linked_above_percent: u8,
+    pub partner_from_percent: u8,
+    pub angels_below: u32,
+    pub cites: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -51,6 +51,45 @@ pub struct Law {
     pub dates: Vec<KeyDate>,
     /// The facts behind recital 16.
     pub independence: Independence,
+    /// The limits of the size test.
+    pub size: SizeRules,
+}
+
+/// The limits of the size test (Annex to Recommendation 2003/361/EC): each version holds from its day until the next one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SizeRules {
+    /// The first version.
+    pub first: SizeRule,
+    /// Later ones, oldest first.
+    pub later: Vec<SizeRule>,
+}
+
+impl SizeRules {
+    /// The version of a day; before the first version the first one.
+    pub fn on(&self, day: Day) -> &SizeRule {
+        self.later.iter().rev().find(|rule| rule.from <= day).unwrap_or(&self.first)
+    }
+}
+
+/// Limits of micro, small and medium-sized enterprises, in this order, and those of holdings.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SizeRule {
+    /// First day.
+    pub from: Day,
+    /// Hundredths of annual work units: the class has fewer.
+    pub staff_below: [u64; 3],
+    /// Cents of annual turnover: the class has no more.
+    pub turnover_at_most: [u64; 3],
+    /// Cents of balance sheet total: the class has no more.
+    pub balance_at_most: [u64; 3],
+    /// Millionths of the votes: more than this is a majority.
+    pub linked_above: u32,
+    /// Millionths of capital or votes: from here on the other is a partner.
+    pub partner_from: u32,
+    /// Cents that business angels have invested together: below this they are exempt.
+    pub angels_below: u64,
+    /// Provisions it rests on.
+    pub cites: Vec<ProvisionIndex>,
 }
 
 /// Recital 16: a State can disregard the group's figures where the entity's systems and services are independent.

@@ -17,7 +17,7 @@ use super::scope::decide::{Reader, view};
 use super::scope::facts::{Facts, Need, SizePairs};
 use super::scope::outcome::{Held, Outcome, missing, outcome};
 use super::session::Assessment;
-use super::size::{Counted, SizeFacts, Sizes, summation};
+use super::size::{Counted, Sizes, latest_summation};
 use super::sorted::SortedSet;
 
 /// What a state's law says of an organisation.
@@ -115,7 +115,7 @@ pub fn national(
         verdict: answer,
         status: status(law, state, &facts, &readings, answer),
         size_counts: size_counts(law, &readings, answer),
-        figures: latest_figures(&assessment.size),
+        figures: latest_summation(&assessment.size, law.size.on(as_of)).total,
         missing: open.into_iter().collect(),
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
         differences: held_items(state.differences.iter().map(|item| &item.when), &reader)
@@ -132,19 +132,16 @@ pub fn national(
     }
 }
 
-fn latest_figures(facts: &SizeFacts) -> Counted {
-    summation(facts, facts.periods.len().saturating_sub(1)).total
-}
-
 /// The outcome under every reading. What a reading leaves open, about periods and about figures between
 /// two classes, is read both ways.
 fn read_all(law: &Law, state: &State, assessment: &Assessment, facts: &mut Facts, sizes: &Sizes) -> Vec<ReadingResult> {
     let stated = assessment.size_facts();
+    let rule = law.size.on(facts.as_of);
     let mut results = Vec::new();
     for (index, reading) in state.sizes.iter().enumerate() {
         for periods in periods_of(reading) {
             let ends = [Between::Lowest, Between::Highest];
-            let [lowest, highest] = ends.map(|between| size_pairs(reading, periods, between, &stated, sizes));
+            let [lowest, highest] = ends.map(|between| size_pairs(reading, periods, between, &stated, sizes, rule));
             let parts = lowest != highest;
             for (between, sizes) in [(Between::Lowest, lowest), (Between::Highest, highest)] {
                 if between == Between::Lowest || parts {

@@ -1,7 +1,7 @@
 //! The size under a state's reading of the size rule.
 
-use law::Size;
 use law::state::{Figure, FigureTest, SizeReading};
+use law::{Size, SizeRule};
 
 use crate::domain::scope::facts::SizePairs;
 use crate::domain::size::{Figures, SizeFacts, Sizes, pairs, summation, with_history};
@@ -34,7 +34,7 @@ type Spans = [(u128, u128); 3];
 
 /// Every (own class, class with partner and linked enterprises) that can be true under a reading.
 ///
-/// `core` are the classes of Recommendation 2003/361/EC, worked out before.
+/// `core` are the classes of Recommendation 2003/361/EC, worked out before under `rule`.
 ///
 /// *Simplification:* the three figures are taken as independent of each other and of the own figures; with open figures of
 /// a group the set may be too wide, never too narrow.
@@ -44,15 +44,16 @@ pub fn size_pairs(
     between: Between,
     facts: &SizeFacts,
     core: &Sizes,
+    rule: &SizeRule,
 ) -> SizePairs {
     let latest_only = || SizeFacts { newly_founded: Tri::Yes, ..facts.clone() };
     if reading.steps.is_empty() {
         return match periods {
             Periods::Two => SizePairs::new(core.scenarios.iter().copied()),
-            Periods::Latest => SizePairs::new(pairs(&latest_only()).iter().copied()),
+            Periods::Latest => SizePairs::new(pairs(&latest_only(), rule).iter().copied()),
         };
     }
-    let of_period = |at| period_pairs(reading, between, facts, at);
+    let of_period = |at| period_pairs(reading, between, facts, at, rule);
     let all: Vec<Vec<(Size, Size)>> = (0..facts.periods.len().max(1)).map(of_period).collect();
     SizePairs::new(match periods {
         Periods::Two => with_history(facts, &all),
@@ -61,9 +62,15 @@ pub fn size_pairs(
 }
 
 /// The pairs of the figures of one period.
-fn period_pairs(reading: &SizeReading, between: Between, facts: &SizeFacts, at: usize) -> Vec<(Size, Size)> {
+fn period_pairs(
+    reading: &SizeReading,
+    between: Between,
+    facts: &SizeFacts,
+    at: usize,
+    rule: &SizeRule,
+) -> Vec<(Size, Size)> {
     let own = facts.periods.get(at).map_or(Figures::UNKNOWN, |period| period.own);
-    let total = summation(facts, at).total;
+    let total = summation(facts, at, rule).total;
     let own = [plain(own.staff.map(unscaled)), plain(own.turnover.map(unscaled)), plain(own.balance.map(unscaled))];
     let total = [total.staff, total.turnover, total.balance].map(|range| plain(Some(range)));
     let own_classes = classes(reading, between, &own);

@@ -1,6 +1,6 @@
 //! Figures of one accounting period, the ceilings of Rec. 2003/361/EC, Annex, Art. 2, and the classes that follow.
 
-use law::Size;
+use law::{Size, SizeRule};
 
 use super::pairs::Pairs;
 use crate::domain::units::{Cents, Range, WorkUnits};
@@ -39,9 +39,10 @@ pub struct ExactFigures {
 
 /// The class of known figures, without regard to history (Annex, Art. 2): the staff ceiling has to be respected always,
 /// of the two financial ceilings only one.
-pub fn class(figures: &ExactFigures) -> Size {
-    let money = TURNOVER.class(whole(figures.turnover.0)).min(BALANCE.class(whole(figures.balance.0)));
-    STAFF.class(whole(figures.staff.0)).max(money)
+pub fn class(figures: &ExactFigures, rule: &SizeRule) -> Size {
+    let [staff, turnover, balance] = ceilings(rule);
+    let money = turnover.class(whole(figures.turnover.0)).min(balance.class(whole(figures.balance.0)));
+    staff.class(whole(figures.staff.0)).max(money)
 }
 
 /// Lowest and highest value of a figure in its plain unit, both included.
@@ -70,12 +71,13 @@ fn span(range: Option<(u64, Option<u64>)>) -> Span {
 /// Every (own class, class with `rest` added) that some choice of the own figures and of the rest makes true. The six
 /// figures are independent of each other; the own figures are the same in both classes. Exact, because one step of any
 /// figure is far smaller than the distance between two ceilings, so that no class between two reachable ones is skipped.
-pub(super) fn class_pairs(own: &Three<Span>, rest: &Three<TotalSpan>) -> Pairs {
+pub(super) fn class_pairs(own: &Three<Span>, rest: &Three<TotalSpan>, rule: &SizeRule) -> Pairs {
     let [own_staff, own_turnover, own_balance] = *own;
     let [rest_staff, rest_turnover, rest_balance] = *rest;
-    let turnover = TURNOVER.pairs(own_turnover, rest_turnover);
-    let balance = BALANCE.pairs(own_balance, rest_balance);
-    let staff = STAFF.pairs(own_staff, rest_staff);
+    let [staff, turnover, balance] = ceilings(rule);
+    let turnover = turnover.pairs(own_turnover, rest_turnover);
+    let balance = balance.pairs(own_balance, rest_balance);
+    let staff = staff.pairs(own_staff, rest_staff);
     staff.combined(turnover.combined(balance, Size::min), Size::max)
 }
 
@@ -92,12 +94,14 @@ struct Ceilings {
     included: bool,
 }
 
-/// Fewer than 10, 50 and 250 work units.
-const STAFF: Ceilings = Ceilings { at: [1_000, 5_000, 25_000], included: false };
-/// Not more than 2, 10 and 50 million euro.
-const TURNOVER: Ceilings = Ceilings { at: [200_000_000, 1_000_000_000, 5_000_000_000], included: true };
-/// Not more than 2, 10 and 43 million euro.
-const BALANCE: Ceilings = Ceilings { at: [200_000_000, 1_000_000_000, 4_300_000_000], included: true };
+/// The ceilings of staff, turnover and balance sheet total.
+fn ceilings(rule: &SizeRule) -> Three<Ceilings> {
+    [
+        Ceilings { at: rule.staff_below, included: false },
+        Ceilings { at: rule.turnover_at_most, included: true },
+        Ceilings { at: rule.balance_at_most, included: true },
+    ]
+}
 
 impl Ceilings {
     /// The lowest class whose ceiling for this figure a total respects.

@@ -1,7 +1,7 @@
 //! Who is linked with whom and how much of each company counts (Rec. 2003/361/EC, Annex, Art. 3(2), 3(3) and 6).
 
 use super::figures::WHOLE;
-use super::shape::{Corner, Edge, HALF, Node, QUARTER, Shape, holds};
+use super::shape::{Corner, Edge, Node, Shape, holds};
 
 /// For each company a number shared by all companies linked with it.
 pub(super) struct Clusters(Vec<usize>);
@@ -65,7 +65,7 @@ fn is_controlled(shape: &Shape, corner: Corner, clusters: &Clusters, edge: &Edge
             votes += u64::from(at_corner(joint.votes, corner));
         }
     }
-    votes > u64::from(HALF)
+    votes > u64::from(shape.half)
 }
 
 /// Whether some company of a cluster is in the market of the assessed firm or in an adjacent one. A company counts with
@@ -102,7 +102,7 @@ pub(super) fn partner_share(shape: &Shape, corner: Corner, clusters: &Clusters, 
             greatest = greatest.max(capital).max(votes);
         }
     }
-    if greatest < u64::from(QUARTER) { 0 } else { u32::try_from(greatest).unwrap_or(WHOLE).min(WHOLE) }
+    if greatest < u64::from(shape.quarter) { 0 } else { u32::try_from(greatest).unwrap_or(WHOLE).min(WHOLE) }
 }
 
 /// For each company the millionths of its figures that count for the assessed firm: all of linked enterprises, the partner

@@ -4,9 +4,8 @@
 //! Answers may be open. The result is then the set of all pairs of classes that some completion of the open answers makes
 //! true:
 //! * Open figures are exact: they are cut at the ceilings, the same own figures in both classes.
-//! * Open yes/no questions and open shares are searched by cutting, down to single millionths where it matters. One open
-//!   share is exact, with any number of open questions that a real group has. With several open shares the search may be
-//!   cut short; the set may then be too wide, never too narrow, and [`Sizes::exact`] says so.
+//! * Open yes/no questions and open shares are searched by cutting, down to single millionths where it matters, with an
+//!   effort that real groups stay below. Beyond it the set may be too wide, never too narrow, and [`Sizes::exact`] says so.
 //! * Totals are never rounded.
 //!
 //! Readings and simplifications of ours:
@@ -30,13 +29,13 @@ mod seat;
 mod shape;
 mod sum;
 
-use law::{Day, Size};
+use law::{Day, Size, SizeRule};
 
 pub use figures::{ExactFigures, Figures, class};
 pub use group::{Company, CompanyKind, Group, Holding};
 pub use open::OpenInput;
 pub use seat::seen_from;
-pub use sum::{Counted, Reason, Relation, SumLine, Summation, summation};
+pub use sum::{Counted, Reason, Relation, SumLine, Summation, latest_summation, summation};
 
 use crate::domain::sorted::SortedSet;
 use crate::domain::units::Tri;
@@ -81,16 +80,16 @@ pub struct Sizes {
     pub open: Vec<OpenInput>,
 }
 
-/// The possible sizes.
-pub fn sizes(facts: &SizeFacts) -> Sizes {
-    let found = scenarios::search(facts, EFFORT);
-    let open = if found.pairs.len() > 1 { open::open_inputs(facts) } else { Vec::new() };
+/// The possible sizes under the limits of a day.
+pub fn sizes(facts: &SizeFacts, rule: &SizeRule) -> Sizes {
+    let found = scenarios::search(facts, rule, EFFORT);
+    let open = if found.pairs.len() > 1 { open::open_inputs(facts, rule) } else { Vec::new() };
     Sizes { scenarios: found.pairs.iter().collect(), exact: found.exact, open }
 }
 
 /// The possible pairs alone, without what would narrow them.
-pub fn pairs(facts: &SizeFacts) -> SortedSet<(Size, Size)> {
-    scenarios::search(facts, EFFORT).pairs.iter().collect()
+pub fn pairs(facts: &SizeFacts, rule: &SizeRule) -> SortedSet<(Size, Size)> {
+    scenarios::search(facts, rule, EFFORT).pairs.iter().collect()
 }
 
 /// Everything that is open, whether or not it matters.

@@ -1,5 +1,7 @@
 //! Which open inputs can change the possible sizes.
 
+use law::SizeRule;
+
 use super::ends::{End, fix};
 use super::group::CompanyKind;
 use super::pairs::Pairs;
@@ -87,34 +89,34 @@ fn numbered(start: &str, at: usize, end: &str) -> String {
 /// The open inputs that can change the set of pairs: fixed to one of their two ends they narrow it, as things stand or once
 /// one other open input of the firm itself is fixed to an end (turnover matters only if staff turns out to be low). Where no
 /// input does so, a smallest list of inputs that narrow it together.
-pub(super) fn open_inputs(facts: &SizeFacts) -> Vec<OpenInput> {
+pub(super) fn open_inputs(facts: &SizeFacts, rule: &SizeRule) -> Vec<OpenInput> {
     let open = all_open(facts);
-    let pairs = trial(facts);
-    let mut found: Vec<OpenInput> = open.iter().copied().filter(|input| narrows(facts, *input, pairs)).collect();
+    let pairs = trial(facts, rule);
+    let mut found: Vec<OpenInput> = open.iter().copied().filter(|input| narrows(facts, rule, *input, pairs)).collect();
     for context in open.iter().copied().filter(|input| input.is_of_firm()) {
         for end in [End::Low, End::High] {
             let supposed = fixed(facts, &[context], end);
-            let supposed_pairs = trial(&supposed);
+            let supposed_pairs = trial(&supposed, rule);
             for input in open.iter().copied().filter(|input| *input != context) {
-                if !found.contains(&input) && narrows(&supposed, input, supposed_pairs) {
+                if !found.contains(&input) && narrows(&supposed, rule, input, supposed_pairs) {
                     found.push(input);
                 }
             }
         }
     }
     if found.is_empty() {
-        needed_together(facts, open, pairs)
+        needed_together(facts, rule, open, pairs)
     } else {
         open.into_iter().filter(|input| found.contains(input)).collect()
     }
 }
 
 /// A smallest list of inputs that narrow the set of pairs when all of them are fixed to their low ends.
-fn needed_together(facts: &SizeFacts, open: Vec<OpenInput>, pairs: Pairs) -> Vec<OpenInput> {
+fn needed_together(facts: &SizeFacts, rule: &SizeRule, open: Vec<OpenInput>, pairs: Pairs) -> Vec<OpenInput> {
     let mut needed = open.clone();
     for input in open {
         let fewer: Vec<OpenInput> = needed.iter().copied().filter(|other| *other != input).collect();
-        if !trial(&fixed(facts, &fewer, End::Low)).contains_all(pairs) {
+        if !trial(&fixed(facts, &fewer, End::Low), rule).contains_all(pairs) {
             needed = fewer;
         }
     }
@@ -122,8 +124,8 @@ fn needed_together(facts: &SizeFacts, open: Vec<OpenInput>, pairs: Pairs) -> Vec
 }
 
 /// Whether some pair is no longer possible once the input is fixed to one of its ends.
-fn narrows(facts: &SizeFacts, input: OpenInput, pairs: Pairs) -> bool {
-    [End::Low, End::High].into_iter().any(|end| !trial(&fixed(facts, &[input], end)).contains_all(pairs))
+fn narrows(facts: &SizeFacts, rule: &SizeRule, input: OpenInput, pairs: Pairs) -> bool {
+    [End::Low, End::High].into_iter().any(|end| !trial(&fixed(facts, &[input], end), rule).contains_all(pairs))
 }
 
 /// The facts with inputs fixed to one end.
@@ -136,8 +138,8 @@ fn fixed(facts: &SizeFacts, inputs: &[OpenInput], end: End) -> SizeFacts {
 }
 
 /// The pairs that are possible, with less effort.
-fn trial(facts: &SizeFacts) -> Pairs {
-    search(facts, TRIAL_EFFORT).pairs
+fn trial(facts: &SizeFacts, rule: &SizeRule) -> Pairs {
+    search(facts, rule, TRIAL_EFFORT).pairs
 }
 
 /// Everything that is open, whether or not it matters.

@@ -1,6 +1,6 @@
 //! The search for every pair of classes that some completion of the open facts makes true.
 
-use law::Size;
+use law::{Size, SizeRule};
 
 use super::figures::{Span, Three, TotalSpan, class_pairs, spans};
 use super::history::{priors, statuses};
@@ -22,8 +22,8 @@ pub(super) struct Found {
 ///
 /// A box of completions is judged by its two corners: what they give can be true, and nothing outside the totals between
 /// them can. Where the second says more than the first, the box is cut in two.
-pub(super) fn search(facts: &SizeFacts, effort: usize) -> Found {
-    let case = Case::of(facts);
+pub(super) fn search(facts: &SizeFacts, rule: &SizeRule, effort: usize) -> Found {
+    let case = Case::of(facts, rule);
     let Some(start) = case.start() else {
         return case.without_companies();
     };
@@ -93,6 +93,7 @@ struct Year {
 /// The facts in the form the search needs.
 struct Case<'a> {
     facts: &'a SizeFacts,
+    rule: &'a SizeRule,
     years: Vec<Year>,
     prior: Option<Size>,
     own_prior: Option<Size>,
@@ -100,28 +101,29 @@ struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// Without any period there is one of which nothing is known, nor of the status before it.
-    fn of(facts: &'a SizeFacts) -> Self {
+    fn of(facts: &'a SizeFacts, rule: &'a SizeRule) -> Self {
         let year = |at: usize, own: &Figures| Year {
             own: spans(own),
             companies: facts.group.companies.iter().map(|company| spans(&company.figures_of(at))).collect(),
         };
         let years: Vec<Year> = facts.periods.iter().enumerate().map(|(at, period)| year(at, &period.own)).collect();
         if years.is_empty() {
-            return Self { facts, years: vec![year(0, &Figures::UNKNOWN)], prior: None, own_prior: None };
+            return Self { facts, rule, years: vec![year(0, &Figures::UNKNOWN)], prior: None, own_prior: None };
         }
-        Self { facts, years, prior: facts.prior, own_prior: facts.own_prior }
+        Self { facts, rule, years, prior: facts.prior, own_prior: facts.own_prior }
     }
 
     /// The box to search, if there are companies that can count.
     fn start(&self) -> Option<Shape> {
         let group = &self.facts.group;
-        (group.alone != Tri::Yes && group.companies.len() > 1).then(|| Shape::of(group))
+        (group.alone != Tri::Yes && group.companies.len() > 1).then(|| Shape::of(group, self.rule))
     }
 
     /// Alone, or a group nobody has described: then anything may be added. Where nobody has said which, both.
     fn without_companies(&self) -> Found {
         let with_rest = |rest: TotalSpan, in_group: bool| {
-            let periods: Vec<Pairs> = self.years.iter().map(|year| class_pairs(&year.own, &[rest; 3])).collect();
+            let periods: Vec<Pairs> =
+                self.years.iter().map(|year| class_pairs(&year.own, &[rest; 3], self.rule)).collect();
             self.after_history(&periods, in_group)
         };
         let mut pairs = Pairs::NONE;
@@ -137,8 +139,11 @@ impl<'a> Case<'a> {
     /// Every pair with the weights anywhere between two sets of them, the figures independent of each other.
     fn outcomes(&self, low: &[u32], high: &[u32]) -> Pairs {
         let in_group = high.iter().skip(1).any(|weight| *weight > 0);
-        let periods: Vec<Pairs> =
-            self.years.iter().map(|year| class_pairs(&year.own, &rest(&year.companies, low, high))).collect();
+        let periods: Vec<Pairs> = self
+            .years
+            .iter()
+            .map(|year| class_pairs(&year.own, &rest(&year.companies, low, high), self.rule))
+            .collect();
         self.after_history(&periods, in_group)
     }
 

@@ -4,13 +4,7 @@
 use super::figures::WHOLE;
 use super::group::{Company, CompanyKind, Group, Holding};
 use crate::domain::units::{Cents, Range, Share, Tri};
-
-/// Voting rights above this many millionths are a majority (Annex, Art. 3(3)(a)).
-pub(super) const HALF: u32 = 500_000;
-/// Capital or voting rights from this many millionths make a partner (Art. 3(2)).
-pub(super) const QUARTER: u32 = 250_000;
-/// Business angels are exempt while their investments together are below this (Art. 3(2)(a)).
-const ANGEL_LIMIT: Cents = Cents(125_000_000);
+use law::SizeRule;
 
 /// One of the two extreme completions of a box. More links and greater shares never make an enterprise count less, so that
 /// every other completion lies between them.
@@ -78,6 +72,10 @@ pub(super) struct Edge {
 pub(super) struct Shape {
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,
+    /// Voting rights above this many millionths are a majority (Annex, Art. 3(3)(a)).
+    pub(super) half: u32,
+    /// Capital or voting rights from this many millionths make a partner (Art. 3(2)).
+    pub(super) quarter: u32,
 }
 
 /// Something in a box that is still open: the position of a node or of an edge.
@@ -101,17 +99,18 @@ pub(super) enum Part {
 
 impl Shape {
     /// The box of everything the answers leave open.
-    pub(super) fn of(group: &Group) -> Self {
+    pub(super) fn of(group: &Group, rule: &SizeRule) -> Self {
         let has_person = group.has_person();
+        let limit = Cents(rule.angels_below);
         let nodes: Vec<Node> =
-            group.companies.iter().enumerate().map(|(at, company)| node(company, at == 0, has_person)).collect();
+            group.companies.iter().enumerate().map(|(at, company)| node(company, at == 0, has_person, limit)).collect();
         let usable = |holding: &&Holding| {
             holding.holder != holding.held
                 && nodes.get(holding.holder).is_some()
                 && nodes.get(holding.held).is_some_and(|held| !held.is_person())
         };
         let edges = group.holdings.iter().filter(usable).map(edge).collect();
-        Self { nodes, edges }
+        Self { nodes, edges, half: rule.linked_above, quarter: rule.partner_from }
     }
 
     /// The node at a position; there is one for every position in an edge.
@@ -137,6 +136,7 @@ impl Shape {
 
     /// Narrows one open thing.
     pub(super) fn narrow(&mut self, unknown: Unknown, part: Part) {
+        let limits = (self.quarter, self.half);
         match unknown {
             Unknown::Market(at) => self.change_node(at, |node| {
                 node.market = answer(part);
@@ -151,10 +151,10 @@ impl Shape {
                 edge.control = answer(part);
             }),
             Unknown::Capital(at) => self.change_edge(at, |edge| {
-                edge.capital = piece(edge.capital, part);
+                edge.capital = piece(edge.capital, limits, part);
             }),
             Unknown::Votes(at) => self.change_edge(at, |edge| {
-                edge.votes = piece(edge.votes, part);
+                edge.votes = piece(edge.votes, limits, part);
             }),
         }
     }
@@ -188,11 +188,11 @@ fn answer(part: Part) -> Tri {
 }
 
 /// A part of a span. Halves are cut at the limits of the law first, then in the middle.
-fn piece((from, to): (u32, u32), part: Part) -> (u32, u32) {
-    let cut = if from <= HALF && HALF < to {
-        HALF
-    } else if from < QUARTER && QUARTER <= to {
-        QUARTER - 1
+fn piece((from, to): (u32, u32), (quarter, half): (u32, u32), part: Part) -> (u32, u32) {
+    let cut = if from <= half && half < to {
+        half
+    } else if from < quarter && quarter <= to {
+        quarter - 1
     } else {
         from + (to - from) / 2
     };
@@ -204,7 +204,7 @@ fn piece((from, to): (u32, u32), part: Part) -> (u32, u32) {
 }
 
 /// The node of a company. Questions that do not matter for its kind are not open.
-fn node(company: &Company, first: bool, has_person: bool) -> Node {
+fn node(company: &Company, first: bool, has_person: bool, angel_limit: Cents) -> Node {
     let kind = company.kind;
     let market_matters = has_person && !first && kind != CompanyKind::NaturalPerson;
     Node {
@@ -212,16 +212,20 @@ fn node(company: &Company, first: bool, has_person: bool) -> Node {
         kind,
         market: if market_matters { company.same_market } else { Tri::No },
         activity: if kind.is_public_body() { company.economic_activity } else { Tri::No },
-        over_limit: if kind == CompanyKind::BusinessAngel { over_limit(company.angel_investment) } else { Tri::No },
+        over_limit: if kind == CompanyKind::BusinessAngel {
+            over_limit(company.angel_investment, angel_limit)
+        } else {
+            Tri::No
+        },
         consolidated: company.in_consolidation,
     }
 }
 
 /// Whether investments of business angels reach their limit.
-fn over_limit(investment: Option<Range<Cents>>) -> Tri {
+fn over_limit(investment: Option<Range<Cents>>, limit: Cents) -> Tri {
     match investment {
-        Some(range) if range.from >= ANGEL_LIMIT => Tri::Yes,
-        Some(Range { to: Some(to), .. }) if to < ANGEL_LIMIT => Tri::No,
+        Some(range) if range.from >= limit => Tri::Yes,
+        Some(Range { to: Some(to), .. }) if to < limit => Tri::No,
         _ => Tri::Unknown,
     }
 }

@@ -1,6 +1,8 @@
 //! The summation for one period: what counts for the assessed firm, company by company, with the reason where something
 //! does not (Rec. 2003/361/EC, Annex, Art. 6).
 
+use law::SizeRule;
+
 use super::figures::{NO_LIMIT, WHOLE, spans};
 use super::group::CompanyKind;
 use super::links::{Clusters, linked, partner_share, weights};
@@ -83,13 +85,13 @@ pub struct Summation {
 }
 
 /// The summation of the period at a position; figures of a period that is not listed are unknown.
-pub fn summation(facts: &SizeFacts, period: usize) -> Summation {
+pub fn summation(facts: &SizeFacts, period: usize, rule: &SizeRule) -> Summation {
     let group = &facts.group;
     let own = facts.periods.get(period).map_or(Figures::UNKNOWN, |listed| listed.own);
     let in_full = (WHOLE, Relation::Own);
     let mut lines = vec![line(0, &own, in_full, in_full)];
-    let least = roles(facts, Corner::Low).into_iter();
-    let most = roles(facts, Corner::High).into_iter();
+    let least = roles(facts, rule, Corner::Low).into_iter();
+    let most = roles(facts, rule, Corner::High).into_iter();
     for (((at, company), low), high) in group.companies.iter().enumerate().zip(least).zip(most).skip(1) {
         lines.push(line(at, &company.figures_of(period), low, high));
     }
@@ -102,12 +104,17 @@ pub fn summation(facts: &SizeFacts, period: usize) -> Summation {
     Summation { lines, total }
 }
 
+/// The summation of the latest period.
+pub fn latest_summation(facts: &SizeFacts, rule: &SizeRule) -> Summation {
+    summation(facts, facts.periods.len().saturating_sub(1), rule)
+}
+
 /// The share that counts and the relation of every company at a corner.
-fn roles(facts: &SizeFacts, corner: Corner) -> Vec<(u32, Relation)> {
+fn roles(facts: &SizeFacts, rule: &SizeRule, corner: Corner) -> Vec<(u32, Relation)> {
     if facts.group.alone == Tri::Yes {
         return vec![(0, Relation::Ignored(Reason::Alone)); facts.group.companies.len()];
     }
-    let shape = Shape::of(&facts.group);
+    let shape = Shape::of(&facts.group, rule);
     weights(&shape, corner).into_iter().zip(relations(&shape, corner)).collect()
 }
 

@@ -40,7 +40,7 @@ fn relation_words(app: App, relation: Relation) -> String {
 
 /// The sum of a period as a table.
 pub fn sum_table(app: App, period: usize) -> Block {
-    let sum = app.with(|a| summation(&a.size, period));
+    let sum = app.with(|a| summation(&a.size, period, app.law.size.on(app.today)));
     let cells = |counted: &Counted| -> Vec<Line> {
         [counted.staff, counted.turnover, counted.balance].map(|range| line(shown(app, range))).to_vec()
     };

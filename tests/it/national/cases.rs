@@ -119,7 +119,7 @@ impl Bench {
     }
 
     pub fn run_in(&self, state: &State, law: &Law, assessment: &Assessment, as_of: Day) -> National {
-        let sizes = assessment.sizes();
+        let sizes = assessment.sizes(&self.core, as_of);
         let directive = outcome(&self.core, &assessment.facts_with(&self.core, as_of, &sizes)).verdict;
         national(law, state, assessment, as_of, &sizes, directive)
     }

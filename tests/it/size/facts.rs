@@ -1,6 +1,9 @@
 //! Facts written in case files.
 
-use law::Size;
+use std::sync::LazyLock;
+
+use law::{Law, Size, SizeRule};
+use nis2_check::content::native::law;
 use nis2_check::domain::size::{Company, CompanyKind, Figures, Group, Holding, Period, SizeFacts};
 use nis2_check::domain::units::{Cents, DECIMALS, Range, Share, Tri, WorkUnits, parse_percent, parse_plain};
 use serde::Deserialize;
@@ -59,6 +62,12 @@ struct CaseHolding {
 /// The cases of a file.
 pub fn read(file: &str) -> Vec<Case> {
     toml::from_str::<File>(file).unwrap().case
+}
+
+/// The limits in force.
+pub fn rule() -> &'static SizeRule {
+    static LAW: LazyLock<Law> = LazyLock::new(law);
+    &LAW.size.first
 }
 
 /// The facts of a case.

@@ -7,10 +7,11 @@ use proptest::prelude::*;
 
 use super::arbitrary::{CLASSES, facts};
 use super::completions::completed;
+use super::facts::rule;
 
 /// The one scenario of complete facts.
 pub fn only(facts: &SizeFacts) -> (Size, Size) {
-    let result = sizes(facts);
+    let result = sizes(facts, rule());
     assert_eq!((result.scenarios.len(), result.exact, result.open.len()), (1, true, 0), "{facts:?}");
     *result.scenarios.first().unwrap()
 }
@@ -78,12 +79,12 @@ proptest! {
     #[test]
     fn a_completion_is_among_the_scenarios(open in facts(), choices in prop::collection::vec(any::<u64>(), 40)) {
         let closed = completed(&open, &choices);
-        prop_assert!(sizes(&open).scenarios.contains(&only(&closed)), "{closed:?}");
+        prop_assert!(sizes(&open, rule()).scenarios.contains(&only(&closed)), "{closed:?}");
     }
 
     #[test]
     fn the_group_class_is_never_below_the_own(open in facts()) {
-        let result = sizes(&open);
+        let result = sizes(&open, rule());
         prop_assert!(!result.scenarios.is_empty());
         prop_assert!(result.scenarios.iter().all(|(own, group)| own <= group));
         prop_assert!(result.scenarios.len() > 1 || result.open.is_empty());
@@ -94,7 +95,7 @@ proptest! {
     fn the_class_is_that_of_the_summation(open in facts(), choices in prop::collection::vec(any::<u64>(), 40)) {
         let mut closed = completed(&open, &choices);
         closed.newly_founded = Tri::Yes;
-        let sum = summation(&closed, closed.periods.len() - 1);
+        let sum = summation(&closed, closed.periods.len() - 1, rule());
         let classes = (literal_class(&sum.lines[0].counted), literal_class(&sum.total));
         prop_assert_eq!(only(&closed), classes);
     }
@@ -145,7 +146,7 @@ proptest! {
             holding.held = moved(holding.held);
         }
         turned.group.holdings.reverse();
-        let (before, after) = (sizes(&open), sizes(&turned));
+        let (before, after) = (sizes(&open, rule()), sizes(&turned, rule()));
         if before.exact && after.exact {
             prop_assert_eq!(before.scenarios, after.scenarios);
         }

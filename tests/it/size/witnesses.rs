@@ -8,6 +8,7 @@ use nis2_check::domain::units::{Cents, Range, Share, Tri, WorkUnits};
 use proptest::prelude::*;
 
 use super::arbitrary::{CLASSES, TRIS};
+use super::facts::rule;
 use super::laws::only;
 
 /// More completions than this are not tried.
@@ -182,7 +183,7 @@ fn tried(facts: &SizeFacts, axes: &[Axis], found: &mut SortedSet<(Size, Size)>) 
 
 /// Whether nothing is added to the firm's own figures by a holding: then its own status before is not read.
 fn counts_alone(facts: &SizeFacts) -> bool {
-    let sum = nis2_check::domain::size::summation(facts, 0);
+    let sum = nis2_check::domain::size::summation(facts, 0, rule());
     sum.lines.iter().skip(1).all(|line| line.share.to == Some(Share(0)))
 }
 
@@ -195,7 +196,7 @@ proptest! {
         let axes = axes(&open);
         let completions: usize = axes.iter().map(|axis| axis.0).product();
         prop_assume!(completions <= MOST);
-        let result = sizes(&open);
+        let result = sizes(&open, rule());
         let mut found = SortedSet::new();
         tried(&open, &axes, &mut found);
         prop_assert!(result.exact);
