@@ -35,6 +35,8 @@ const NATURE: [&str; 3] = ["security_work", "mission_third_country", "joint_thir
 /// A change of one fact.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum What {
+    /// The same figures for one more year.
+    SameAgain,
     /// Staff of so many full-time jobs or more, in two years in a row.
     StaffAtLeast(u64),
     /// Staff of fewer full-time jobs, in two years in a row.
@@ -60,10 +62,15 @@ pub struct Change {
     pub verdict: Verdict,
 }
 
-/// The nearest changes that lead to another, certain verdict; size first. None while the verdict itself is open.
+/// The nearest changes that lead to another, certain verdict; size first. None while the verdict itself is open. Special
+/// grounds nobody has asked about are taken not to apply ([`assumes`]): they do not matter for the verdict as it is.
 pub fn changes(law: &Law, assessment: &Assessment, facts: &Facts, outcome: &Outcome) -> Vec<Change> {
     let Some(now) = outcome.verdict else { return Vec::new() };
-    let mut search = Search { law, assessment, facts, now, found: Vec::new() };
+    let mut facts = facts.clone();
+    for (index, _) in special_grounds(law).filter(|(_, id)| assessment.answer(id).is_none()) {
+        set(&mut facts.values, usize::from(index), NO);
+    }
+    let mut search = Search { law, assessment, facts: &facts, now, found: Vec::new() };
     search.size();
     search.facts(|screen| matches!(screen, Screen::Row | Screen::FollowUp));
     search.dropped();
@@ -71,6 +78,16 @@ pub fn changes(law: &Law, assessment: &Assessment, facts: &Facts, outcome: &Outc
     search.added();
     search.found.truncate(MOST);
     search.found
+}
+
+/// Whether [`changes`] takes special grounds not to apply that nobody has asked about.
+pub fn assumes(law: &Law, assessment: &Assessment) -> bool {
+    special_grounds(law).any(|(_, id)| assessment.answer(id).is_none())
+}
+
+fn special_grounds(law: &Law) -> impl Iterator<Item = (FactIndex, &str)> {
+    let facts = (0..).zip(&law.facts).filter(|(_, fact)| fact.screen == Screen::Special);
+    facts.map(|(index, fact)| (index, fact.id.as_str()))
 }
 
 struct Search<'a> {
@@ -107,11 +124,15 @@ impl<'a> Search<'a> {
         self.other(&facts)
     }
 
-    /// The nearest limit of staff and of money, upwards and downwards.
+    /// The nearest limit of staff and of money, upwards and downwards. What the same figures would bring in any case, once
+    /// they have lasted for two years, is no change of a figure.
     fn size(&mut self) {
         let size = &self.assessment.size;
         let Some(latest) = size.periods.last() else { return };
         let own = latest.own;
+        let again = self.with_figures(own);
+        self.keep(What::SameAgain, again);
+        let beyond = |other: Option<Verdict>| other.filter(|other| Some(*other) != again);
         let total = latest_summation(size, self.rule()).total;
         let staff = Figure::new(own.staff.map(|range| (range.from.0, range.to.map(|to| to.0))), total.staff);
         let money = |own: Option<Range<Cents>>, total| {
@@ -123,13 +144,13 @@ impl<'a> Search<'a> {
         let with_staff = |value: u64| Figures { staff: Some(Range::exactly(WorkUnits(value))), ..own };
         for (limit, skipped) in [(small, staff.reaches(large)), (large, false)] {
             let other = staff.raised(limit, false).and_then(|value| self.with_figures(with_staff(value)));
-            if !skipped && self.keep(What::StaffAtLeast(limit), other) {
+            if !skipped && self.keep(What::StaffAtLeast(limit), beyond(other)) {
                 break;
             }
         }
         for (limit, skipped) in [(large, staff.below(small)), (small, false)] {
             let other = staff.lowered(limit, true).and_then(|value| self.with_figures(with_staff(value)));
-            if !skipped && self.keep(What::StaffBelow(limit), other) {
+            if !skipped && self.keep(What::StaffBelow(limit), beyond(other)) {
                 break;
             }
         }
@@ -143,14 +164,14 @@ impl<'a> Search<'a> {
         for (limit, skipped) in [(low, above(high)), (high, false)] {
             let raised = turnover.raised(limit.0, true).zip(balance.raised(limit.1, true));
             let other = raised.and_then(|(more, sum)| self.with_figures(with_balance(with_turnover(own, more), sum)));
-            if !skipped && self.keep(What::MoneyAbove(limit.0, limit.1), other) {
+            if !skipped && self.keep(What::MoneyAbove(limit.0, limit.1), beyond(other)) {
                 break;
             }
         }
         for (limit, skipped) in [(high, !above(low)), (low, false)] {
             let less = turnover.lowered(limit.0, false).and_then(|value| self.with_figures(with_turnover(own, value)));
             let sum = balance.lowered(limit.1, false).and_then(|value| self.with_figures(with_balance(own, value)));
-            if !skipped && self.keep(What::MoneyAtMost(limit.0, limit.1), less.filter(|_| less == sum)) {
+            if !skipped && self.keep(What::MoneyAtMost(limit.0, limit.1), beyond(less.filter(|_| less == sum))) {
                 break;
             }
         }

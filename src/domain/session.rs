@@ -101,7 +101,7 @@ impl Assessment {
     /// Figures, history and group as the size test reads them.
     pub fn size_facts(&self) -> SizeFacts {
         let newly_founded = if self.same_size_before { Tri::Yes } else { self.size.newly_founded };
-        SizeFacts { newly_founded, ..self.size.clone() }
+        SizeFacts { newly_founded, ..self.size.without_gaps() }
     }
 
     /// How many of the thirteen areas have been answered, also with "I do not know" or "does not apply".

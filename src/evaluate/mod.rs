@@ -130,8 +130,8 @@ fn unreadable(error: &ReadError) -> Problem {
     }
 }
 
-/// Ids of rows and values of known facts must be known: one that is misspelt would be passed over in silence. Ids of facts
-/// may be unknown, because an answer that is not read leaves its fact open.
+/// Ids of rows, values of known facts and codes of States must be known: one that is misspelt would be passed over in
+/// silence. Ids of facts may be unknown, because an answer that is not read leaves its fact open.
 fn check_words(law: &Law, states: &[State], assessment: &Assessment) -> Result<(), Problem> {
     let known = || law.facts.iter().chain(states.iter().flat_map(|state| &state.facts));
     for (id, answer) in &assessment.answers {
@@ -147,8 +147,39 @@ fn check_words(law: &Law, states: &[State], assessment: &Assessment) -> Result<(
             return Err(Problem::damaged(format!("data.activities.{id}"), known));
         }
     }
+    let mut before = None;
+    for (at, period) in assessment.size.periods.iter().enumerate() {
+        if before.zip(period.ends).is_some_and(|(before, ends)| ends <= before) {
+            let expected = "a later day than that of the period before: the oldest period stands first".to_owned();
+            return Err(Problem::damaged(format!("data.size.periods.{at}.ends"), expected));
+        }
+        before = period.ends.or(before);
+    }
+    let places = &assessment.places;
+    let single = [
+        ("decisions", &places.decisions),
+        ("operations", &places.operations),
+        ("most_staff", &places.most_staff),
+        ("representative", &places.representative),
+        ("set_up_by", &places.set_up_by),
+    ];
+    let listed = [("established", &places.established), ("served", &places.served)];
+    let listed = listed.into_iter().flat_map(|(name, codes)| codes.iter().map(move |code| (name, code)));
+    let single = single.into_iter().filter_map(|(name, code)| Some((name, code.as_ref()?)));
+    for (name, code) in listed.chain(single) {
+        if !MEMBER_STATES.contains(&code.as_str()) && !states.iter().any(|state| state.code == *code) {
+            let expected = "a Member State by its two small letters (si, hr, de …), or eu for one that is not named";
+            return Err(Problem::damaged(format!("data.places.{name}"), expected.to_owned()));
+        }
+    }
     Ok(())
 }
+
+/// Codes of places: the Member States (Greece also as ISO 3166 has it), and `eu` for one that is not named.
+const MEMBER_STATES: [&str; 29] = [
+    "at", "be", "bg", "hr", "cy", "cz", "dk", "ee", "fi", "fr", "de", "el", "gr", "hu", "ie", "it", "lv", "lt", "lu",
+    "mt", "nl", "pl", "pt", "ro", "sk", "si", "es", "se", "eu",
+];
 
 /// Before the first rule there is no law to apply.
 fn check_day(law: &Law, as_of: Day) -> Result<(), Problem> {

@@ -73,6 +73,11 @@ impl<'a> Place<'a> {
         Ok(Some(self.text()?).filter(|text| !text.is_empty()).map(str::to_owned))
     }
 
+    /// Yes or no as JSON has it; nothing reads as no.
+    pub fn flag(&self) -> Result<bool, Damaged> {
+        if self.is_nothing() { Ok(false) } else { self.value.as_bool().ok_or_else(|| self.damaged("true|false")) }
+    }
+
     /// A list; nothing reads as empty.
     pub fn list(&self) -> Result<Vec<Self>, Damaged> {
         if self.is_nothing() {

@@ -4,7 +4,7 @@ use law::RowIndex;
 
 use super::Context;
 use crate::document::{Block, Line, Table, line};
-use crate::domain::change::{Change, What, changes};
+use crate::domain::change::{Change, What, assumes, changes};
 use crate::domain::units::Tri;
 use crate::i18n::{Key, format, key};
 
@@ -34,6 +34,9 @@ pub fn blocks(context: &Context<'_>, level: u8) -> Vec<Block> {
             key::VERDICT_CHANGE_SIZE_GROUP
         }));
     }
+    if assumes(context.law, context.assessment) {
+        blocks.push(context.paragraph(key::VERDICT_CHANGE_ASSUMES));
+    }
     vec![Block::Group("together", blocks)]
 }
 
@@ -45,6 +48,7 @@ fn change_cells(context: &Context<'_>, change: &Change) -> Vec<Line> {
     let one = |key: Key, limit: u64| line(context.fill(key, "value", &whole(limit)));
     let activity = |key: Key, row: RowIndex| line(context.fill(key, "activity", context.row_name(row)));
     let what = match change.what {
+        What::SameAgain => context.line(key::VERDICT_CHANGE_SAME_AGAIN),
         What::StaffAtLeast(limit) => one(key::UI_VERDICT_CHANGE_STAFF, limit),
         What::StaffBelow(limit) => one(key::UI_VERDICT_CHANGE_STAFF_LESS, limit),
         What::MoneyAbove(turnover, balance) => two(key::UI_VERDICT_CHANGE_MONEY, turnover, balance),

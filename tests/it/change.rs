@@ -1,8 +1,8 @@
 //! What would change the verdict: every change named really leads to the verdict named with it.
 
-use law::{Day, Law, Verdict};
+use law::{Day, Law, Size, Verdict};
 use nis2_check::content::native::law;
-use nis2_check::domain::change::{Change, What, changes};
+use nis2_check::domain::change::{Change, What, assumes, changes};
 use nis2_check::domain::scope::outcome::{Outcome, outcome};
 use nis2_check::domain::session::Assessment;
 use nis2_check::domain::size::{Figures, Period};
@@ -42,6 +42,7 @@ fn after(law: &Law, assessment: &Assessment, what: What) -> Assessment {
         (own.staff.unwrap().from.0, own.turnover.unwrap().from.0, own.balance.unwrap().from.0);
     let stated = changed.activities.get_or_insert_default();
     match what {
+        What::SameAgain => two_years(&mut changed, own),
         What::StaffAtLeast(limit) => two_years(&mut changed, figures(staff.max(limit * 100), turnover, balance)),
         What::StaffBelow(limit) => two_years(&mut changed, figures(staff.min(limit * 100 - 1), turnover, balance)),
         What::MoneyAbove(more, sum) => {
@@ -126,6 +127,29 @@ fn the_nearest_limit_in_the_direction_that_matters() {
         assert_eq!(leads(&law, &assessment), expected);
         assert_true(&law, &assessment);
     }
+}
+
+#[test]
+fn what_one_more_year_brings_is_no_change_of_a_figure() {
+    let law = law();
+    let mut assessment = machine_builder(40, 11_000_000, 12_000_000);
+    assessment.size.periods.truncate(1);
+    (assessment.size.newly_founded, assessment.size.prior) = (Tri::No, Some(Size::Small));
+    assert_eq!(decided(&law, &assessment).verdict, Some(Verdict::OutOfScope));
+    assert_eq!(leads(&law, &assessment), vec![(What::SameAgain, Verdict::Important)]);
+    assert_true(&law, &assessment);
+}
+
+#[test]
+fn special_grounds_nobody_asked_about_do_not_hide_a_change() {
+    let law = law();
+    let mut assessment = machine_builder(60, 8_000_000, 6_000_000);
+    assert!(!assumes(&law, &assessment));
+    for ground in ["sole_provider", "public_safety", "systemic_risk", "specific_importance"] {
+        assessment.answers.remove(ground);
+    }
+    assert_eq!(leads(&law, &assessment), vec![(What::StaffBelow(50), Verdict::OutOfScope)]);
+    assert!(assumes(&law, &assessment));
 }
 
 #[test]

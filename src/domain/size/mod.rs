@@ -14,7 +14,8 @@
 //!   the market if one that is linked with it through companies is.
 //! * The members of a partner cluster all count with the greatest share between that cluster and the firm's own.
 //! * Holdings of exempt investors make no partners in either direction.
-//! * Shares of different holders are not checked to add up to 100 %.
+//! * An open share ends at what the other holders leave at least; open shares of several holders are not weighed against
+//!   each other beyond that.
 //! * The own status before the first period is not asked to follow from the group's; it is only never above.
 
 mod ends;
@@ -66,6 +67,31 @@ pub struct SizeFacts {
     pub periods: Vec<Period>,
     /// Partner and linked enterprises.
     pub group: Group,
+}
+
+impl SizeFacts {
+    /// The same with a period of which nothing is known for each year left out between two periods that say when they end:
+    /// only consecutive periods change a class (Art. 4(2)).
+    #[must_use]
+    pub fn without_gaps(&self) -> Self {
+        let mut facts = self.clone();
+        for at in (1..self.periods.len()).rev() {
+            let ends = |at: usize| self.periods.get(at).and_then(|period| period.ends);
+            for _ in 0..ends(at - 1).zip(ends(at)).map_or(0, |(before, ends)| years_between(before, ends)) {
+                facts.periods.insert(at, Period { ends: None, own: Figures::UNKNOWN });
+                for company in facts.group.companies.iter_mut().filter(|company| company.figures.len() > at) {
+                    company.figures.insert(at, Figures::UNKNOWN);
+                }
+            }
+        }
+        facts
+    }
+}
+
+/// Whole years that lie between the ends of two periods; periods of up to eighteen months follow each other.
+fn years_between(before: Day, ends: Day) -> usize {
+    let month = |day: Day| day.0 / 10_000 * 12 + day.0 / 100 % 100;
+    usize::try_from((month(ends) - month(before) - 7) / 12).unwrap_or(0)
 }
 
 /// The size classes that are possible, and what would narrow them.

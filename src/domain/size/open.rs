@@ -93,6 +93,10 @@ pub(super) fn open_inputs(facts: &SizeFacts, rule: &SizeRule) -> Vec<OpenInput> 
     let open = all_open(facts);
     let pairs = trial(facts, rule);
     let mut found: Vec<OpenInput> = open.iter().copied().filter(|input| narrows(facts, rule, *input, pairs)).collect();
+    if open.contains(&OpenInput::PriorStatus) {
+        // Whoever answers that the class was the same before makes the latest figures decide, as for the newly founded.
+        found.extend(open_inputs(&fixed(facts, &[OpenInput::NewlyFounded], End::High), rule));
+    }
     for context in open.iter().copied().filter(|input| input.is_of_firm()) {
         for end in [End::Low, End::High] {
             let supposed = fixed(facts, &[context], end);

@@ -109,7 +109,8 @@ impl Shape {
                 && nodes.get(holding.holder).is_some()
                 && nodes.get(holding.held).is_some_and(|held| !held.is_person())
         };
-        let edges = group.holdings.iter().filter(usable).map(edge).collect();
+        let mut edges: Vec<Edge> = group.holdings.iter().filter(usable).map(edge).collect();
+        cap_by_the_others(&mut edges);
         Self { nodes, edges, half: rule.linked_above, quarter: rule.partner_from }
     }
 
@@ -201,6 +202,27 @@ fn piece((from, to): (u32, u32), (quarter, half): (u32, u32), part: Part) -> (u3
         Part::LowHalf => (from, cut),
         Part::HighHalf => (cut + 1, to),
     }
+}
+
+/// Nobody holds more of a company than the others leave: an open share ends at 100 % less what they hold at least.
+fn cap_by_the_others(edges: &mut [Edge]) {
+    let least = |pick: fn(&Edge) -> (u32, u32), edges: &[Edge], held: usize| -> u32 {
+        edges.iter().filter(|edge| edge.held == held).fold(0, |sum: u32, edge| sum.saturating_add(pick(edge).0))
+    };
+    for at in 0..edges.len() {
+        let Some(held) = edges.get(at).map(|edge| edge.held) else { return };
+        let (capital, votes) = (least(|edge| edge.capital, edges, held), least(|edge| edge.votes, edges, held));
+        if let Some(edge) = edges.get_mut(at) {
+            edge.capital = capped(edge.capital, capital);
+            edge.votes = capped(edge.votes, votes);
+        }
+    }
+}
+
+/// A span cut at what is left of the whole; one that contradicts the others stays at its low end.
+fn capped((from, to): (u32, u32), all_least: u32) -> (u32, u32) {
+    let left = WHOLE.saturating_sub(all_least - from.min(all_least));
+    (from, to.min(left).max(from))
 }
 
 /// The node of a company. Questions that do not matter for its kind are not open.

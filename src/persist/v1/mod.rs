@@ -6,12 +6,13 @@ mod write;
 
 use law::Size;
 
+pub use read::read;
 pub(super) use read::{day, range, tri};
-pub use read::{parse_day, read};
-pub use write::{format_day, write};
+pub use write::write;
 pub(super) use write::{write_day, write_range};
 
 use crate::domain::size::CompanyKind;
+pub use crate::domain::time::day::{parse as parse_day, to_text as format_day};
 use crate::domain::units::Tri;
 
 /// Stands for the assessed firm itself in holdings.

@@ -3,7 +3,7 @@
 use law::Day;
 use serde_json::Value;
 
-use super::{KINDS, SELF, SIZES, TRI};
+use super::{KINDS, SELF, SIZES, TRI, parse_day};
 use crate::domain::scope::jurisdiction::Places;
 use crate::domain::session::{AreaAnswer, Assessment, Level};
 use crate::domain::size::{Company, CompanyKind, Figures, Group, Holding, Period, SizeFacts};
@@ -34,6 +34,7 @@ pub fn read(data: &Place<'_>) -> Result<Assessment, Damaged> {
 }
 
 fn places(place: &Place<'_>) -> Result<Places, Damaged> {
+    place.members()?;
     Ok(Places {
         established: place.member("established").texts()?,
         served: place.member("served").texts()?,
@@ -76,30 +77,20 @@ pub(in crate::persist) fn day(place: &Place<'_>) -> Result<Option<Day>, Damaged>
     parse_day(place.text()?).map(Some).ok_or_else(|| place.damaged("date 2026-11-21"))
 }
 
-/// Reads `2026-11-21`; `None` if no calendar has such a day.
-pub fn parse_day(text: &str) -> Option<Day> {
-    let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let known = chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).is_some();
-    let number = i32::try_from(year.checked_mul(10_000)? + month * 100 + day).ok()?;
-    (known && parts.next().is_none() && (1900..3000).contains(&year)).then_some(Day(number))
-}
-
 fn size(place: &Place<'_>) -> Result<SizeFacts, Damaged> {
-    let class = |name| {
+    place.members()?;
+    let class = |name, expected| {
         let place = place.member(name);
-        if place.is_nothing() || place.value() == "same" {
-            Ok(None)
-        } else {
-            place.word(&SIZES, "micro|small|medium|large|same").map(Some)
-        }
+        if place.is_nothing() { Ok(None) } else { place.word(&SIZES, expected).map(Some) }
     };
-    let periods = place.member("periods").list()?;
+    let same = place.member("prior").value() == "same";
     Ok(SizeFacts {
         newly_founded: tri(&place.member("newly_founded"))?,
-        prior: class("prior")?,
-        own_prior: class("own_prior")?,
-        periods: periods
+        prior: if same { None } else { class("prior", "micro|small|medium|large|same")? },
+        own_prior: class("own_prior", "micro|small|medium|large")?,
+        periods: place
+            .member("periods")
+            .list()?
             .iter()
             .map(|period| Ok(Period { ends: day(&period.member("ends"))?, own: figures(&period.member("figures"))? }))
             .collect::<Result<_, Damaged>>()?,
@@ -108,6 +99,7 @@ fn size(place: &Place<'_>) -> Result<SizeFacts, Damaged> {
 }
 
 fn figures(place: &Place<'_>) -> Result<Figures, Damaged> {
+    place.members()?;
     let staff = range(&place.member("staff"), DECIMALS)?;
     let money = |name| range(&place.member(name), DECIMALS).map(|found| found.map(|found| map(found, Cents)));
     Ok(Figures {
@@ -145,6 +137,7 @@ pub(in crate::persist) fn range(place: &Place<'_>, decimals: u32) -> Result<Opti
 }
 
 fn group(place: &Place<'_>) -> Result<Group, Damaged> {
+    place.members()?;
     let firm = place.member("firm");
     let firm = Company { id: String::new(), figures: Vec::new(), ..read_company(&firm)? };
     let mut companies = vec![firm];
@@ -163,6 +156,7 @@ fn group(place: &Place<'_>) -> Result<Group, Damaged> {
 }
 
 fn read_company(place: &Place<'_>) -> Result<Company, Damaged> {
+    place.members()?;
     let kind = place.member("kind");
     let figures_list = place.member("figures").list()?;
     Ok(Company {
@@ -173,11 +167,12 @@ fn read_company(place: &Place<'_>) -> Result<Company, Damaged> {
         same_market: tri(&place.member("same_market"))?,
         economic_activity: tri(&place.member("economic_activity"))?,
         angel_investment: range(&place.member("angel_investment"), DECIMALS)?.map(|found| map(found, Cents)),
-        in_consolidation: place.member("in_consolidation").value().as_bool().unwrap_or(false),
+        in_consolidation: place.member("in_consolidation").flag()?,
     })
 }
 
 fn read_holding(place: &Place<'_>, ids: &[String]) -> Result<Holding, Damaged> {
+    place.members()?;
     let company = |name| {
         let place = place.member(name);
         let id = place.text()?;

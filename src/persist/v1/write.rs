@@ -3,7 +3,7 @@
 use law::{Day, Size};
 use serde_json::Value;
 
-use super::{KINDS, SELF, SIZES, TRI, parse_day};
+use super::{KINDS, SELF, SIZES, TRI, format_day, parse_day};
 use crate::domain::session::{AreaAnswer, Assessment, Level};
 use crate::domain::size::{Company, Figures, Group, Period};
 use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Share, to_plain};
@@ -52,11 +52,6 @@ fn texts(texts: &[String]) -> Value {
 pub(in crate::persist) fn write_day(day: Day) -> Value {
     let text = format_day(day);
     parse_day(&text).map_or(Value::Null, |_| Value::from(text))
-}
-
-/// A day as `2026-11-21`.
-pub fn format_day(day: Day) -> String {
-    format!("{:04}-{:02}-{:02}", day.0 / 10_000, day.0 / 100 % 100, day.0 % 100)
 }
 
 fn write_size(assessment: &Assessment) -> Value {

@@ -70,7 +70,12 @@ pub fn details(app: App) -> AnyView {
     question(app, errors, body, why, move || unanswered(app, &facts), || {})
 }
 
+/// The facts of a screen. Special grounds are shown all together: also those that matter only for a State's law or once
+/// the size changes.
 fn shown(app: App, screen: Screen) -> Vec<FactIndex> {
+    if screen == Screen::Special {
+        return (0..).zip(&app.law.facts).filter(|(_, fact)| fact.screen == screen).map(|(index, _)| index).collect();
+    }
     app.with_untracked(|assessment| {
         app.facts.with_untracked(|facts| {
             let open = open_facts(app.law, assessment, facts, screen);
