@@ -11,7 +11,7 @@ use crate::i18n::key;
 use crate::report::incident::{Desk, calendar, results as said};
 use crate::ui::browser;
 use crate::ui::components::{actions, button, document, labelled_button, paragraph, text};
-use crate::ui::markup::{group, live, live_text, nothing, tag};
+use crate::ui::markup::{live, live_text, nothing, tag};
 
 /// A task of an act that counts, with what is needed to show it.
 #[derive(Clone, PartialEq)]

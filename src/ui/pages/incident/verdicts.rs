@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::work::Work;
 use crate::domain::incident::{ActResult, Hit, HitKind, Incident, Message, Need};
 use crate::domain::units::Tri;
-use crate::i18n::key;
+use crate::i18n::{end_sentence, key};
 use crate::report::incident::results as said;
 use crate::ui::browser;
 use crate::ui::components::button;
@@ -43,8 +43,8 @@ struct Verdict {
     needs: Vec<(String, String)>,
     /// Whether it depends on more than is named.
     more: bool,
-    /// The row that comes next while the incident goes on.
-    next: Option<String>,
+    /// What is said after it: the row that comes next while the incident goes on, and what must not be missed.
+    after: Vec<String>,
 }
 
 /// What must be said about the incident, and what the acts that count say.
@@ -56,16 +56,28 @@ fn lines(work: Work) -> (Vec<(String, Option<String>)>, Vec<Verdict>) {
         let verdicts = acts.map(|(at, act)| {
             let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
             let named = act.on.iter().take(NEEDS_NAMED);
+            let first = act.messages.iter().filter(|message| comes_first(message)).map(|message| desk.message(message));
             Verdict {
                 said: [name, ": ", app.text(said::verdict(act))].concat(),
                 needs: named.map(|need| (desk.need(need), place_of(desk.incident, need))).collect(),
                 more: act.on.len() > NEEDS_NAMED,
-                next: act.next.as_ref().and_then(|next| said::next(&desk, next, act)),
+                after: act
+                    .next
+                    .as_ref()
+                    .and_then(|next| said::next(&desk, next, act))
+                    .into_iter()
+                    .chain(first)
+                    .collect(),
             }
         });
         let said = results.messages.iter().map(|message| (desk.message(message), to_correct(desk.incident, message)));
         (said.collect(), verdicts.collect())
     })
+}
+
+/// Whether a message must be read before the deadlines.
+fn comes_first(message: &Message) -> bool {
+    matches!(message, Message::StateDecides | Message::OnlyThreat)
 }
 
 /// The field in which what a message is about is put right.
@@ -115,8 +127,12 @@ fn verdict(verdict: Verdict) -> AnyView {
     if is_open {
         line = line.text(if verdict.more { "; …)" } else { ")" });
     }
-    if let Some(next) = verdict.next {
-        line = line.text([". ", &next].concat());
+    let mut after = String::new();
+    for text in verdict.after {
+        end_sentence(&mut after);
+        after.push(' ');
+        after.push_str(&text);
     }
+    line = line.text(after);
     line.view()
 }
