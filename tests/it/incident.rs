@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use law::incident::{ActData, Event, IncidentLaw, Manner, Step, Within};
 use nis2_check::content::native::incident;
-use nis2_check::domain::incident::{ActResult, Entity, Hit, HitKind, Incident, Reportable, Role, evaluate as decide};
+use nis2_check::domain::incident::{
+    ActResult, Entity, Hit, HitKind, Incident, Message, Reportable, Role, evaluate as decide,
+};
 use nis2_check::domain::time::{Due, Moment};
 use nis2_check::domain::units::{Range, Tri};
 use proptest::prelude::*;
