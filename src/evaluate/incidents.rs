@@ -73,11 +73,11 @@ fn citation(law: &IncidentLaw, words: &Words, index: ProvisionIndex) -> String {
 }
 
 fn act_value(law: &IncidentLaw, words: &Words, result: &ActResult) -> Value {
-    let data = law.acts.iter().find(|data| data.id == result.act.id());
+    let data = law.act(result.act);
     let cites = data.map(|data| data.cites.iter().map(|index| citation(law, words, *index)).collect::<Vec<_>>());
     let met = |met: &Met| criterion(law, words, met, result.place);
     json!({
-        "act": result.act.id(),
+        "act": data.map(|data| data.id.as_str()),
         "citations": cites.unwrap_or_default(),
         "status": data.map(|data| status_name(data.status)),
         "applies": tri(result.applies),
@@ -104,12 +104,7 @@ fn criterion(law: &IncidentLaw, words: &Words, met: &Met, place: Place) -> Value
 fn task_value(law: &IncidentLaw, words: &Words, result: &ActResult, task: &Task) -> Value {
     let Some(step) = law.steps.get(usize::from(task.step)) else { return Value::Null };
     let place = result.place;
-    let country = match place {
-        Place::Slovenia => 0,
-        Place::Croatia => 1,
-        Place::Elsewhere => 2,
-    };
-    let recipient = step.to.get(country).and_then(|to| law.recipients.get(usize::from(*to)));
+    let recipient = law.recipients.get(usize::from(step.to.of(&result.state)));
     let id = |index: StepIndex| law.steps.get(usize::from(index)).map(|step| step.id.as_str());
     let (state, done) = match task.state {
         State::Done(at, true) => ("done", Some(at)),
@@ -189,9 +184,12 @@ fn message(message: &Message) -> Value {
         Message::UnknownService(service) => ("unknown_service", vec![service.clone()]),
         Message::NotInForce => ("not_in_force_yet", Vec::new()),
         Message::Planned => ("planned_maintenance", Vec::new()),
-        Message::ThirtyDays => ("within_thirty_days_of_notice", Vec::new()),
-        Message::CriteriaNotRead => ("national_criteria_not_read", Vec::new()),
-        Message::CriteriaNotChecked => ("national_criteria_not_checked", Vec::new()),
+        Message::PlannedAndMore => ("planned_maintenance_and_more", Vec::new()),
+        Message::QuietDays(_) => ("soon_after_notice", Vec::new()),
+        Message::CriteriaNotRead(_) => ("national_criteria_not_read", Vec::new()),
+        Message::StateDecides => ("act_of_state_decides", Vec::new()),
+        Message::OnlyThreat => ("only_threat", Vec::new()),
+        Message::NotOnlyThreat => ("not_only_threat", Vec::new()),
         Message::SameCause => ("perhaps_same_cause", Vec::new()),
         Message::Historical => ("historical", Vec::new()),
         Message::ByAnalogy => ("deadlines_by_analogy", Vec::new()),

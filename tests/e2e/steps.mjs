@@ -1,6 +1,6 @@
 // What a visitor does, as the journeys use it: reads, presses, ticks, types, by the words on the page.
 
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -203,7 +203,9 @@ export async function onlySaved(browser) {
 export async function downloads(browser) {
   const folder = mkdtempSync(join(tmpdir(), "nis2-downloads-"));
   await browser.cdp("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-  const finished = () => readdirSync(folder).filter((name) => !name.endsWith(".crdownload") && !name.startsWith("."));
+  // A name can stand there before its content does.
+  const finished = () => readdirSync(folder).filter((name) =>
+    !name.endsWith(".crdownload") && !name.startsWith(".") && statSync(join(folder, name)).size > 0);
   return {
     /** Does something that saves a file; gives its path. */
     async of(act) {

@@ -202,7 +202,7 @@ fn bad_files_are_refused_with_their_place() {
         (&envelope("7"), "damaged", "data"),
         (&envelope(r#"{"times":{"began":"yesterday"}}"#), "damaged", "data.times.began"),
         (&envelope(r#"{"times":{"began":"2026-03-29T02:30"}}"#), "damaged", "data.times.began"),
-        (&envelope(r#"{"countries":["at"]}"#), "damaged", "data.countries.0"),
+        (&envelope(r#"{"countries":["Austria"]}"#), "damaged", "data.countries.0"),
         (&envelope(r#"{"hits":[{"service":"clod"}]}"#), "damaged", "data.hits.0.service"),
         (&envelope(r#"[{},{"hits":[{"service":"x"}]}]"#), "damaged", "data.1.hits.0.service"),
         (&envelope(r#"{"hits":[{"service":"dns","users":"many"}]}"#), "damaged", "data.hits.0.users"),

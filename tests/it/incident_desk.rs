@@ -8,7 +8,7 @@ use law::incident::IncidentLaw;
 use nis2_check::content::native::incident as law;
 use nis2_check::document::markdown::markdown;
 use nis2_check::domain::incident::{
-    Country, Entity, Field, Hit, HitKind, Incident, LogEntry, Results, Role, evaluate as decide,
+    Entity, Field, Hit, HitKind, Incident, LogEntry, Results, Role, evaluate as decide,
 };
 use nis2_check::domain::time::Moment;
 use nis2_check::domain::units::{Range, Tri};
@@ -31,7 +31,7 @@ fn full() -> Incident {
     incident.name = String::from("Izpad v Žalcu");
     incident.organisation = String::from("Gostovanje, d. o. o.");
     incident.contact = String::from("Ana, 041 000 000");
-    incident.countries = vec![Country::Slovenia, Country::Croatia];
+    incident.countries = vec!["si".to_owned(), "hr".to_owned()];
     incident.entity = Entity::Important;
     incident.role = Role::Both;
     incident.notice_delivered = Some(::law::Day(20_250_602));
@@ -86,6 +86,16 @@ fn damaged_values_are_named_and_the_rest_is_kept() {
     assert_eq!(read.times.aware, None);
     assert_eq!(read.times.detected, full().times.detected);
     assert_eq!(read.answer("of_tomorrow"), Tri::Yes, "unknown ids are kept");
+}
+
+#[test]
+fn states_that_are_not_known_are_kept() {
+    let mut value: Value = serde_json::from_str(&close(&full(), 1, NOW, false)).unwrap();
+    value["data"]["countries"] = serde_json::json!(["at", "other", "Austria", "si", "at"]);
+    let file = open(&value.to_string()).unwrap();
+    assert_eq!(file.incidents[0].countries, ["at", "other", "si"]);
+    assert_eq!(file.damaged.iter().map(|damaged| damaged.path.as_str()).collect::<Vec<_>>(), ["data.countries.2"]);
+    assert_eq!(open(&close(&file.incidents[0], 1, NOW, false)).unwrap().incidents, file.incidents);
 }
 
 #[test]
@@ -189,7 +199,9 @@ fn drafts_fill_in_what_is_known_and_mark_the_rest() {
 fn what_is_said_has_no_hole() {
     let mut incidents = vec![full(), Incident::new("a2".to_owned())];
     for service in law().services {
-        for kind in [HitKind::Complete, HitKind::Limited, HitKind::Slow, HitKind::Data, HitKind::Unknown] {
+        for kind in
+            [HitKind::Complete, HitKind::Limited, HitKind::Partial, HitKind::Slow, HitKind::Data, HitKind::Unknown]
+        {
             let mut incident = full();
             incident.hits = vec![Hit { kind, ..Hit::new(service.id.clone()) }];
             incident.times.ended = None;
@@ -219,7 +231,7 @@ fn what_is_said_has_no_hole() {
 #[test]
 fn a_library_of_others_reads_the_calendar() {
     let mut incident = full();
-    incident.countries = vec![Country::Slovenia];
+    incident.countries = vec!["si".to_owned()];
     incident.hits.truncate(1);
     incident.answers.insert("trade_secrets".to_owned(), Tri::Yes);
     incident.sent.remove("si.early_warning");

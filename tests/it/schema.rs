@@ -113,6 +113,9 @@ fn follows(pattern: &str, text: &str) -> bool {
         "^[0-9]+$" => digits(text, 1..=99),
         "^[0-9]+(\\.[0-9]{1,2})?$" => decimal(2),
         "^[0-9]+(\\.[0-9]{1,4})?$" => decimal(4),
+        "^([a-z]{2}|other)$" => {
+            text == "other" || (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_lowercase()))
+        }
         other => panic!("the pattern {other} is not known here"),
     }
 }

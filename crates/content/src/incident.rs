@@ -8,8 +8,8 @@ use std::path::Path;
 
 use law::Status;
 use law::incident::{
-    Act, ActData, Criterion, Event, IncidentLaw, Kinds, Limit, Notice, Question, Service, Step, Test, UserLimit, When,
-    Within,
+    ActData, ActIndex, BindingNotice, Criterion, Event, IncidentLaw, Kinds, Limit, Manner, Notice, Question,
+    Recipients, Service, Step, Test, UserLimit, When, Within,
 };
 
 use crate::cite::Citations;
@@ -19,14 +19,16 @@ use records::{
 };
 
 /// Questions that the program itself asks for by name.
-const ASKED_BY_NAME: [&str; 9] = [
+const ASKED_BY_NAME: [&str; 11] = [
     "personal_data",
     "data_hit",
     "risk_unlikely",
     "malicious",
     "cross_border",
     "planned_maintenance",
-    "categorised",
+    "threat_only",
+    "threat_grave",
+    "threat_to_users",
     "no_end_users",
     "hakom_taxonomy",
 ];
@@ -69,10 +71,10 @@ pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<IncidentLaw> {
         notices: Vec::new(),
     };
     let mut reader = Reader { law, citations: Citations::new(known), problems };
+    reader.questions(questions);
     reader.acts(acts.act);
     reader.law.services =
         acts.service.into_iter().map(|one| Service { id: one.id, group: one.group, row: one.row }).collect();
-    reader.questions(questions);
     tables::load(&mut reader, &tables);
     for record in criteria.criterion {
         reader.criterion(record);
@@ -148,16 +150,54 @@ impl Reader<'_> {
         })
     }
 
+    fn act(&mut self, at: &str, id: &str) -> ActIndex {
+        let ids: Vec<String> = self.law.acts.iter().map(|act| act.id.clone()).collect();
+        self.known(at, "act", &ids, id)
+    }
+
+    /// The act to which a table belongs.
+    fn table_of(&self, manner: Manner) -> ActIndex {
+        let at = self.law.acts.iter().position(|act| act.manner == manner).unwrap_or_default();
+        ActIndex::try_from(at).unwrap_or_default()
+    }
+
     fn acts(&mut self, records: Vec<records::ActRecord>) {
-        let ids: Vec<Act> = records.iter().map(|record| record.id).collect();
-        if ids != Act::ALL {
-            self.problems.push(format!("incident: acts.toml: the acts must be, in this order, {:?}", Act::ALL));
-        }
         for record in records {
-            let id = record.id.id().to_owned();
+            let id = record.id;
+            let notice = record.notice.map(|notice| BindingNotice {
+                question: self.question(&id, &notice.question),
+                until: notice.until,
+                quiet_days: notice.quiet_days,
+            });
+            let criteria_open = record.criteria_open.map(|citation| self.cite(&id, &citation));
             let cites = self.cites(&id, &record.cites);
-            let from = record.from.map(crate::rules::day);
-            self.law.acts.push(ActData { id, from, cites, status: record.status.into() });
+            let of_union = matches!(record.manner, Manner::Directive | Manner::Regulation | Manner::PersonalData);
+            if of_union != record.state.is_empty() {
+                self.problems
+                    .push(format!("incident: {id}: acts of States name their `state`, acts of the Union do not"));
+            }
+            self.law.acts.push(ActData {
+                id,
+                manner: record.manner,
+                state: record.state,
+                notice,
+                criteria_open,
+                same_cause: record.same_cause,
+                from: record.from.map(crate::rules::day),
+                cites,
+                status: record.status.into(),
+            });
+        }
+        let own = [Manner::Directive, Manner::Regulation, Manner::PersonalData, Manner::AkosTable, Manner::HakomTable];
+        for manner in own {
+            if self.law.acts.iter().filter(|act| act.manner == manner).count() != 1 {
+                self.problems.push(format!("incident: acts.toml: exactly one act is applied as {manner:?}"));
+            }
+        }
+        let mut states: Vec<&str> = self.law.states().collect();
+        states.sort_unstable();
+        if states.windows(2).any(|pair| pair.first() == pair.last()) {
+            self.problems.push("incident: acts.toml: a State has one act with the manner `state`".to_owned());
         }
     }
 
@@ -198,11 +238,12 @@ impl Reader<'_> {
             Test::Recurring
         };
         let services = record.services.iter().map(|id| self.service(&at, id)).collect();
+        let act = self.act(&at, &record.act);
         let cite = self.cite(&at, &record.cite);
         let says = position(&mut self.law.sayings, &record.says);
         self.law.criteria.push(Criterion {
             id: record.id,
-            act: record.act,
+            act,
             services,
             test,
             says,
@@ -266,16 +307,18 @@ impl Reader<'_> {
                 When::Always
             }
         };
-        let any = record.to.any;
-        let to = [record.to.si.as_ref().unwrap_or(&any), record.to.hr.as_ref().unwrap_or(&any), &any]
-            .map(|id| position(&mut self.law.recipients, id));
+        let act = self.act(&at, &record.act);
+        let any = position(&mut self.law.recipients, &record.to.any);
+        let by_state = record.to.by_state.into_iter();
+        let by_state = by_state.map(|(code, id)| (code, position(&mut self.law.recipients, &id))).collect();
+        let to = Recipients { any, by_state };
         let notices: Vec<String> = self.law.notices.iter().map(|notice| notice.id.clone()).collect();
         let notice = record.notice.as_ref().map(|id| self.known(&at, "notice", &notices, id));
         let cite = self.cite(&at, &record.cite);
         let kind = position(&mut self.law.kinds, &record.kind);
         self.law.steps.push(Step {
             id: record.id,
-            act: record.act,
+            act,
             kind,
             event,
             within,
@@ -291,7 +334,8 @@ impl Reader<'_> {
     /// Checks what can only be seen at the end: ids are own to each, and every question matters.
     fn finish(&mut self) {
         let law = &self.law;
-        let lists: [Vec<&String>; 5] = [
+        let lists: [Vec<&String>; 6] = [
+            law.acts.iter().map(|one| &one.id).collect(),
             law.services.iter().map(|one| &one.id).collect(),
             law.questions.iter().map(|one| &one.id).collect(),
             law.criteria.iter().map(|one| &one.id).collect(),
@@ -312,7 +356,8 @@ impl Reader<'_> {
                 _ => false,
             });
             let in_steps = law.steps.iter().any(|step| step.when == When::Question(index));
-            if !in_criteria && !in_steps && !ASKED_BY_NAME.contains(&question.id.as_str()) {
+            let in_acts = law.acts.iter().any(|act| act.notice.is_some_and(|notice| notice.question == index));
+            if !in_criteria && !in_steps && !in_acts && !ASKED_BY_NAME.contains(&question.id.as_str()) {
                 self.problems.push(format!("incident: the question \"{}\" decides nothing; delete it", question.id));
             }
         }

@@ -222,7 +222,7 @@ names!(StatusName for Status { Checked, Reading, Secondary, Unverified });
 names!(ForceName for law::operators::Force { Historical, UntilNotice });
 names!(TraitName for law::operators::Trait { Agreement, Telephone, FiveG });
 names!(EventName for law::incident::Event { Detected, Aware, AwarePersonalData, CriteriaMet, Ended, Handled, Request });
-names!(WhenName for law::incident::When { Trust, NotTrust, Controller, Processor, Malicious });
+names!(WhenName for law::incident::When { Trust, NotTrust, Controller, Processor, Malicious, Threat });
 names!(HolderName for law::duty::DutyHolder { Organisation, Management, Staff, Administrators });
 
 /// Consequences with the spelling of their content files.

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Day, Provision, ProvisionIndex, Source, Status};
 
+/// Position of an act in [`IncidentLaw::acts`].
+pub type ActIndex = u8;
 /// Position of a question in [`IncidentLaw::questions`].
 pub type QuestionIndex = u8;
 /// Position of a step in [`IncidentLaw::steps`].
@@ -19,7 +21,7 @@ pub struct IncidentLaw {
     pub sources: Vec<Source>,
     /// Provisions cited.
     pub provisions: Vec<Provision>,
-    /// Acts with duties to report, in the order of [`Act::ALL`].
+    /// Acts with duties to report, in the order in which they are shown.
     pub acts: Vec<ActData>,
     /// Services an incident can hit.
     pub services: Vec<Service>,
@@ -41,43 +43,44 @@ pub struct IncidentLaw {
     pub notices: Vec<Notice>,
 }
 
-/// An act with a duty to report. The code that applies it is chosen by it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Act {
-    /// Directive (EU) 2022/2555, Art. 23.
-    Nis2,
-    /// Implementing Regulation (EU) 2024/2690, Art. 3 to 14.
-    Ir2690,
-    /// Slovenia: ZInfV-1, Art. 29 and 30.
-    SiZinfv1,
-    /// Croatia: ZKS and its Regulation.
-    HrZks,
-    /// Regulation (EU) 2016/679, Art. 33 and 34.
-    Gdpr,
-    /// Slovenia: general act of AKOS (history, a yardstick).
-    Akos,
-    /// Croatia: ordinance of HAKOM (until the notice of categorisation).
-    Hakom,
+impl IncidentLaw {
+    /// An act by its position.
+    pub fn act(&self, index: ActIndex) -> Option<&ActData> {
+        self.acts.get(usize::from(index))
+    }
+
+    /// How the act at a position is applied.
+    pub fn manner(&self, index: ActIndex) -> Option<Manner> {
+        self.act(index).map(|act| act.manner)
+    }
+
+    /// Codes of the States whose chain of reports is known, in the order of the acts.
+    pub fn states(&self) -> impl Iterator<Item = &str> {
+        self.acts.iter().filter(|act| act.manner == Manner::State).map(|act| act.state.as_str())
+    }
+
+    /// Whether the chain of reports of a State is known.
+    pub fn knows(&self, state: &str) -> bool {
+        self.states().any(|known| known == state)
+    }
 }
 
-impl Act {
-    /// All acts, in the order of the data.
-    pub const ALL: [Self; 7] =
-        [Self::Nis2, Self::Ir2690, Self::SiZinfv1, Self::HrZks, Self::Gdpr, Self::Akos, Self::Hakom];
-
-    /// The name of the act in files.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Nis2 => "nis2",
-            Self::Ir2690 => "ir2690",
-            Self::SiZinfv1 => "si_zinfv1",
-            Self::HrZks => "hr_zks",
-            Self::Gdpr => "gdpr",
-            Self::Akos => "akos",
-            Self::Hakom => "hakom",
-        }
-    }
+/// How an act is applied. Acts of States are data; what is particular to one act only is code.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// Directive (EU) 2022/2555, Art. 23: binds through the act of a State.
+    Directive,
+    /// Implementing Regulation (EU) 2024/2690, Art. 3 to 14: criteria without deadlines of their own.
+    Regulation,
+    /// The act of a State: the criteria above and those of its own, with its own deadlines and receivers.
+    State,
+    /// Regulation (EU) 2016/679, Art. 33 and 34.
+    PersonalData,
+    /// The table of the general act of AKOS (Slovenia; history, a yardstick).
+    AkosTable,
+    /// The tables of the ordinance of HAKOM (Croatia).
+    HakomTable,
 }
 
 /// What is known of an act itself.
@@ -85,12 +88,33 @@ impl Act {
 pub struct ActData {
     /// Id, for instance `si_zinfv1`.
     pub id: String,
+    /// How it is applied.
+    pub manner: Manner,
+    /// Code of its State; empty for acts of the Union.
+    pub state: String,
+    /// The notice of an authority on which it depends whether the act binds.
+    pub notice: Option<BindingNotice>,
+    /// Where its own criteria stand, if they were not read: those of the Directive then cannot say no for it.
+    pub criteria_open: Option<ProvisionIndex>,
+    /// Whether incidents of one cause within six months can count as one, without a number of its own.
+    pub same_cause: bool,
     /// First day on which its duty to report counts, where it is known.
     pub from: Option<Day>,
     /// Provisions that found the duty.
     pub cites: Vec<ProvisionIndex>,
     /// How sure its duty to report is known.
     pub status: Status,
+}
+
+/// A notice of an authority on which it depends whether an act binds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct BindingNotice {
+    /// The question whether it has been delivered.
+    pub question: QuestionIndex,
+    /// Whether the act binds until then, not from then on.
+    pub until: bool,
+    /// Days after the delivery in which it is not clear whether the act binds already.
+    pub quiet_days: u16,
 }
 
 /// A service an incident can hit.
@@ -132,8 +156,8 @@ pub struct Question {
 pub struct Criterion {
     /// Id, for instance `akos.r1` or `ir.7.b`.
     pub id: String,
-    /// The act it belongs to.
-    pub act: Act,
+    /// The act it belongs to: position in [`IncidentLaw::acts`].
+    pub act: ActIndex,
     /// Services it is about, by position; empty: whatever is hit.
     pub services: Vec<u8>,
     /// What must hold.
@@ -195,6 +219,8 @@ impl Kinds {
     pub const LIMITED: Self = Self(2);
     /// Answers take longer than ten seconds on average.
     pub const SLOW: Self = Self(4);
+    /// Some users do not reach it at all, others do.
+    pub const PARTIAL: Self = Self(8);
 
     /// Whether both have a kind in common.
     pub fn meets(self, other: Self) -> bool {
@@ -227,8 +253,8 @@ pub struct UserLimit {
 pub struct Step {
     /// Id, for instance `si.early_warning`; the key of the moment at which it was sent.
     pub id: String,
-    /// The act that asks for it.
-    pub act: Act,
+    /// The act that asks for it: position in [`IncidentLaw::acts`].
+    pub act: ActIndex,
     /// Position in [`IncidentLaw::kinds`].
     pub kind: u8,
     /// What the period runs from.
@@ -237,8 +263,8 @@ pub struct Step {
     pub within: Within,
     /// When it is asked for.
     pub when: When,
-    /// To whom: positions in [`IncidentLaw::recipients`], for Slovenia, Croatia and other countries.
-    pub to: [u8; 3],
+    /// To whom.
+    pub to: Recipients,
     /// Where it stands.
     pub cite: ProvisionIndex,
     /// How sure it is.
@@ -247,6 +273,22 @@ pub struct Step {
     pub reading: String,
     /// The notice to draft: position in [`IncidentLaw::notices`].
     pub notice: Option<u8>,
+}
+
+/// To whom something is sent: positions in [`IncidentLaw::recipients`].
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Recipients {
+    /// In every State that is not named.
+    pub any: u8,
+    /// By the code of a State.
+    pub by_state: Vec<(String, u8)>,
+}
+
+impl Recipients {
+    /// The recipient in a State.
+    pub fn of(&self, state: &str) -> u8 {
+        self.by_state.iter().find(|(code, _)| code == state).map_or(self.any, |(_, to)| *to)
+    }
 }
 
 /// What a period runs from.
@@ -307,6 +349,8 @@ pub enum When {
     Question(QuestionIndex),
     /// The incident may be the work of criminals.
     Malicious,
+    /// Those who use the services can protect themselves against a grave threat. Asked also where nothing has happened yet.
+    Threat,
 }
 
 /// A notice and what it contains.

@@ -1,6 +1,6 @@
 //! Criteria and rows of tables against an incident.
 
-use law::incident::{Act, Criterion, IncidentLaw, Kinds, Limit, Test, UserLimit};
+use law::incident::{Criterion, IncidentLaw, Kinds, Limit, Manner, Test, UserLimit};
 
 use crate::domain::time::Moment;
 use crate::domain::units::{Range, Tri};
@@ -82,7 +82,7 @@ impl Case<'_> {
             Some(_) => Held::No,
             None => Held::open(Need::Kind),
         };
-        let span = span(self.incident, hit, self.now, criterion.act == Act::Ir2690);
+        let span = span(self.incident, hit, self.now, self.law.manner(criterion.act) == Some(Manner::Regulation));
         let enough = kind.and(users.map_or(Held::Yes, |limit| enough(hit, limit)));
         let surely_hit = hit.kind != HitKind::Unknown;
         let Some(limit) = minutes else {
@@ -126,7 +126,8 @@ impl Case<'_> {
         let times = &self.incident.times;
         let began = hit.began.or(times.began);
         // A reading: the number of users counts from the discovery, or from the beginning where that is not known.
-        let at = if criterion.act == Act::Hakom { times.detected.or(began) } else { began };
+        let of_hakom = self.law.manner(criterion.act) == Some(Manner::HakomTable);
+        let at = if of_hakom { times.detected.or(began) } else { began };
         Finding { held, at: at.filter(|_| surely_hit), later: None }
     }
 }

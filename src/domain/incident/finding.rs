@@ -120,6 +120,18 @@ impl Held {
     }
 }
 
+impl std::ops::Not for Held {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            open @ Self::Open(_) => open,
+        }
+    }
+}
+
 /// Adds needs that are not there yet.
 pub fn add(needs: &mut Vec<Need>, more: Vec<Need>) {
     for need in more {

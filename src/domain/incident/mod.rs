@@ -6,6 +6,7 @@
 mod acts;
 mod criteria;
 mod finding;
+mod judge;
 mod recurring;
 mod result;
 mod steps;
@@ -36,8 +37,8 @@ pub struct Incident {
     pub organisation: String,
     /// Who can be reached about it, for notices.
     pub contact: String,
-    /// States whose law counts; empty while that is not known.
-    pub countries: Vec<Country>,
+    /// Codes of the States whose law counts, or [`OTHER`]; empty while that is not known.
+    pub countries: Vec<String>,
     /// What the organisation is under NIS 2.
     pub entity: Entity,
     /// Its role for the personal data.
@@ -98,14 +99,14 @@ impl Incident {
 
     /// The clock by which its moments are shown.
     pub fn place(&self) -> Place {
-        self.countries.first().map_or(Place::Elsewhere, |country| country.place())
+        self.countries.first().map_or(Place::Elsewhere, |code| Place::of_state(code))
     }
 
     /// Whether a State is among its countries; not known while none is named.
-    pub fn is_in(&self, country: Country) -> Tri {
+    pub fn is_in(&self, state: &str) -> Tri {
         if self.countries.is_empty() {
             Tri::Unknown
-        } else if self.countries.contains(&country) {
+        } else if self.countries.iter().any(|code| code == state) {
             Tri::Yes
         } else {
             Tri::No
@@ -113,27 +114,8 @@ impl Incident {
     }
 }
 
-/// A State whose law counts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Country {
-    /// Slovenia.
-    Slovenia,
-    /// Croatia.
-    Croatia,
-    /// Another State.
-    Other,
-}
-
-impl Country {
-    /// Its clock and calendar.
-    pub fn place(self) -> Place {
-        match self {
-            Self::Slovenia => Place::Slovenia,
-            Self::Croatia => Place::Croatia,
-            Self::Other => Place::Elsewhere,
-        }
-    }
-}
+/// The code of a State that is not named.
+pub const OTHER: &str = "other";
 
 /// What the organisation is under NIS 2.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -224,6 +206,8 @@ pub enum HitKind {
     Complete,
     /// Slower than usual, or not all functions.
     Limited,
+    /// Some users do not reach it at all, others do.
+    Partial,
     /// Answers take longer than ten seconds on average.
     Slow,
     /// Confidentiality, integrity or authenticity of its data.
@@ -238,6 +222,8 @@ impl HitKind {
         match self {
             Self::Complete => Some(Kinds::COMPLETE),
             Self::Limited => Some(Kinds::LIMITED),
+            // For those who do not reach it, and for the service as a whole, its availability is limited.
+            Self::Partial => Some(Kinds(Kinds::PARTIAL.0 | Kinds::LIMITED.0)),
             // Slow answers are also a service that is considerably slower than usual.
             Self::Slow => Some(Kinds(Kinds::SLOW.0 | Kinds::LIMITED.0)),
             Self::Data => Some(Kinds(0)),

@@ -109,7 +109,7 @@ fn add_ranges(one: Option<Range<u64>>, other: Option<Range<u64>>) -> Option<Rang
     }
 }
 
-/// Complete outages of trust services, added up by calendar week, Monday to Sunday by the clock of the place (our
+/// Outages of trust services, for all users or some of them, added up by calendar week, Monday to Sunday by the clock of the place (our
 /// reading). All incidents kept count; the week must be one of this incident.
 pub fn weekly(case: &Case<'_>, limit: Limit) -> Finding {
     let place = case.incident.place();
@@ -146,7 +146,7 @@ pub fn weekly(case: &Case<'_>, limit: Limit) -> Finding {
     found
 }
 
-/// A complete outage of a trust service.
+/// An outage of a trust service.
 #[derive(Clone)]
 struct Outage {
     /// From when to when; `None` where that is not known.
@@ -169,8 +169,8 @@ impl Outage {
 
 fn outages(incident: &Incident, now: Moment) -> Vec<Outage> {
     let hits = incident.hits.iter().filter(|hit| hit.service == "trust");
-    let complete = hits.filter(|hit| matches!(hit.kind, HitKind::Complete | HitKind::Unknown));
-    let outage = complete.map(|hit| {
+    let out = hits.filter(|hit| matches!(hit.kind, HitKind::Complete | HitKind::Partial | HitKind::Unknown));
+    let outage = out.map(|hit| {
         let from = hit.began.or(incident.times.began).or(incident.times.detected);
         let ended = hit.ended.or(incident.times.ended);
         let by_minutes = hit.minutes.filter(|minutes| minutes.is_exact() && !goes_on(incident, hit)).zip(from);
@@ -180,7 +180,7 @@ fn outages(incident: &Incident, now: Moment) -> Vec<Outage> {
         };
         let ongoing = until.is_none() && incident.running == Tri::Yes;
         let until = until.or_else(|| ongoing.then_some(now));
-        let kind_known = hit.kind == HitKind::Complete;
+        let kind_known = hit.kind != HitKind::Unknown;
         let interval = from.zip(until).filter(|(from, until)| from <= until && kind_known);
         Outage { interval, ongoing, open: until.is_none(), kind_known }
     });

@@ -1,7 +1,8 @@
 //! The shape of results: what acts say, and what must be said beside them.
 
+use law::ProvisionIndex;
 use law::Status;
-use law::incident::{Act, IncidentLaw};
+use law::incident::{ActIndex, IncidentLaw, Manner};
 
 use crate::domain::time::Place;
 use crate::domain::units::Tri;
@@ -29,8 +30,12 @@ pub enum Reportable {
 /// What an act says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ActResult {
-    /// The act.
-    pub act: Act,
+    /// Position of the act in the law data.
+    pub act: ActIndex,
+    /// How it is applied.
+    pub manner: Manner,
+    /// Code of the State by whose law, clock and receivers it is read; empty while that is not known.
+    pub state: String,
     /// Whether it counts for the organisation and the services at all.
     pub applies: Tri,
     /// Whether the incident has to be reported.
@@ -53,7 +58,7 @@ impl ActResult {
     /// Whether only the loss of redundancy is met, for which HAKOM's ordinance names no deadlines.
     pub(super) fn by_analogy(&self, law: &IncidentLaw) -> bool {
         let redundancy = |met: &Met| law.criteria.get(met.criterion).is_some_and(|known| known.id == REDUNDANCY);
-        self.act == Act::Hakom && !self.met.is_empty() && self.met.iter().all(redundancy)
+        self.manner == Manner::HakomTable && !self.met.is_empty() && self.met.iter().all(redundancy)
     }
 
     /// How sure a step of this result is.
@@ -82,12 +87,18 @@ pub enum Message {
     NotInForce,
     /// Planned work takes the incident out.
     Planned,
-    /// Within thirty days of the notice neither text clearly obliges.
-    ThirtyDays,
-    /// The numbers of the national criteria could not be read.
-    CriteriaNotRead,
-    /// The national criteria were not read; those of the Directive stand in for them.
-    CriteriaNotChecked,
+    /// Planned work does not count, but what happened beside it does.
+    PlannedAndMore,
+    /// So many days after the notice it is not clear whether the act binds.
+    QuietDays(u16),
+    /// The act's own criteria were not read; those of the Directive stand in for them.
+    CriteriaNotRead(ProvisionIndex),
+    /// The act of a State that is not known here decides about deadlines and receivers.
+    StateDecides,
+    /// Nothing has happened yet: nothing has to be reported to an authority.
+    OnlyThreat,
+    /// It is said that nothing has happened yet, but effects are stated: it is taken as an incident.
+    NotOnlyThreat,
     /// Another incident within six months may have the same cause.
     SameCause,
     /// The act is history and serves as a yardstick.

@@ -1,6 +1,6 @@
 //! What is due when, and what has been done.
 
-use law::incident::{Act, Event, IncidentLaw, Step, StepIndex, When, Within};
+use law::incident::{Event, IncidentLaw, Manner, Step, StepIndex, When, Within};
 
 use crate::domain::time::{Deadline, Due, Length, Moment, Place, Start, period};
 use crate::domain::units::Tri;
@@ -63,6 +63,8 @@ pub struct Plan<'a> {
     pub criteria_met: (Option<Moment>, bool),
     /// When the next criterion will be met while the incident goes on.
     pub next: Option<Moment>,
+    /// Whether there is nothing to report, and a threat at most: it counts then only where it is grave.
+    pub only_threat: bool,
 }
 
 /// The moment a period runs from.
@@ -99,11 +101,7 @@ impl Plan<'_> {
         match when {
             When::Always => Held::Yes,
             When::Trust => self.trust(),
-            When::NotTrust => match self.trust() {
-                Held::Yes => Held::No,
-                Held::No => Held::Yes,
-                open @ Held::Open(_) => open,
-            },
+            When::NotTrust => !self.trust(),
             // Not to the authority where a risk is unlikely; the processor's duty knows no such exception.
             When::Controller
                 if self.incident.answer("risk_unlikely") == Tri::Yes
@@ -114,6 +112,8 @@ impl Plan<'_> {
             When::Controller => self.role(Role::Controller),
             When::Processor => self.role(Role::Processor),
             When::Malicious => question("malicious"),
+            When::Threat if self.only_threat => question("threat_grave").and(question("threat_to_users")),
+            When::Threat => question("threat_to_users"),
             When::Question(index) => {
                 self.law.questions.get(usize::from(index)).map_or(Held::No, |asked| question(&asked.id))
             }
@@ -219,9 +219,9 @@ impl Plan<'_> {
         if replaced {
             return None;
         }
-        let asked = match (step.act, step.when) {
+        let asked = match (self.law.manner(step.act), step.when) {
             // Only the controller tells people (GDPR, Art. 34(1)).
-            (Act::Gdpr, When::Question(_)) => self.asked(step.when).and(self.role(Role::Controller)),
+            (Some(Manner::PersonalData), When::Question(_)) => self.asked(step.when).and(self.role(Role::Controller)),
             (_, when) => self.asked(when),
         };
         let only_if = match asked {

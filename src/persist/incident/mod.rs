@@ -8,7 +8,7 @@ mod read;
 pub mod shelf;
 mod write;
 
-pub use read::{Read, moment, read};
+pub use read::{Read, is_code, moment, read};
 pub use write::write;
 
 use serde_json::Value;
@@ -16,14 +16,12 @@ use serde_json::Value;
 use super::envelope::{self, APP, ReadError, SCHEMA};
 use super::object;
 use super::read::Damaged;
-use crate::domain::incident::{Country, Entity, HitKind, Incident, Role};
+use crate::domain::incident::{Entity, HitKind, Incident, Role};
 use crate::domain::time::Moment;
 
 /// The name of this kind of file.
 pub const KIND: &str = "incident";
 
-const COUNTRIES: [(&str, Country); 3] =
-    [("si", Country::Slovenia), ("hr", Country::Croatia), ("other", Country::Other)];
 /// How kinds of entity are written.
 pub const ENTITIES: [(&str, Entity); 4] = [
     ("essential", Entity::Essential),
@@ -38,8 +36,10 @@ pub const ROLES: [(&str, Role); 4] = [
     ("both", Role::Both),
     ("unknown", Role::Unknown),
 ];
-const HIT_KINDS: [(&str, HitKind); 5] = [
+/// How kinds of hits are written.
+pub const HIT_KINDS: [(&str, HitKind); 6] = [
     ("complete", HitKind::Complete),
+    ("partial", HitKind::Partial),
     ("limited", HitKind::Limited),
     ("slow", HitKind::Slow),
     ("data", HitKind::Data),

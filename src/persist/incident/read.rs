@@ -1,7 +1,7 @@
 //! Reading an incident: what cannot be used is named and taken as not known; the rest is kept.
 
-use super::{COUNTRIES, ENTITIES, HIT_KINDS, ROLES};
-use crate::domain::incident::{Country, Entity, Field, Hit, HitKind, Incident, LogEntry, Role, Times};
+use super::{ENTITIES, HIT_KINDS, ROLES};
+use crate::domain::incident::{Entity, Field, Hit, HitKind, Incident, LogEntry, OTHER, Role, Times};
 use crate::domain::sorted::ById;
 use crate::domain::time::moment::reading;
 use crate::domain::time::{Clock, Moment, Place as Where, day};
@@ -33,6 +33,16 @@ impl Read<'_> {
 
     fn tri(&mut self, place: &Place<'_>) -> Tri {
         self.keep(v1::tri(place), Tri::Unknown)
+    }
+
+    /// The code of a State; what is none counts as a State that is not named. States that are not known are kept.
+    fn state(&mut self, place: &Place<'_>) -> String {
+        let text = self.keep(place.text(), OTHER).to_owned();
+        if text == OTHER || is_code(&text) {
+            return text;
+        }
+        self.damaged.push(place.damaged("code of a State, or other"));
+        OTHER.to_owned()
     }
 
     /// One of a closed set of words; what is left out is the last of them.
@@ -99,6 +109,11 @@ pub fn moment(text: &str, place: Where) -> Option<Moment> {
     Some(Moment(start.0 + seconds))
 }
 
+/// Whether a text can be the code of a State.
+pub fn is_code(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_lowercase())
+}
+
 /// Minutes ahead of UTC.
 fn offset(text: &str) -> Option<i64> {
     if text == "Z" {
@@ -117,14 +132,14 @@ pub fn read(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Incident {
         read.damaged.push(place.damaged("object"));
     }
     let countries = read.keep(place.member("countries").list(), Vec::new());
-    let mut known = Vec::new();
+    let mut known: Vec<String> = Vec::new();
     for country in countries {
-        let found = read.word(&country, &COUNTRIES, "si|hr|other", Country::Other);
+        let found = read.state(&country);
         if !known.contains(&found) {
             known.push(found);
         }
     }
-    read.place = known.first().map_or(Where::Elsewhere, |country| country.place());
+    read.place = known.first().map_or(Where::Elsewhere, |code| Where::of_state(code));
     let hits = read.keep(place.member("hits").list(), Vec::new());
     let delivered = v1::day(&place.member("notice_delivered"));
     Incident {
@@ -165,7 +180,12 @@ fn times(read: &mut Read<'_>, place: &Place<'_>) -> Times {
 fn read_hit(read: &mut Read<'_>, place: &Place<'_>) -> Hit {
     Hit {
         service: read.text(&place.member("service")),
-        kind: read.word(&place.member("kind"), &HIT_KINDS, "complete|limited|slow|data|unknown", HitKind::Unknown),
+        kind: read.word(
+            &place.member("kind"),
+            &HIT_KINDS,
+            "complete|limited|partial|slow|data|unknown",
+            HitKind::Unknown,
+        ),
         users: read.number(&place.member("users"), 0),
         total: read.number(&place.member("total"), 0),
         share: read.small(&place.member("share"), 2),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{COUNTRIES, ENTITIES, HIT_KINDS, ROLES};
+use super::{ENTITIES, HIT_KINDS, ROLES};
 use crate::domain::incident::{Field, Hit, Incident};
 use crate::domain::time::Moment;
 use crate::domain::units::{DECIMALS, Range, to_plain};
@@ -26,7 +26,7 @@ pub fn write(incident: &Incident) -> Value {
         ("name", Value::from(incident.name.as_str())),
         ("organisation", Value::from(incident.organisation.as_str())),
         ("contact", Value::from(incident.contact.as_str())),
-        ("countries", incident.countries.iter().map(|country| word_of(&COUNTRIES, country)).collect()),
+        ("countries", incident.countries.iter().map(|code| Value::from(code.as_str())).collect()),
         ("entity", word_of(&ENTITIES, &incident.entity)),
         ("role", word_of(&ROLES, &incident.role)),
         ("notice_delivered", incident.notice_delivered.map_or(Value::Null, |day| Value::from(format_day(day)))),

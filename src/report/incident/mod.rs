@@ -4,13 +4,13 @@ pub mod calendar;
 pub mod draft;
 pub mod results;
 
-use law::incident::{Act, Criterion, IncidentLaw, Step, Test};
+use law::incident::{Criterion, IncidentLaw, Manner, Step, Test};
 use law::{ProvisionIndex, Status};
 
 use crate::report::status_mark;
 
 use crate::document::{Line, Span};
-use crate::domain::incident::{ActResult, Country, Field, HitKind, Incident, Message, Need, Task};
+use crate::domain::incident::{ActResult, Field, HitKind, Incident, Message, Need, Task};
 use crate::domain::time::{Due, Moment, Place};
 use crate::domain::units::Tri;
 use crate::i18n::{Key, Section, Words, cite, format, key};
@@ -59,6 +59,7 @@ impl<'a> Desk<'a> {
         self.text(match kind {
             HitKind::Complete => key::INCIDENT_HIT_COMPLETE,
             HitKind::Limited => key::INCIDENT_HIT_LIMITED,
+            HitKind::Partial => key::INCIDENT_HIT_PARTIAL,
             HitKind::Slow => key::INCIDENT_HIT_SLOW,
             HitKind::Data => key::INCIDENT_HIT_DATA,
             HitKind::Unknown => key::UI_APP_DONT_KNOW,
@@ -85,10 +86,11 @@ impl<'a> Desk<'a> {
     /// Whether the deadlines of an act are those to keep: the directive binds through the law of the State where that is
     /// known here, and history binds nobody.
     pub fn counts(&self, result: &ActResult) -> bool {
-        let elsewhere = self.incident.countries.is_empty() || self.incident.countries.contains(&Country::Other);
-        match result.act {
-            Act::Akos => false,
-            Act::Nis2 => elsewhere && result.applies != Tri::No,
+        let states = &self.incident.countries;
+        let elsewhere = states.is_empty() || states.iter().any(|state| !self.law.knows(state));
+        match result.manner {
+            Manner::AkosTable => false,
+            Manner::Directive => elsewhere && result.applies != Tri::No,
             _ => result.applies != Tri::No,
         }
     }
@@ -109,13 +111,8 @@ impl<'a> Desk<'a> {
     }
 
     /// To whom a step is addressed.
-    pub fn recipient(&self, step: &Step, place: Place) -> &'a str {
-        let country = match place {
-            Place::Slovenia => 0,
-            Place::Croatia => 1,
-            Place::Elsewhere => 2,
-        };
-        let to = step.to.get(country).map_or(0, |to| usize::from(*to));
+    pub fn recipient(&self, step: &Step, result: &ActResult) -> &'a str {
+        let to = usize::from(step.to.of(&result.state));
         self.of(key::INCIDENT_RECIPIENT, to, key::incident_recipient::NAME)
     }
 
@@ -220,9 +217,12 @@ impl<'a> Desk<'a> {
             Message::SentTime(id) => ("sent_time", step(id), ""),
             Message::NotInForce => ("not_in_force", String::new(), ""),
             Message::Planned => ("planned", String::new(), ""),
-            Message::ThirtyDays => ("thirty_days", String::new(), ""),
-            Message::CriteriaNotRead => ("criteria_not_read", String::new(), ""),
-            Message::CriteriaNotChecked => ("criteria_not_checked", String::new(), ""),
+            Message::PlannedAndMore => ("planned_and_more", String::new(), ""),
+            Message::QuietDays(days) => ("quiet_days", days.to_string(), ""),
+            Message::CriteriaNotRead(cite) => ("criteria_not_read", self.cite(*cite).0, ""),
+            Message::StateDecides => ("state_decides", String::new(), ""),
+            Message::OnlyThreat => ("only_threat", String::new(), ""),
+            Message::NotOnlyThreat => ("not_only_threat", String::new(), ""),
             Message::SameCause => ("same_cause", String::new(), ""),
             Message::Historical => ("historical", String::new(), ""),
             Message::ByAnalogy => ("by_analogy", String::new(), ""),

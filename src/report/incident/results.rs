@@ -1,7 +1,7 @@
 //! What each act says about an incident, as a document.
 
 use law::Status;
-use law::incident::{Act, Criterion};
+use law::incident::{Criterion, Manner};
 
 use super::Desk;
 use crate::document::{Block, Line, Span, Table, line, paragraph};
@@ -48,7 +48,7 @@ pub fn act(desk: &Desk<'_>, at: usize, result: &ActResult) -> Vec<Block> {
         blocks.push(Block::List(false, result.on.iter().map(|need| line(desk.need(need))).collect()));
     }
     blocks.extend(result.messages.iter().map(|message| paragraph(desk.message(message))));
-    if let Some(key) = counting(result.act).filter(|_| result.applies != Tri::No) {
+    if let Some(key) = counting(result.manner).filter(|_| result.applies != Tri::No) {
         blocks.push(paragraph(desk.text(key)));
     }
     if !result.tasks.is_empty() {
@@ -59,11 +59,11 @@ pub fn act(desk: &Desk<'_>, at: usize, result: &ActResult) -> Vec<Block> {
 }
 
 /// How an act counts users and time.
-fn counting(act: Act) -> Option<Key> {
-    match act {
-        Act::Akos => Some(key::INCIDENT_AKOS_COUNT),
-        Act::Ir2690 => Some(key::INCIDENT_IR_COUNT),
-        Act::Hakom => Some(key::INCIDENT_HAKOM_COUNT),
+fn counting(manner: Manner) -> Option<Key> {
+    match manner {
+        Manner::AkosTable => Some(key::INCIDENT_AKOS_COUNT),
+        Manner::Regulation => Some(key::INCIDENT_IR_COUNT),
+        Manner::HakomTable => Some(key::INCIDENT_HAKOM_COUNT),
         _ => None,
     }
 }
@@ -102,12 +102,7 @@ fn deadlines(desk: &Desk<'_>, at: usize, result: &ActResult) -> Table {
         let step = desk.step(task)?;
         let mut cite: Line = vec![desk.cited(step.cite)];
         cite.extend(desk.mark(result.status_of(desk.law, task)));
-        Some(vec![
-            line(desk.step_name(step)),
-            line(when(desk, task, result)),
-            line(desk.recipient(step, result.place)),
-            cite,
-        ])
+        Some(vec![line(desk.step_name(step)), line(when(desk, task, result)), line(desk.recipient(step, result)), cite])
     });
     Table {
         caption: desk.fill(key::INCIDENT_TABLE_CAPTION, "act", desk.act(at)),

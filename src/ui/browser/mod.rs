@@ -121,12 +121,26 @@ pub fn set_theme(theme: &str) {
     }
 }
 
+/// By when a browser has fetched what it saves as a file.
+const FETCHED_AFTER: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// Puts the focus on an element, so that screen readers begin there.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = element {
         let _ = element.focus();
     }
+}
+
+/// Puts the focus on an element; what it is folded away in is opened first.
+pub fn focus_in(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    while let Some(folded) = element.closest("details:not([open])").ok().flatten() {
+        if folded.set_attribute("open", "").is_err() {
+            break;
+        }
+    }
+    focus(id);
 }
 
 /// Puts the focus on an element once the screen has been drawn.
@@ -187,7 +201,9 @@ pub fn download(name: &str, kind: &str, text: &str) {
         let _ = link.set_attribute("download", name);
         link.click();
     }
-    let _ = web_sys::Url::revoke_object_url(&address);
+    // Some browsers fetch the address only after the click: it stays for as long as that can take.
+    let revoke = move || drop(web_sys::Url::revoke_object_url(&address));
+    leptos::prelude::set_timeout(revoke, FETCHED_AFTER);
 }
 
 /// Puts a text on the clipboard; `false` where the page has none, as over plain HTTP.

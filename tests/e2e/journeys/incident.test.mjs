@@ -75,7 +75,7 @@ test("two incidents side by side after a reload; what is done is written down", 
     await press(browser, `${word("mark_done")}: ${own["kind.early_warning.name"]}`);
     await reads(browser, word("undo"));
     await browser.page(second);
-    await tick(browser, "countries-both");
+    await tick(browser, "countries-si-hr");
     await browser.page(first);
     await reads(browser, word("log_done"));
     const incidents = await kept(browser);
@@ -111,6 +111,43 @@ test("times that cannot be right are said and not used", async () => {
     assert.equal((await kept(browser))[0].times.detected, "2025-10-26T00:30:00Z");
     await tick(browser, "detected-second");
     await browser.until(() => Object.values(localStorage).some((text) => text.includes("2025-10-26T01:30:00Z")), "the second time");
+  });
+});
+
+test("a threat without an incident: whom to tell, and nothing to report", async () => {
+  await stage.withBrowser({ language: "sl" }, async (browser) => {
+    await browser.page("#/sl/incidents");
+    await toNext(browser, () => press(browser, word("new_threat")));
+    await tick(browser, "countries");
+    await tick(browser, "q-threat_grave");
+    await tick(browser, "q-threat_to_users");
+    await reads(browser, own["kind.threat.name"]);
+    const page = await text(browser, ".tasks");
+    assert.ok(!page.includes(own["kind.early_warning.name"]), page);
+    // As soon as something happens it is an incident.
+    await tick(browser, "q-threat_only-no");
+    await reads(browser, own["kind.early_warning.name"], ".tasks");
+    assert.deepEqual(await browser.consoleErrors(), []);
+    assert.deepEqual(await browser.axe(), []);
+  });
+});
+
+test("what a result depends on leads to the field in which it is entered", async () => {
+  await stage.withBrowser({ language: "sl" }, async (browser) => {
+    await browser.page("#/sl/incidents");
+    await begin(browser);
+    await tick(browser, "countries-hr");
+    await select(browser, "service", own["service.fixed_voice.name"]);
+    await press(browser, own["need.times.began.name"]);
+    await browser.until(() => document.activeElement.id === "began-day", "the focus in the day on which it began");
+    // Later than noticed: said, with a way to the field, and no deadline from it.
+    await set(browser, "began-day", "2999-01-01");
+    await set(browser, "began-time", "03:10");
+    await reads(browser, own["message.future.text"].split("{")[0]);
+    await browser.run(() => document.getElementById("heading").focus());
+    await press(browser, word("correct"));
+    await browser.until(() => document.activeElement.id === "began-day", "the focus in the day that is wrong");
+    assert.deepEqual(await browser.axe(), []);
   });
 });
 

@@ -1,6 +1,8 @@
 //! The files of `content/incident/`, as they are written.
 
-use law::incident::{Act, Kinds, ServiceGroup, Within};
+use std::collections::BTreeMap;
+
+use law::incident::{Kinds, Manner, ServiceGroup, Within};
 use serde::Deserialize;
 use toml::value::Datetime;
 
@@ -21,10 +23,27 @@ pub struct ActsFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActRecord {
-    pub id: Act,
+    pub id: String,
+    pub manner: Manner,
+    #[serde(default)]
+    pub state: String,
+    pub notice: Option<BindingRecord>,
+    pub criteria_open: Option<String>,
+    #[serde(default)]
+    pub same_cause: bool,
     pub from: Option<Datetime>,
     pub cites: Vec<String>,
     pub status: StatusName,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BindingRecord {
+    pub question: String,
+    #[serde(default)]
+    pub until: bool,
+    #[serde(default)]
+    pub quiet_days: u16,
 }
 
 #[derive(Deserialize)]
@@ -59,7 +78,7 @@ pub struct CriteriaFile {
 #[serde(deny_unknown_fields)]
 pub struct CriterionRecord {
     pub id: String,
-    pub act: Act,
+    pub act: String,
     #[serde(default)]
     pub services: Vec<String>,
     pub question: Option<String>,
@@ -98,6 +117,7 @@ pub enum KindName {
     Complete,
     Limited,
     Slow,
+    Partial,
 }
 
 impl From<KindName> for Kinds {
@@ -106,6 +126,7 @@ impl From<KindName> for Kinds {
             KindName::Complete => Self::COMPLETE,
             KindName::Limited => Self::LIMITED,
             KindName::Slow => Self::SLOW,
+            KindName::Partial => Self::PARTIAL,
         }
     }
 }
@@ -181,7 +202,7 @@ pub struct StepsFile {
 #[serde(deny_unknown_fields)]
 pub struct StepRecord {
     pub id: String,
-    pub act: Act,
+    pub act: String,
     pub kind: String,
     pub event: Option<EventName>,
     pub sent: Option<String>,
@@ -226,12 +247,12 @@ pub enum WhenRecord {
     Question { question: String },
 }
 
+/// `any`, and codes of States.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct RecipientRecord {
     pub any: String,
-    pub si: Option<String>,
-    pub hr: Option<String>,
+    #[serde(flatten)]
+    pub by_state: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]

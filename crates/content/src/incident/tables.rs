@@ -1,13 +1,13 @@
 //! The two tables of operators: each row becomes a criterion.
 
 use law::Status;
-use law::incident::{Act, Criterion, Kinds, Limit, Test, UserLimit};
+use law::incident::{Criterion, Kinds, Limit, Manner, Test, UserLimit};
 
 use super::records::{AkosTable, HakomTable, TablesFile};
 use super::{Reader, position};
 
 /// Any disturbance of the service.
-const ANY: Kinds = Kinds(Kinds::COMPLETE.0 | Kinds::LIMITED.0 | Kinds::SLOW.0);
+const ANY: Kinds = Kinds(Kinds::COMPLETE.0 | Kinds::LIMITED.0 | Kinds::SLOW.0 | Kinds::PARTIAL.0);
 
 /// Reads and checks both tables.
 pub fn load(reader: &mut Reader<'_>, tables: &TablesFile) {
@@ -20,6 +20,7 @@ fn minutes(hours: u32, strict: bool) -> Limit {
 }
 
 fn akos(reader: &mut Reader<'_>, table: &AkosTable) {
+    let act = reader.table_of(Manner::AkosTable);
     let services: Vec<u8> = table.services.iter().map(|id| reader.service("akos", id)).collect();
     let cite = reader.cite("akos", &table.cite);
     let says = position(&mut reader.law.sayings, &table.says);
@@ -33,7 +34,7 @@ fn akos(reader: &mut Reader<'_>, table: &AkosTable) {
         let users = Some(UserLimit { share: Some(share), count: None, strict: true });
         reader.law.criteria.push(Criterion {
             id: row.id.clone(),
-            act: Act::Akos,
+            act,
             services: services.clone(),
             test: Test::Outage { kinds: ANY, minutes: Some(minutes(row.hours, true)), users },
             says,
@@ -45,6 +46,7 @@ fn akos(reader: &mut Reader<'_>, table: &AkosTable) {
 }
 
 fn hakom(reader: &mut Reader<'_>, table: &HakomTable) {
+    let act = reader.table_of(Manner::HakomTable);
     let cite = reader.cite("hakom", &table.cite);
     let (says, says_data) =
         (position(&mut reader.law.sayings, &table.says), position(&mut reader.law.sayings, &table.says_data));
@@ -60,7 +62,7 @@ fn hakom(reader: &mut Reader<'_>, table: &HakomTable) {
         let services = vec![reader.service("hakom", &row.id)];
         let criterion = |id: String, test: Test, says: u8| Criterion {
             id,
-            act: Act::Hakom,
+            act,
             services: services.clone(),
             test,
             says,

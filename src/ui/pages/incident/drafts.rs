@@ -20,7 +20,7 @@ fn which(work: Work) -> Vec<Which> {
     work.desk(|desk| {
         let mut found: Vec<Which> = Vec::new();
         let acts = results.acts.iter().enumerate().filter(|(_, act)| {
-            act.reportable != Reportable::No && (desk.counts(act) || act.act == law::incident::Act::Akos)
+            act.reportable != Reportable::No && (desk.counts(act) || act.manner == law::incident::Manner::AkosTable)
         });
         for (at, act) in acts {
             for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.notice) {

@@ -1,22 +1,17 @@
 //! What is due, with countdowns; what each act says.
 
-use law::incident::Act;
 use leptos::prelude::*;
 
-use super::part_heading;
 use super::work::{Work, now};
-use crate::domain::incident::{ActResult, Reportable, State, Task};
+use super::{part_heading, verdicts};
+use crate::domain::incident::{ActResult, Message, Reportable, State, Task};
 use crate::domain::time::Moment;
 use crate::domain::units::Tri;
-use crate::i18n::end_sentence;
 use crate::i18n::key;
 use crate::report::incident::{Desk, calendar, results as said};
 use crate::ui::browser;
 use crate::ui::components::{actions, button, document, labelled_button, paragraph, text};
-use crate::ui::markup::{group, live, live_text, nothing, tag};
-
-/// How many things that a result depends on are named above the deadlines; all of them stand with the act.
-const NEEDS_NAMED: usize = 2;
+use crate::ui::markup::{live, live_text, nothing, tag};
 
 /// A task of an act that counts, with what is needed to show it.
 #[derive(Clone, PartialEq)]
@@ -38,17 +33,16 @@ struct Shown {
 pub fn view(work: Work) -> AnyView {
     let app = work.app;
     // Drawn anew only when something changes, not with every tick: the focus stays where it is.
-    let (lines, tasks) = (Memo::new(move |_| lines(work)), Memo::new(move |_| shown(work)));
-    let said = live(move || {
-        let (messages, verdicts) = lines.get();
-        let messages = messages.into_iter().map(|message| paragraph("error", message));
-        let verdicts = tag("ul").children(verdicts.into_iter().map(|line| tag("li").text(line).view()));
-        group(messages.chain([verdicts.view()]).collect())
+    let tasks = Memo::new(move |_| shown(work));
+    let is_settled = Memo::new(move |_| {
+        let settled = |act: &ActResult| act.applies == Tri::No || act.reportable == Reportable::No;
+        work.results.get().acts.iter().all(settled)
     });
     let list = live(move || {
         let tasks = tasks.get();
         if tasks.is_empty() {
-            return text(app, "hint", key::INCIDENT_NOTHING_DUE);
+            let words = if is_settled.get() { key::INCIDENT_NOTHING_TO_DO } else { key::INCIDENT_NOTHING_DUE };
+            return text(app, "hint", words);
         }
         tag("ul").class("tasks").children(tasks.into_iter().map(|task| item(work, task))).view()
     });
@@ -59,40 +53,10 @@ pub fn view(work: Work) -> AnyView {
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_DUE))
         .child(part_heading(app, key::INCIDENT_DUE))
-        .child(tag("div").attr("aria-live", "polite").child(said).view())
+        .child(verdicts::view(work))
         .child(list)
         .child(actions(vec![button("secondary", app.text(key::INCIDENT_CALENDAR), save)]))
         .view()
-}
-
-/// What must be said about the incident, and what the acts that count say: a line each, with the row that comes next while
-/// the incident goes on.
-fn lines(work: Work) -> (Vec<String>, Vec<String>) {
-    let (app, results) = (work.app, work.results.get());
-    work.desk(|desk| {
-        let mut verdicts = Vec::new();
-        let yardstick = |act: &ActResult| act.act == Act::Akos && act.applies != Tri::No;
-        for (at, act) in results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act) || yardstick(act)) {
-            let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
-            let mut line = [name, ": ", app.text(said::verdict(act))].concat();
-            let mut needs: Vec<String> = act.on.iter().take(NEEDS_NAMED).map(|need| desk.need(need)).collect();
-            if act.on.len() > NEEDS_NAMED {
-                needs.push("…".to_owned());
-            }
-            if !needs.is_empty() {
-                line.push_str(" (");
-                line.push_str(&needs.join("; "));
-                line.push(')');
-            }
-            if let Some(next) = act.next.as_ref().and_then(|next| said::next(&desk, next, act)) {
-                end_sentence(&mut line);
-                line.push(' ');
-                line.push_str(&next);
-            }
-            verdicts.push(line);
-        }
-        (results.messages.iter().map(|message| desk.message(message)).collect(), verdicts)
-    })
 }
 
 fn shown(work: Work) -> Vec<Shown> {
@@ -114,7 +78,11 @@ fn shown(work: Work) -> Vec<Shown> {
 fn matters(act: &ActResult, task: &Task) -> bool {
     let waits = matches!(task.state, State::OnRequest | State::Unknown);
     let later = waits && (task.expected.is_none() || !task.only_if.is_empty());
-    act.reportable != Reportable::No && !later && (task.only_if.is_empty() || !task.at_once)
+    if act.reportable == Reportable::No {
+        // Only those have to be told who can protect themselves against a threat.
+        return task.only_if.is_empty() || act.messages.contains(&Message::OnlyThreat);
+    }
+    !later && (task.only_if.is_empty() || !task.at_once)
 }
 
 fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> Option<Shown> {
@@ -135,7 +103,7 @@ fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> 
         act,
         when: said::when(desk, task, result),
         until: moment.filter(|_| matches!(task.state, State::Open | State::Overdue)),
-        recipient: desk.fill(key::INCIDENT_TO, "recipient", desk.recipient(step, result.place)),
+        recipient: desk.fill(key::INCIDENT_TO, "recipient", desk.recipient(step, result)),
         late: if overdue { desk.when_late(step).to_owned() } else { String::new() },
         state: task.state,
     })

@@ -4,20 +4,13 @@ use leptos::prelude::*;
 
 use super::facts::options;
 use super::work::Work;
-use crate::domain::incident::{Hit, HitKind};
+use crate::domain::incident::Hit;
 use crate::domain::units::Range;
 use crate::i18n::key;
+use crate::persist::incident::HIT_KINDS;
 use crate::ui::components::{Choice, Radios, button, text};
 use crate::ui::form::{NumberField, Unit};
 use crate::ui::markup::{group, live, tag};
-
-const KINDS: [(&str, HitKind); 5] = [
-    ("complete", HitKind::Complete),
-    ("limited", HitKind::Limited),
-    ("slow", HitKind::Slow),
-    ("data", HitKind::Data),
-    ("unknown", HitKind::Unknown),
-];
 
 /// Number fields count hundredths; users are whole.
 const HUNDREDTHS: u64 = 100;
@@ -88,18 +81,19 @@ fn kind(work: Work, at: usize, id: &str) -> AnyView {
     let app = work.app;
     let labels = [
         key::INCIDENT_HIT_COMPLETE,
+        key::INCIDENT_HIT_PARTIAL,
         key::INCIDENT_HIT_LIMITED,
         key::INCIDENT_HIT_SLOW,
         key::INCIDENT_HIT_DATA,
         key::UI_APP_DONT_KNOW,
     ];
-    let choices = KINDS.iter().zip(labels).map(|((word, _), label)| Choice::new(word, app.text(label)));
+    let choices = HIT_KINDS.iter().zip(labels).map(|((word, _), label)| Choice::new(word, app.text(label)));
     let chosen = Signal::derive(move || {
         let own = read(work, at, |hit| hit.kind)?;
-        KINDS.iter().find(|(_, kind)| *kind == own).map(|(word, _)| (*word).to_owned())
+        HIT_KINDS.iter().find(|(_, kind)| *kind == own).map(|(word, _)| (*word).to_owned())
     });
     let choose = Callback::new(move |word: String| {
-        if let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == word) {
+        if let Some((_, kind)) = HIT_KINDS.iter().find(|(known, _)| *known == word) {
             change(work, at, |hit| hit.kind = *kind);
         }
     });

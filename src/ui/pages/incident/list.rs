@@ -7,10 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::list_heading;
 use super::work::{Work, now};
-use crate::domain::incident::{Country, Entity, Hit, Incident, evaluate};
+use crate::domain::incident::{Entity, Hit, Incident, OTHER, evaluate};
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{format, key};
-use crate::persist::incident::{close, open, shelf};
+use crate::persist::incident::{close, is_code, open, shelf};
 use crate::route::Page;
 use crate::ui::browser::{self, shelf::BrowserShelf};
 use crate::ui::components::{actions, button, labelled, link, paragraph, text};
@@ -30,6 +30,14 @@ pub fn name_of(app: App, incident: &Incident) -> String {
     }
 }
 
+/// A new threat without an incident.
+fn begin_threat(app: App, law: &IncidentLaw) -> Incident {
+    let mut incident = begin(app, law);
+    incident.running = Tri::Unknown;
+    incident.answers.insert("threat_only".to_owned(), Tri::Yes);
+    incident
+}
+
 /// A new incident with what the assessment knows; noticed now.
 fn begin(app: App, law: &IncidentLaw) -> Incident {
     let mut incident = Incident::new(browser::new_id());
@@ -39,11 +47,9 @@ fn begin(app: App, law: &IncidentLaw) -> Incident {
     app.with_untracked(|assessment| {
         incident.organisation.clone_from(&assessment.name);
         for state in &assessment.places.established {
-            let country = match state.as_str() {
-                "si" => Country::Slovenia,
-                "hr" => Country::Croatia,
-                _ => Country::Other,
-            };
+            // A State of the Union that is not named.
+            let is_named = state != "eu" && is_code(state);
+            let country = if is_named { state.clone() } else { OTHER.to_owned() };
             if !incident.countries.contains(&country) {
                 incident.countries.push(country);
             }
@@ -81,11 +87,12 @@ fn keep_new(incident: &Incident) {
 /// All incidents.
 pub fn view(app: App, law: &'static IncidentLaw) -> AnyView {
     let (changed, message) = (RwSignal::new(0_u32), RwSignal::new(String::new()));
-    let new = move || {
-        let incident = begin(app, law);
+    let enter = move |incident: Incident| {
         keep_new(&incident);
         app.go(Page::Incident(incident.id));
     };
+    let new = move || enter(begin(app, law));
+    let new_threat = move || enter(begin_threat(app, law));
     let list = live(move || {
         changed.get();
         let ids = shelf::list(&BrowserShelf);
@@ -118,7 +125,10 @@ pub fn view(app: App, law: &'static IncidentLaw) -> AnyView {
         list_heading(app),
         text(app, "lead", key::INCIDENT_LEAD),
         text(app, "private", key::UI_HOME_PRIVATE),
-        actions(vec![button("primary", app.text(key::INCIDENT_NEW), new)]),
+        actions(vec![
+            button("primary", app.text(key::INCIDENT_NEW), new),
+            button("secondary", app.text(key::INCIDENT_NEW_THREAT), new_threat),
+        ]),
         tag("h2").text(app.text(key::INCIDENT_LIST)).view(),
         list,
         tag("p").class("message").attr("role", "status").child(live_text(move || message.get())).view(),

@@ -1,9 +1,9 @@
 //! Further facts: each makes the answer more exact, none is needed for the first deadline.
 
-use law::incident::Act;
+use law::incident::Manner;
 use leptos::prelude::*;
 
-use super::facts::question;
+use super::facts::{is_threat, question};
 use super::moment::MomentField;
 use super::work::Work;
 use super::{hits, part_heading};
@@ -27,7 +27,7 @@ pub fn view(work: Work) -> AnyView {
         .attr("aria-label", app.text(key::INCIDENT_MORE))
         .child(part_heading(app, key::INCIDENT_MORE))
         .child(text(app, "hint", key::INCIDENT_MORE_HINT))
-        .child(part(key::INCIDENT_MORE_WHO, vec![entity(work), live(move || croatian(work)), role(work)]))
+        .child(part(key::INCIDENT_MORE_WHO, vec![entity(work), notices(work), role(work)]))
         .child(part(key::INCIDENT_MORE_TIMES, times(work)))
         .child(part(key::INCIDENT_MORE_SERVICES, vec![hits::view(work)]))
         .child(part(key::INCIDENT_MORE_EFFECTS, vec![effects(work)]))
@@ -85,17 +85,30 @@ fn role(work: Work) -> AnyView {
     choice(work, "role", key::INCIDENT_ROLE, &ROLES, &labels, |one| one.role, |one, to| one.role = to)
 }
 
-/// The Croatian notice, asked where Croatia counts.
-fn croatian(work: Work) -> AnyView {
-    if !work.with(|incident| incident.countries.contains(&crate::domain::incident::Country::Croatia)) {
-        return nothing();
-    }
-    untrack(|| {
-        let app = work.app;
-        let day = work.with(|incident| incident.notice_delivered.map(format_day).unwrap_or_default());
-        let keep = move |text: String| work.change(|incident| incident.notice_delivered = parse_day(&text));
-        let input = tag("input").attr("type", "date").value(move || day.clone()).on_text("change", keep);
-        group(vec![question(work, "categorised"), labelled("delivered", app.text(key::INCIDENT_DELIVERED), input)])
+/// The notices of authorities on which acts depend, asked where the State of the act counts; each with its day.
+fn notices(work: Work) -> AnyView {
+    let asked = Memo::new(move |_| {
+        let acts = work.law.acts.iter().filter(|act| {
+            act.notice.is_some_and(|notice| !notice.until)
+                && work.with(|incident| incident.countries.contains(&act.state))
+        });
+        acts.filter_map(|act| act.notice).map(|notice| notice.question).collect::<Vec<_>>()
+    });
+    live(move || {
+        let asked = asked.get();
+        if asked.is_empty() {
+            return nothing();
+        }
+        untrack(|| {
+            let app = work.app;
+            let day = work.with(|incident| incident.notice_delivered.map(format_day).unwrap_or_default());
+            let keep = move |text: String| work.change(|incident| incident.notice_delivered = parse_day(&text));
+            let input = tag("input").attr("type", "date").value(move || day.clone()).on_text("change", keep);
+            let questions = asked.iter().filter_map(|at| work.law.questions.get(usize::from(*at)));
+            let mut parts: Vec<AnyView> = questions.map(|asked| question(work, &asked.id)).collect();
+            parts.push(labelled("delivered", app.text(key::INCIDENT_DELIVERED), input));
+            group(parts)
+        })
     })
 }
 
@@ -158,21 +171,32 @@ fn effects(work: Work) -> AnyView {
                     ask(id);
                 }
             }
-            match (result.act, result.applies) {
+            match (result.manner, result.applies) {
                 (_, Tri::No) => {}
-                (Act::Gdpr, _) => {
+                (Manner::PersonalData, _) => {
                     ask("risk_unlikely");
                     ask("high_risk");
                 }
-                (Act::Ir2690, _) => ask("planned_maintenance"),
-                (Act::Akos, _) => ask("no_end_users"),
-                (Act::Hakom, _) => ask("hakom_taxonomy"),
+                (Manner::Regulation, _) => ask("planned_maintenance"),
+                (Manner::AkosTable, _) => ask("no_end_users"),
+                (Manner::HakomTable, _) => ask("hakom_taxonomy"),
                 _ => {}
             }
         }
         // What has been answered stays, so that it can be changed.
         work.with(|incident| incident.answers.keys().for_each(|id| ask(id)));
-        ids.retain(|id| !matches!(*id, "personal_data" | "categorised"));
+        // Those that are asked elsewhere on the screen.
+        let notices = work.law.acts.iter().filter_map(|act| act.notice);
+        let notices: Vec<&str> = notices
+            .filter_map(|notice| questions.get(usize::from(notice.question)))
+            .map(|one| one.id.as_str())
+            .collect();
+        let first = is_threat(work);
+        ids.retain(|id| match *id {
+            "personal_data" | "threat_only" => false,
+            "threat_grave" | "threat_to_users" => !first,
+            id => !notices.contains(&id),
+        });
         ids
     });
     live(move || {
