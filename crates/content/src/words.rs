@@ -34,7 +34,7 @@ const PARTS: &[(&str, &[&str])] = &[
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
 /// Sections of which every item has every text.
-const WHOLE: [&str; 3] = ["measures.measure", "roadmap.profile", "crosswalk.framework"];
+const WHOLE: [&str; 2] = ["measures.measure", "roadmap.profile"];
 /// Plural forms each language needs, in the order in which all are stored.
 const FORMS: [&str; 4] = ["one", "two", "few", "other"];
 

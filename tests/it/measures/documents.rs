@@ -4,13 +4,13 @@ use nis2_check::document::markdown::markdown;
 use nis2_check::domain::measures::roadmap::{Binding, binding};
 use nis2_check::domain::measures::{Answer, Item, Kept, Stage, State};
 use nis2_check::domain::units::Tri;
-use nis2_check::i18n::Language;
-use nis2_check::persist::measures::{PART, write};
+use nis2_check::i18n::{Language, key};
+use nis2_check::persist::measures::{PART, read, write};
 use nis2_check::report::measures::Full;
 use nis2_check::report::{crosswalk, full, roadmap};
 use serde_json::Value;
 
-use super::World;
+use super::{World, with};
 use crate::report::{firm, with_assessment};
 
 /// The machine builder with answers to a part of the measures.
@@ -56,31 +56,70 @@ fn pages_as_markdown() {
     }
 }
 
+/// The page for customers with these answers, and how often the statement of each question stands on it.
+fn customer(kept: &Kept, language: Language) -> (String, Vec<usize>) {
+    let mut assessment = firm("machine-builder");
+    assessment.parts.insert(PART.to_owned(), write(kept, &Value::Null));
+    with_assessment(&assessment, language, |context| {
+        let full = Full::new(context).unwrap();
+        let text = markdown(&roadmap::customer(&full));
+        let lines: Vec<String> = text.lines().map(|line| line.trim_start_matches("- ").to_owned()).collect();
+        let count = |at| lines.iter().filter(|line| *line == full.words(at, key::measures_measure::STATEMENT)).count();
+        let found = World::new(&[]).asking().into_iter().map(count).collect();
+        (text, found)
+    })
+}
+
 #[test]
 fn a_customer_reads_only_what_is_in_place() {
+    let world = World::new(&[]);
+    let expected: Vec<usize> = world
+        .asking()
+        .into_iter()
+        .map(|at| usize::from(["A01-M01", "A05-M04", "A10-M01"].contains(&world.id(at))))
+        .collect();
     for language in Language::ALL {
-        with_assessment(&answered(), language, |context| {
-            let full = Full::new(context).unwrap();
-            let text = markdown(&roadmap::customer(&full));
-            let world = World::new(&[]);
-            for at in world.asking() {
-                let there = ["A01-M01", "A05-M04", "A10-M01"].contains(&world.id(at));
-                assert_eq!(text.contains(full.question(at)), there, "{}", world.id(at));
-            }
-            for state in [State::Partly, State::Planned, State::Missing, State::Unknown] {
-                let name = context.words.get(nis2_check::report::measures::state_key(state));
-                assert!(!text.contains(&format!(" {name}")), "{name}");
-            }
-        });
+        let assessment = answered();
+        let kept = read(assessment.parts.get(PART).unwrap()).kept;
+        let (text, found) = customer(&kept, language);
+        assert_eq!(found, expected);
+        // Areas without anything, questions, notes and owners are left out.
+        assert_eq!(text.matches("\n## ").count(), 3, "{text}");
+        for hidden in ["?", "Ana Primer", "rules, 4", "A01", "GAP"] {
+            assert!(!text.contains(hidden), "{hidden}: {text}");
+        }
     }
+}
+
+#[test]
+fn every_question_in_place_is_one_statement_and_no_other_answer_is() {
+    let world = World::new(&[]);
+    for state in [State::InPlace, State::Partly, State::Planned, State::Missing, State::NotApplicable, State::Unknown] {
+        let kept = world.asking().into_iter().fold(Kept::default(), |kept, at| with(&kept, world.id(at), Some(state)));
+        let times = usize::from(state == State::InPlace);
+        for language in Language::ALL {
+            let (text, found) = customer(&kept, language);
+            assert!(found.len() == 102 && found.iter().all(|count| *count == times), "{state:?} {found:?}");
+            assert_eq!(text.contains("\n- "), state == State::InPlace, "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_the_profile_leaves_out_is_no_statement() {
+    let mut kept = Kept::default();
+    kept.set_state("A10-M04", Some(State::InPlace));
+    assert_eq!(customer(&kept, Language::English).1.iter().sum::<usize>(), 1);
+    kept.profile.insert("remote_work".to_owned(), Tri::No);
+    assert_eq!(customer(&kept, Language::English).1.iter().sum::<usize>(), 0);
 }
 
 #[test]
 fn a_report_with_measures_has_roadmap_and_appendix() {
     with_assessment(&answered(), Language::English, |context| {
         let with = markdown(&full::report(context));
-        let title = context.words.get(nis2_check::i18n::key::CROSSWALK_PAGE_APPENDIX);
-        let plan = context.words.get(nis2_check::i18n::key::ROADMAP_PLAN_TITLE);
+        let title = context.words.get(key::CROSSWALK_PAGE_APPENDIX);
+        let plan = context.words.get(key::ROADMAP_PLAN_TITLE);
         assert!(with.contains(title) && with.contains(&format!(" {plan}\n")));
         // Every framework and every measure stands in the appendix.
         for measure in &context.measures.unwrap().measures {
