@@ -28,6 +28,7 @@ pub fn board(full: &Full<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, context.text(key::ROADMAP_BOARD_TITLE).to_owned(), String::from("plan"))];
     blocks.extend(named(context, key::ROADMAP_BOARD_DATE));
     blocks.push(paragraph(full.progress()));
+    blocks.extend(full.beside_directive().map(paragraph));
     blocks.push(context.heading(2, key::ROADMAP_BOARD_LEVELS));
     blocks.push(level_table(full));
     blocks.push(context.heading(2, key::ROADMAP_BOARD_FIRST));
@@ -126,7 +127,8 @@ fn in_place(full: &Full<'_>, area: usize) -> Vec<Line> {
 /// Levels, where they differ from the quick answers, and the whole roadmap; `level` is that of the headings.
 pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     let context = full.context;
-    let mut blocks = vec![level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)];
+    let mut blocks: Vec<Block> = full.beside_directive().map(paragraph).into_iter().collect();
+    blocks.extend([level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)]);
     for different in full.levels.iter().filter(|level| level.disagreement.is_some()) {
         let title = areas::area_text(context, different.area, key::areas::TITLE).to_owned();
         blocks.push(Block::Heading(level, title, String::new()));
