@@ -112,7 +112,8 @@ pub fn of_firm(case: &Case) -> Obliged {
     static BENCH: LazyLock<Bench> = LazyLock::new(Bench::new);
     let (core, (_, law)) = (&BENCH.core, BENCH.state(&case.state));
     let assessment = assessment(law, case);
-    let (day, sizes) = (assessment.as_of, assessment.sizes());
+    let day = assessment.as_of;
+    let sizes = assessment.sizes(core, day);
     let facts = assessment.facts_with(core, day, &sizes);
     let concerned = BENCH.states.iter().filter(|(state, _)| concerns(&assessment.places, &state.code));
     let found: Vec<National> = concerned.map(|(state, law)| BENCH.run_in(state, law, &assessment, day)).collect();
