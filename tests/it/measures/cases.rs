@@ -11,14 +11,14 @@ use nis2_check::domain::measures::levels::Disagreement;
 use nis2_check::domain::measures::roadmap::Roadmap;
 use nis2_check::domain::measures::{Answer, Kept, State};
 use nis2_check::domain::national::{National, concerns};
-use nis2_check::domain::scope::outcome::outcome;
+use nis2_check::domain::scope::outcome::{Held, Outcome, outcome};
 use nis2_check::domain::session::Level;
 use nis2_check::domain::sorted::SortedSet;
 use nis2_check::domain::units::Tri;
 use toml::{Table, Value};
 
 use super::World;
-use crate::national::cases::{Bench, Case, assessment};
+use crate::national::cases::{Bench, Case, assessment, cases as national_cases};
 
 fn texts(case: &Table, name: &str) -> Vec<String> {
     let list = case.get(name).and_then(Value::as_array).into_iter().flatten();
@@ -89,7 +89,7 @@ fn span(span: Option<Span>) -> String {
 /// What the law asks: of an organisation (`firm`, as in the cases of national law), or as if the directive had these verdicts.
 fn obliged(case: &Table) -> Obliged {
     if let Some(firm) = case.get("firm") {
-        return of_firm(&Case::of(firm.as_table().unwrap()));
+        return of_firm(&Case::of(firm.as_table().unwrap())).2;
     }
     let verdict = |word: &String| match word.as_str() {
         "essential" => Verdict::Essential,
@@ -107,8 +107,8 @@ fn obliged(case: &Table) -> Obliged {
     Obliged { binding, status: Status::Checked, verdicts, states: Vec::new(), waits: false }
 }
 
-/// By the directive and the law of every State that has to do with the organisation.
-pub fn of_firm(case: &Case) -> Obliged {
+/// By the directive, by the law of every State that has to do with the organisation, and by both together.
+fn of_firm(case: &Case) -> (Outcome, Vec<National>, Obliged) {
     static BENCH: LazyLock<Bench> = LazyLock::new(Bench::new);
     let (core, (_, law)) = (&BENCH.core, BENCH.state(&case.state));
     let assessment = assessment(law, case);
@@ -117,7 +117,9 @@ pub fn of_firm(case: &Case) -> Obliged {
     let facts = assessment.facts_with(core, day, &sizes);
     let concerned = BENCH.states.iter().filter(|(state, _)| concerns(&assessment.places, &state.code));
     let found: Vec<National> = concerned.map(|(state, law)| BENCH.run_in(state, law, &assessment, day)).collect();
-    binding::obliged(core, &facts, &outcome(core, &facts), &found)
+    let directive = outcome(core, &facts);
+    let obliged = binding::obliged(core, &facts, &directive, &found);
+    (directive, found, obliged)
 }
 
 fn roadmap(world: &World, case: &Table, kept: &Kept) -> Roadmap {
@@ -212,4 +214,25 @@ fn cases() {
     }
     assert!(count >= 20, "{count} cases");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_law_of_a_state_takes_nothing_away_and_binds_only_where_it_is_certain() {
+    let bound = |verdict: &Verdict| matches!(verdict, Verdict::Essential | Verdict::Important);
+    let mut only_by_states = 0;
+    for case in national_cases() {
+        let (directive, states, both) = of_firm(&case);
+        let alone = binding::binding(&directive);
+        assert!(both.binding >= alone && directive.possible.is_subset(&both.verdicts), "{}", case.name);
+        let certain = |state: &National| state.competent == Held::Yes && state.possible.iter().all(bound);
+        if both.binding == Binding::Yes && alone != Binding::Yes {
+            assert!(states.iter().any(certain) && !both.states.is_empty(), "{}", case.name);
+            only_by_states += 1;
+        }
+        let added = both.verdicts.iter().filter(|verdict| !directive.possible.contains(*verdict));
+        for verdict in added {
+            assert!(states.iter().any(|state| certain(state) && state.possible.contains(verdict)), "{}", case.name);
+        }
+    }
+    assert!(only_by_states >= 5, "{only_by_states} cases in which only the law of a State binds");
 }
