@@ -43,9 +43,9 @@ fn group(area: &AreaScore) -> Key {
     }
 }
 
-/// The scores, with the targets of the verdict.
+/// The scores, with the targets of the verdict, also that of a State where it has been looked at.
 pub fn score_of(context: &Context<'_>, maturity: &Maturity) -> Score {
-    score(maturity, &context.assessment.areas, &context.outcome.possible)
+    score(maturity, &context.assessment.areas, context.verdicts())
 }
 
 /// A text of an area.
@@ -75,6 +75,9 @@ pub fn overview(context: &Context<'_>, maturity: &Maturity, score: &Score) -> Ve
     }
     if context.outcome.possible.len() > 1 {
         blocks.push(context.paragraph(key::REPORT_AREAS_TARGETS_OPEN));
+    }
+    if let Some(states) = context.states_beyond() {
+        blocks.push(paragraph(context.fill(key::REPORT_AREAS_TARGETS_NATIONAL, "states", &states)));
     }
     blocks.push(Block::Group("charts", chart::charts(context, maturity, score)));
     blocks.push(Block::Table(table(context, score)));

@@ -1,13 +1,16 @@
 //! The full self-assessment as documents and screens see it.
 
-use law::{Maturity, Measure, Measures};
+use law::duty::UNION;
+use law::{Duty, Maturity, Measure, Measures};
 
-use super::{Context, areas};
+use super::{Context, areas, mark_key};
 use crate::domain::maturity::{Span as Range, target};
+use crate::domain::measures::binding::{Binding, Obliged};
 use crate::domain::measures::crosswalk::Cover;
 use crate::domain::measures::levels::{AreaLevel, levels};
-use crate::domain::measures::roadmap::{Binding, Plan, Roadmap, Todo, binding};
+use crate::domain::measures::roadmap::{Plan, Roadmap, Todo};
 use crate::domain::measures::{Answer, Standing, State, asking};
+use crate::domain::national::concerns;
 use crate::i18n::{Field, Key, key};
 use crate::persist::measures::{PART, Read, read};
 
@@ -25,6 +28,8 @@ pub struct Full<'a> {
     pub levels: Vec<AreaLevel>,
     /// The roadmap.
     pub roadmap: Roadmap,
+    /// What it takes from the law.
+    pub obliged: Obliged,
 }
 
 impl<'a> Full<'a> {
@@ -37,9 +42,11 @@ impl<'a> Full<'a> {
         let read = context.assessment.parts.get(PART).map(read).unwrap_or_default();
         let kept = &read.kept;
         let levels = levels(maturity, measures, kept, &context.assessment.areas);
-        let (possible, binding) = (&context.outcome.possible, binding(context.outcome));
+        let obliged = context.obliged.cloned();
+        let obliged = obliged.unwrap_or_else(|| Obliged::by_directive(context.outcome, waits(context)));
+        let (possible, binding) = (&obliged.verdicts, obliged.binding);
         let roadmap = Plan { maturity, measures, kept, levels: &levels, possible, binding }.roadmap();
-        Some(Self { context, maturity, measures, read, levels, roadmap })
+        Some(Self { context, maturity, measures, read, levels, roadmap, obliged })
     }
 
     /// A measure by its position.
@@ -91,7 +98,7 @@ impl<'a> Full<'a> {
 
     /// The target of an area.
     pub fn target(&self, at: usize) -> u8 {
-        self.maturity.areas.get(at).map_or(0, |area| target(area, &self.context.outcome.possible))
+        self.maturity.areas.get(at).map_or(0, |area| target(area, &self.obliged.verdicts))
     }
 
     /// How far all questions are.
@@ -120,6 +127,9 @@ impl<'a> Full<'a> {
         };
         if let Some(duty) = duty {
             why.push_str(self.context.text(duty));
+            if todo.duty == Binding::Yes && self.duty(todo) == Some(Duty::Nis2) {
+                why.push_str(&self.sureness());
+            }
             why.push_str(", ");
         }
         why.push_str(self.context.text(match todo.weight {
@@ -129,6 +139,27 @@ impl<'a> Full<'a> {
             _ => key::ROADMAP_PLAN_RISK_TOP,
         }));
         why
+    }
+
+    fn duty(&self, todo: &Todo) -> Option<Duty> {
+        self.measure(todo.measure).map(|measure| measure.duty)
+    }
+
+    /// How sure the duty is, in brackets; nothing where it has been checked.
+    fn sureness(&self) -> String {
+        match mark_key(self.obliged.status) {
+            None => String::new(),
+            Some((_, key)) => [" (", self.context.text(key), ")"].concat(),
+        }
+    }
+
+    /// That the law of a State asks for more than the directive, or has not been looked at yet.
+    pub fn beside_directive(&self) -> Option<String> {
+        if self.obliged.waits {
+            return Some(self.context.text(key::ROADMAP_PLAN_WAITS).to_owned());
+        }
+        let states = self.context.states_beyond()?;
+        Some(self.context.fill(key::ROADMAP_PLAN_NATIONAL, "states", &states))
     }
 
     /// What an item takes.
@@ -161,6 +192,12 @@ impl<'a> Full<'a> {
             Standing::At(_) => self.answer(at),
         }
     }
+}
+
+/// Whether there is the law of a State with which the organisation has something to do, and it has not been looked at.
+fn waits(context: &Context<'_>) -> bool {
+    let places = &context.assessment.places;
+    key::DUTIES.iter().any(|code| *code != UNION && concerns(places, code))
 }
 
 /// The words of an answer.

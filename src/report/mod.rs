@@ -28,10 +28,12 @@ use law::{
 };
 
 use crate::document::{Block, Line, Span, line};
+use crate::domain::measures::binding::Obliged;
 use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::Outcome;
 use crate::domain::session::Assessment;
 use crate::domain::size::Sizes;
+use crate::domain::sorted::SortedSet;
 use crate::i18n::{Field, Key, Words, cite, format, key};
 
 /// Everything a document is made from.
@@ -59,6 +61,8 @@ pub struct Context<'a> {
     pub duties: Option<duties::Laws<'a>>,
     /// The law of States, once it has arrived.
     pub national: Option<&'a [national::Loaded]>,
+    /// What measures follow from, once the law of States has been looked at.
+    pub obliged: Option<&'a Obliged>,
     /// The day of the document.
     pub today: Day,
     /// Lines of the host's contact block; may be empty.
@@ -126,6 +130,19 @@ impl Context<'_> {
     /// The limits of the size test on the day of the facts.
     fn size_rule(&self) -> &SizeRule {
         self.law.size.on(self.facts.as_of)
+    }
+
+    /// The verdicts by which the targets of the areas go.
+    fn verdicts(&self) -> &SortedSet<Verdict> {
+        self.obliged.map_or(&self.outcome.possible, |obliged| &obliged.verdicts)
+    }
+
+    /// The names of the States whose law asks for more than the directive, if there are any.
+    fn states_beyond(&self) -> Option<String> {
+        let states = self.national.unwrap_or_default();
+        let of = |at: &usize| states.get(*at).map(national::Loaded::name);
+        let names: Vec<&str> = self.obliged?.states.iter().filter_map(of).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     fn text(&self, key: Key) -> &str {
@@ -234,15 +251,20 @@ impl Context<'_> {
     }
 }
 
-/// How sure a statement is, in words behind it; nothing where it has been checked.
+/// How sure a statement is: name and words of its mark; none where it has been checked.
+fn mark_key(status: Status) -> Option<(&'static str, Key)> {
+    match status {
+        Status::Checked => None,
+        Status::Reading => Some(("reading", key::UI_VERDICT_MARK_READING)),
+        Status::Secondary => Some(("secondary", key::UI_VERDICT_MARK_SECONDARY)),
+        Status::Unverified => Some(("unverified", key::UI_VERDICT_MARK_UNVERIFIED)),
+    }
+}
+
+/// The mark behind a statement.
 fn status_mark(words: &Words, status: Status) -> Line {
-    let (name, key) = match status {
-        Status::Checked => return Line::new(),
-        Status::Reading => ("reading", key::UI_VERDICT_MARK_READING),
-        Status::Secondary => ("secondary", key::UI_VERDICT_MARK_SECONDARY),
-        Status::Unverified => ("unverified", key::UI_VERDICT_MARK_UNVERIFIED),
-    };
-    vec![space(), Span::Mark(name, words.get(key).to_owned())]
+    let mark = mark_key(status);
+    mark.map_or_else(Line::new, |(name, key)| vec![space(), Span::Mark(name, words.get(key).to_owned())])
 }
 
 /// A space between spans.

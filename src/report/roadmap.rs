@@ -5,7 +5,7 @@ use super::{Context, areas, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::measures::levels::{AreaLevel, Disagreement};
 use crate::domain::measures::roadmap::{Horizon, Todo};
-use crate::domain::measures::{Stage, standing};
+use crate::domain::measures::{Stage, asked_by, standing};
 use crate::domain::session::Level;
 use crate::i18n::{Key, key};
 
@@ -28,6 +28,7 @@ pub fn board(full: &Full<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, context.text(key::ROADMAP_BOARD_TITLE).to_owned(), String::from("plan"))];
     blocks.extend(named(context, key::ROADMAP_BOARD_DATE));
     blocks.push(paragraph(full.progress()));
+    blocks.extend(full.beside_directive().map(paragraph));
     blocks.push(context.heading(2, key::ROADMAP_BOARD_LEVELS));
     blocks.push(level_table(full));
     blocks.push(context.heading(2, key::ROADMAP_BOARD_FIRST));
@@ -91,17 +92,17 @@ fn first_table(full: &Full<'_>) -> Block {
     })
 }
 
-/// One page for a customer who asks how secure the firm is: only what is in place, nothing else.
+/// One page for a customer who asks how secure the firm is: statements on what is in place, nothing else.
 pub fn customer(full: &Full<'_>) -> Vec<Block> {
     let context = full.context;
     let title = context.text(key::ROADMAP_CUSTOMER_TITLE).to_owned();
     let mut blocks = vec![Block::Heading(1, title, String::from("customer"))];
     for area in 0..full.maturity.areas.len() {
-        let questions = in_place(full, area);
-        if !questions.is_empty() {
+        let statements = in_place(full, area);
+        if !statements.is_empty() {
             let title = areas::area_text(context, area, key::areas::TITLE).to_owned();
             blocks.push(Block::Heading(2, title, String::new()));
-            blocks.push(Block::List(false, questions));
+            blocks.push(Block::List(false, statements));
         }
     }
     if blocks.len() == 1 {
@@ -112,18 +113,22 @@ pub fn customer(full: &Full<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The questions of an area that are answered with "in place", each where it is asked.
+/// What the firm can say of an area: a statement for each question answered with "in place", once, where it is asked.
 fn in_place(full: &Full<'_>, area: usize) -> Vec<Line> {
-    let all = full.measures.measures.iter().enumerate();
-    let own = all.filter(|(at, measure)| usize::from(measure.area) == area && usize::from(measure.asked_with) == *at);
-    let there = own.filter(|(_, measure)| standing(full.measures, &full.read.kept, measure).in_place());
-    there.map(|(at, _)| line(full.question(at))).collect()
+    let is_of_area = |at: usize| full.measure(at).is_some_and(|measure| usize::from(measure.area) == area);
+    let is_there = |at: usize| {
+        let mut closes = asked_by(full.measures, at).filter_map(|one| full.measure(one));
+        closes.any(|measure| standing(full.measures, &full.read.kept, measure).in_place())
+    };
+    let there = (0..full.measures.measures.len()).filter(|at| is_of_area(*at) && is_there(*at));
+    there.map(|at| line(full.words(at, key::measures_measure::STATEMENT))).collect()
 }
 
 /// Levels, where they differ from the quick answers, and the whole roadmap; `level` is that of the headings.
 pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     let context = full.context;
-    let mut blocks = vec![level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)];
+    let mut blocks: Vec<Block> = full.beside_directive().map(paragraph).into_iter().collect();
+    blocks.extend([level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)]);
     for different in full.levels.iter().filter(|level| level.disagreement.is_some()) {
         let title = areas::area_text(context, different.area, key::areas::TITLE).to_owned();
         blocks.push(Block::Heading(level, title, String::new()));

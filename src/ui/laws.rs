@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::browser;
 use super::components::{button, notice, text};
-use super::markup::nothing;
+use super::markup::{group, live, nothing};
 use super::state::App;
 use crate::content;
 use crate::domain::national::concerns;
@@ -144,6 +144,24 @@ pub fn fetch_into(app: App, state: RwSignal<Fetching>) {
 fn wanted(app: App) -> Vec<&'static str> {
     let needs = |code: &&str| *code == UNION || app.with(|assessment| concerns(&assessment.places, code));
     DUTIES.into_iter().filter(needs).collect()
+}
+
+/// Shows what rests on the law of States, once that law is here; without a connection, with what there is.
+pub fn with_law(app: App, show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let fetching = if is_here(app) { RwSignal::new(Fetching::Done) } else { fetch(app) };
+    live(move || match fetching.get() {
+        Fetching::Waits => waiting(app, fetching),
+        Fetching::Done => untrack(&show),
+        Fetching::Failed => group(vec![waiting(app, fetching), untrack(&show)]),
+    })
+}
+
+/// Whether the law of every State that has to do with the organisation has arrived.
+fn is_here(app: App) -> bool {
+    untrack(|| {
+        let no_state = wanted(app).into_iter().all(|code| code == UNION);
+        no_state || app.laws.get().is_some_and(|laws| laws.duties(app, app.language()).is_some())
+    })
 }
 
 /// What stands in place of something that has not arrived, with a way to try again.

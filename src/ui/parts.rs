@@ -20,9 +20,9 @@ pub enum CodePart {
     Check,
     /// Companies around the organisation.
     Group,
-    /// Verdict and areas.
+    /// Verdict and questions of the areas.
     Results,
-    /// National law, duties with their days, and the report.
+    /// What also rests on the law of States: national law, duties with their days, result of the areas, report.
     Report,
     /// Every measure: questions, roadmap, crosswalk.
     Measures,
@@ -89,7 +89,7 @@ fn needs(app: App, page: &Page) -> Needs {
         Page::Verdict => (Some(CodePart::Results), &[part::VERDICT], &[]),
         Page::Areas | Page::Area(_) => (Some(CodePart::Results), &[part::MATURITY], &["maturity.bin"]),
         Page::AreasResult => {
-            (Some(CodePart::Results), &[part::VERDICT, part::MATURITY, part::REPORT], &["maturity.bin"])
+            (Some(CodePart::Report), &[part::VERDICT, part::MATURITY, part::REPORT], &["maturity.bin"])
         }
         Page::National => (Some(CodePart::Report), &[part::VERDICT, part::NATIONAL], &[]),
         Page::Duties => (Some(CodePart::Report), &[part::VERDICT, part::DUTIES], &[]),

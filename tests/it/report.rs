@@ -230,6 +230,7 @@ pub fn with_assessment<T>(assessment: &Assessment, language: Language, visit: im
         outcome: &outcome,
         duties: None,
         national: None,
+        obliged: None,
         today: TODAY,
         contact: &["Ana Primer".to_owned(), "ana@primer.example".to_owned()],
         app_version: "0.1.0",

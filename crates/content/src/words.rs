@@ -33,6 +33,8 @@ const PARTS: &[(&str, &[&str])] = &[
 ];
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
+/// Sections of which every item has every text.
+const WHOLE: [&str; 2] = ["measures.measure", "roadmap.profile"];
 /// Plural forms each language needs, in the order in which all are stored.
 const FORMS: [&str; 4] = ["one", "two", "few", "other"];
 
@@ -331,9 +333,16 @@ impl Layout {
             problems.push(format!("text: {} has words for \"{item}\", which is not in the law data", section.path));
         }
         let start = self.order.len();
+        let is_whole = WHOLE.contains(&section.path);
         for id in &ids {
             for field in &fields {
                 let key = format!("{prefix}{id}.{field}");
+                if is_whole && items.contains(id) && !keys.contains(&key) {
+                    problems.push(format!(
+                        "text: {} lacks \"{field}\" for \"{id}\"; add it in every language",
+                        section.path
+                    ));
+                }
                 self.order.push(if keys.contains(&key) { key } else { String::new() });
             }
         }

@@ -2,6 +2,7 @@
 //! counted in every framework. Written down in `docs/scoring.md`; whole numbers only.
 
 mod answers;
+pub mod binding;
 pub mod compare;
 pub mod crosswalk;
 pub mod levels;

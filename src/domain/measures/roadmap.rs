@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
-use law::{Consequence, Duty, Maturity, Measure, Measures, Verdict};
+use law::{Duty, Maturity, Measure, Measures, Verdict};
 
+use super::binding::Binding;
 use super::levels::AreaLevel;
 use super::{Item, Kept, Stage, Standing, asked_by, questions, standing, weight};
 use crate::domain::maturity::{Span, TOP, target};
-use crate::domain::scope::outcome::{Held, Outcome};
 use crate::domain::sorted::{SortedSet, insert_in_order};
 
 /// Days of work for each effort, 1 to 4.
@@ -20,35 +20,6 @@ pub const QUARTER_DAYS: u16 = 75;
 const QUICK: u8 = 2;
 /// Makes whole numbers of all quotients by an effort.
 const SCALE: u16 = 12;
-
-/// Whether the duties of NIS 2 on measures bind.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Binding {
-    /// They do not, or another act takes their place.
-    No,
-    /// It depends on open facts or on somebody's decision.
-    Perhaps,
-    /// They do.
-    Yes,
-}
-
-/// What the verdict says about the duties on measures (NIS 2, Art. 20, 21, 23; Art. 4 for DORA, Art. 2(8) for exemptions).
-pub fn binding(outcome: &Outcome) -> Binding {
-    let bound = |verdict: &Verdict| matches!(verdict, Verdict::Essential | Verdict::Important);
-    let away = |consequence| outcome.follows(consequence);
-    let lifted = [Consequence::DisplacedByDora, Consequence::ExemptedWholly].map(away);
-    let partly = away(Consequence::ExemptedPartly);
-    if lifted.contains(&Held::Yes) {
-        return Binding::No;
-    }
-    let perhaps = outcome.possible.iter().any(|verdict| bound(verdict) || *verdict == Verdict::NeedsAssessment);
-    let certain = outcome.possible.iter().all(bound) && !lifted.contains(&Held::Open) && partly == Held::No;
-    match (certain, perhaps) {
-        (true, true) => Binding::Yes,
-        (_, true) => Binding::Perhaps,
-        _ => Binding::No,
-    }
-}
 
 /// When to begin.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -144,7 +115,7 @@ pub struct Plan<'a> {
     pub kept: &'a Kept,
     /// The levels of the areas.
     pub levels: &'a [AreaLevel],
-    /// Verdicts still possible.
+    /// The verdicts by which the targets go.
     pub possible: &'a SortedSet<Verdict>,
     /// Whether the duties on measures bind.
     pub binding: Binding,

@@ -8,6 +8,7 @@ use law::{Law, ProvisionIndex, Rule, Status, Verdict};
 
 use super::{Context, joined, space, status_mark, verdict_key};
 use crate::document::{Block, Line, Span, heading, line, paragraph};
+use crate::domain::measures::binding::{self, Obliged};
 use crate::domain::national::{Answer, National, ReadingResult, category, concerns, leads_to, national};
 use crate::domain::scope::facts::Need;
 use crate::domain::scope::outcome::Held;
@@ -31,11 +32,27 @@ impl Loaded {
         Self { law: state.over(core), state, words }
     }
 
+    /// The name of the state.
+    pub fn name(&self) -> &str {
+        self.words.get(&self.state, Kind::State, 0, "name")
+    }
+
     /// What the state's law says.
     pub fn result(&self, context: &Context<'_>) -> National {
         let day = context.facts.as_of;
         national(&self.law, &self.state, context.assessment, day, context.sizes, context.outcome.verdict)
     }
+}
+
+/// What measures follow from: the directive, and the law of the states that the organisation has something to do with. Its
+/// states are positions in `states`.
+pub fn obliged(context: &Context<'_>, states: &[Loaded]) -> Obliged {
+    let places = &context.assessment.places;
+    let concerned = states.iter().enumerate().filter(|(_, loaded)| concerns(places, &loaded.state.code));
+    let (at, found): (Vec<usize>, Vec<National>) = concerned.map(|(at, loaded)| (at, loaded.result(context))).unzip();
+    let found = binding::obliged(context.law, context.facts, context.outcome, &found);
+    let states = found.states.iter().filter_map(|one| at.get(*one)).copied().collect();
+    Obliged { states, ..found }
 }
 
 /// What the documents about one state are made from.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::verdict::with_context;
+use super::duties::with_obliged;
 use crate::domain::session::{AreaAnswer, Assessment, Level};
 use crate::i18n::{Field, key};
 use crate::report;
@@ -11,6 +11,7 @@ use crate::ui::components::{
     Choice, Radios, actions, back, button, disclosure, document, error_summary, has_error, heading, labelled, link,
     optional, paragraph, show_errors, text, text_field,
 };
+use crate::ui::laws::with_law;
 use crate::ui::markup::{group, live, nothing, tag};
 use crate::ui::state::App;
 
@@ -160,12 +161,12 @@ pub fn single(app: App, id: &str) -> (String, AnyView) {
     (title, view.view())
 }
 
-/// Levels, targets, and what to do next.
+/// Levels, targets, and what to do next. The targets also follow the law of States.
 pub fn result(app: App) -> AnyView {
-    let page = with_context(app, report::areas::page);
+    let page = with_law(app, move || document(&with_obliged(app, report::areas::page)));
     group(vec![
         heading(app.text(key::MATURITY_AREAS_RESULT_TITLE)),
-        document(&page),
+        page,
         actions(vec![
             link(app, "primary", Page::Report, app.text(key::UI_VERDICT_TO_REPORT)),
             link(app, "secondary", Page::Measures(String::new()), app.text(key::MATURITY_AREAS_TO_MEASURES)),

@@ -12,6 +12,7 @@ use crate::domain::time::day;
 use crate::i18n::{Key, key};
 use crate::report::Context;
 use crate::report::duties::{Duties, GROUPS, Laws};
+use crate::report::national::obliged;
 use crate::route::Page;
 use crate::ui::browser;
 use crate::ui::components::{
@@ -28,6 +29,14 @@ pub fn with_laws<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
     let national = laws.national(app.language());
     let laws = Laws { duties: &duties, states: &laws.states, now: now() };
     with_context(app, |context| make(&Context { duties: Some(laws), national, ..*context }))
+}
+
+/// The same with what measures follow from.
+pub fn with_obliged<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
+    with_laws(app, |context| {
+        let found = context.national.map(|states| obliged(context, states));
+        make(&Context { obliged: found.as_ref(), ..*context })
+    })
 }
 
 fn with_duties<T>(app: App, make: impl FnOnce(&Duties<'_>) -> T) -> Option<T> {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::duties::with_laws;
+use super::duties::with_obliged;
 use crate::i18n::key;
 use crate::report::{file, full};
 use crate::ui::browser;
@@ -24,10 +24,10 @@ pub fn view(app: App) -> AnyView {
     // The chapter on duties comes when their law has arrived; without a connection the rest stands.
     let fetching = fetch(app);
     let name = app.with_untracked(|assessment| assessment.name.clone());
-    let report = live(move || document(&with_laws(app, full::report)));
-    let html = move || browser::download(&file_name(app, "html"), "text/html", &with_laws(app, file::html_file));
+    let report = live(move || document(&with_obliged(app, full::report)));
+    let html = move || browser::download(&file_name(app, "html"), "text/html", &with_obliged(app, file::html_file));
     let markdown =
-        move || browser::download(&file_name(app, "md"), "text/markdown", &with_laws(app, file::markdown_file));
+        move || browser::download(&file_name(app, "md"), "text/markdown", &with_obliged(app, file::markdown_file));
     let keep_name = move |name| app.change(|assessment| assessment.name = name);
     let tools = tag("div")
         .class("tools")

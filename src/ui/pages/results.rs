@@ -1,4 +1,4 @@
-//! The entry of what follows from the answers: verdict and areas.
+//! The entry of what follows from the answers: verdict and questions of the areas.
 
 use super::{areas, verdict};
 use crate::i18n::key;
@@ -11,7 +11,6 @@ pub fn screen(app: App, page: &Page) -> Screen {
     let (title, view) = match page {
         Page::Areas => (key::MATURITY_AREAS_TITLE, areas::list(app)),
         Page::Area(id) => return areas::single(app, id),
-        Page::AreasResult => (key::MATURITY_AREAS_RESULT_TITLE, areas::result(app)),
         _ => (key::UI_VERDICT_TITLE, verdict::view(app)),
     };
     (app.text(title).to_owned(), view)

@@ -31,6 +31,7 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
         outcome: &outcome,
         duties: None,
         national: None,
+        obliged: None,
         today: app.today,
         contact: &contact,
         app_version: env!("CARGO_PKG_VERSION"),

@@ -1,18 +1,24 @@
 //! Cases as data: `tests/cases/measures/*.toml`.
 
-use law::Verdict;
-use nis2_check::domain::maturity::Span;
+use std::sync::LazyLock;
+
+use law::{Status, Verdict};
+use nis2_check::domain::maturity::{Span, target};
+use nis2_check::domain::measures::binding::{self, Binding, Obliged};
 use nis2_check::domain::measures::compare::compare;
 use nis2_check::domain::measures::crosswalk::crosswalk;
 use nis2_check::domain::measures::levels::Disagreement;
-use nis2_check::domain::measures::roadmap::{Binding, Roadmap};
+use nis2_check::domain::measures::roadmap::Roadmap;
 use nis2_check::domain::measures::{Answer, Kept, State};
+use nis2_check::domain::national::{National, concerns};
+use nis2_check::domain::scope::outcome::{Held, Outcome, outcome};
 use nis2_check::domain::session::Level;
 use nis2_check::domain::sorted::SortedSet;
 use nis2_check::domain::units::Tri;
 use toml::{Table, Value};
 
 use super::World;
+use crate::national::cases::{Bench, Case, assessment, cases as national_cases};
 
 fn texts(case: &Table, name: &str) -> Vec<String> {
     let list = case.get(name).and_then(Value::as_array).into_iter().flatten();
@@ -80,21 +86,45 @@ fn span(span: Option<Span>) -> String {
     }
 }
 
-fn roadmap(world: &World, case: &Table, kept: &Kept) -> Roadmap {
+/// What the law asks: of an organisation (`firm`, as in the cases of national law), or as if the directive had these verdicts.
+fn obliged(case: &Table) -> Obliged {
+    if let Some(firm) = case.get("firm") {
+        return of_firm(&Case::of(firm.as_table().unwrap())).2;
+    }
     let verdict = |word: &String| match word.as_str() {
         "essential" => Verdict::Essential,
         "important" => Verdict::Important,
         "out_of_scope" => Verdict::OutOfScope,
         other => panic!("no such verdict: {other}"),
     };
-    let possible: SortedSet<Verdict> = texts(case, "verdict").iter().map(verdict).collect();
+    let verdicts: SortedSet<Verdict> = texts(case, "verdict").iter().map(verdict).collect();
     let bound = |verdict: &Verdict| *verdict != Verdict::OutOfScope;
-    let binding = match (possible.iter().all(bound) && !possible.is_empty(), possible.iter().any(bound)) {
+    let binding = match (verdicts.iter().all(bound) && !verdicts.is_empty(), verdicts.iter().any(bound)) {
         (true, _) => Binding::Yes,
         (_, true) => Binding::Perhaps,
         _ => Binding::No,
     };
-    world.roadmap(kept, &possible, binding)
+    Obliged { binding, status: Status::Checked, verdicts, states: Vec::new(), waits: false }
+}
+
+/// By the directive, by the law of every State that has to do with the organisation, and by both together.
+fn of_firm(case: &Case) -> (Outcome, Vec<National>, Obliged) {
+    static BENCH: LazyLock<Bench> = LazyLock::new(Bench::new);
+    let (core, (_, law)) = (&BENCH.core, BENCH.state(&case.state));
+    let assessment = assessment(law, case);
+    let day = assessment.as_of;
+    let sizes = assessment.sizes(core, day);
+    let facts = assessment.facts_with(core, day, &sizes);
+    let concerned = BENCH.states.iter().filter(|(state, _)| concerns(&assessment.places, &state.code));
+    let found: Vec<National> = concerned.map(|(state, law)| BENCH.run_in(state, law, &assessment, day)).collect();
+    let directive = outcome(core, &facts);
+    let obliged = binding::obliged(core, &facts, &directive, &found);
+    (directive, found, obliged)
+}
+
+fn roadmap(world: &World, case: &Table, kept: &Kept) -> Roadmap {
+    let obliged = obliged(case);
+    world.roadmap(kept, &obliged.verdicts, obliged.binding)
 }
 
 /// What a case says about a name, in words.
@@ -117,6 +147,16 @@ fn found(world: &World, case: &Table, kept: &Kept, expected: &str, name: &str) -
             let place = world.measures.frameworks[at].places.iter().position(|known| known == place).unwrap();
             format!("{:?}", crosswalk(&world.measures, kept, at)[place].cover)
         }
+        "law" => {
+            let obliged = obliged(case);
+            match name {
+                "binding" => format!("{:?}", obliged.binding),
+                "status" => format!("{:?}", obliged.status),
+                "beyond_directive" => obliged.states.len().to_string(),
+                other => panic!("cases know no law.{other}"),
+            }
+        }
+        "target" => target(&world.maturity.areas[area(name)], &obliged(case).verdicts).to_string(),
         "horizon" => {
             let roadmap = roadmap(world, case, kept);
             let todo = roadmap.items.iter().find(|todo| todo.measure == world.at(name));
@@ -174,4 +214,25 @@ fn cases() {
     }
     assert!(count >= 20, "{count} cases");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_law_of_a_state_takes_nothing_away_and_binds_only_where_it_is_certain() {
+    let bound = |verdict: &Verdict| matches!(verdict, Verdict::Essential | Verdict::Important);
+    let mut only_by_states = 0;
+    for case in national_cases() {
+        let (directive, states, both) = of_firm(&case);
+        let alone = binding::binding(&directive);
+        assert!(both.binding >= alone && directive.possible.is_subset(&both.verdicts), "{}", case.name);
+        let certain = |state: &National| state.competent == Held::Yes && state.possible.iter().all(bound);
+        if both.binding == Binding::Yes && alone != Binding::Yes {
+            assert!(states.iter().any(certain) && !both.states.is_empty(), "{}", case.name);
+            only_by_states += 1;
+        }
+        let added = both.verdicts.iter().filter(|verdict| !directive.possible.contains(*verdict));
+        for verdict in added {
+            assert!(states.iter().any(|state| certain(state) && state.possible.contains(verdict)), "{}", case.name);
+        }
+    }
+    assert!(only_by_states >= 5, "{only_by_states} cases in which only the law of a State binds");
 }

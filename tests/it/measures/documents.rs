@@ -1,20 +1,25 @@
 //! Roadmap, page for the board, page for customers and crosswalk of a machine builder, in three languages.
 
 use nis2_check::document::markdown::markdown;
-use nis2_check::domain::measures::roadmap::{Binding, binding};
+use nis2_check::domain::measures::binding::{Binding, binding};
 use nis2_check::domain::measures::{Answer, Item, Kept, Stage, State};
+use nis2_check::domain::scope::jurisdiction::Places;
+use nis2_check::domain::session::Assessment;
 use nis2_check::domain::units::Tri;
-use nis2_check::i18n::Language;
-use nis2_check::persist::measures::{PART, write};
+use nis2_check::i18n::{Language, key};
+use nis2_check::persist::measures::{PART, read, write};
 use nis2_check::report::measures::Full;
-use nis2_check::report::{crosswalk, full, roadmap};
+use nis2_check::report::national::obliged;
+use nis2_check::report::{Context, areas, crosswalk, full, roadmap};
 use serde_json::Value;
 
-use super::World;
+use super::{World, with};
+use crate::national::cases::{Bench, Case, assessment as national};
+use crate::national::report::loaded;
 use crate::report::{firm, with_assessment};
 
 /// The machine builder with answers to a part of the measures.
-fn answered() -> nis2_check::domain::session::Assessment {
+fn answered() -> Assessment {
     let mut kept = Kept::default();
     for (id, state) in [
         ("A01-M01", State::InPlace),
@@ -43,10 +48,19 @@ fn answered() -> nis2_check::domain::session::Assessment {
     assessment
 }
 
+/// The same with the law of States.
+fn with_states<T>(assessment: &Assessment, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
+    with_assessment(assessment, language, |context| {
+        let states = loaded(context);
+        let found = obliged(context, &states);
+        visit(&Context { national: Some(&states), obliged: Some(&found), ..*context })
+    })
+}
+
 #[test]
 fn pages_as_markdown() {
     for language in Language::ALL {
-        let text = with_assessment(&answered(), language, |context| {
+        let text = with_states(&answered(), language, |context| {
             let full = Full::new(context).unwrap();
             let nis2 = crosswalk::page(&full, 0);
             let pages = [roadmap::board(&full), roadmap::customer(&full), roadmap::plan(&full, 2), nis2];
@@ -56,31 +70,70 @@ fn pages_as_markdown() {
     }
 }
 
+/// The page for customers with these answers, and how often the statement of each question stands on it.
+fn customer(kept: &Kept, language: Language) -> (String, Vec<usize>) {
+    let mut assessment = firm("machine-builder");
+    assessment.parts.insert(PART.to_owned(), write(kept, &Value::Null));
+    with_assessment(&assessment, language, |context| {
+        let full = Full::new(context).unwrap();
+        let text = markdown(&roadmap::customer(&full));
+        let lines: Vec<String> = text.lines().map(|line| line.trim_start_matches("- ").to_owned()).collect();
+        let count = |at| lines.iter().filter(|line| *line == full.words(at, key::measures_measure::STATEMENT)).count();
+        let found = World::new(&[]).asking().into_iter().map(count).collect();
+        (text, found)
+    })
+}
+
 #[test]
 fn a_customer_reads_only_what_is_in_place() {
+    let world = World::new(&[]);
+    let expected: Vec<usize> = world
+        .asking()
+        .into_iter()
+        .map(|at| usize::from(["A01-M01", "A05-M04", "A10-M01"].contains(&world.id(at))))
+        .collect();
     for language in Language::ALL {
-        with_assessment(&answered(), language, |context| {
-            let full = Full::new(context).unwrap();
-            let text = markdown(&roadmap::customer(&full));
-            let world = World::new(&[]);
-            for at in world.asking() {
-                let there = ["A01-M01", "A05-M04", "A10-M01"].contains(&world.id(at));
-                assert_eq!(text.contains(full.question(at)), there, "{}", world.id(at));
-            }
-            for state in [State::Partly, State::Planned, State::Missing, State::Unknown] {
-                let name = context.words.get(nis2_check::report::measures::state_key(state));
-                assert!(!text.contains(&format!(" {name}")), "{name}");
-            }
-        });
+        let assessment = answered();
+        let kept = read(assessment.parts.get(PART).unwrap()).kept;
+        let (text, found) = customer(&kept, language);
+        assert_eq!(found, expected);
+        // Areas without anything, questions, notes and owners are left out.
+        assert_eq!(text.matches("\n## ").count(), 3, "{text}");
+        for hidden in ["?", "Ana Primer", "rules, 4", "A01", "GAP"] {
+            assert!(!text.contains(hidden), "{hidden}: {text}");
+        }
     }
+}
+
+#[test]
+fn every_question_in_place_is_one_statement_and_no_other_answer_is() {
+    let world = World::new(&[]);
+    for state in [State::InPlace, State::Partly, State::Planned, State::Missing, State::NotApplicable, State::Unknown] {
+        let kept = world.asking().into_iter().fold(Kept::default(), |kept, at| with(&kept, world.id(at), Some(state)));
+        let times = usize::from(state == State::InPlace);
+        for language in Language::ALL {
+            let (text, found) = customer(&kept, language);
+            assert!(found.len() == 102 && found.iter().all(|count| *count == times), "{state:?} {found:?}");
+            assert_eq!(text.contains("\n- "), state == State::InPlace, "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_the_profile_leaves_out_is_no_statement() {
+    let mut kept = Kept::default();
+    kept.set_state("A10-M04", Some(State::InPlace));
+    assert_eq!(customer(&kept, Language::English).1.iter().sum::<usize>(), 1);
+    kept.profile.insert("remote_work".to_owned(), Tri::No);
+    assert_eq!(customer(&kept, Language::English).1.iter().sum::<usize>(), 0);
 }
 
 #[test]
 fn a_report_with_measures_has_roadmap_and_appendix() {
     with_assessment(&answered(), Language::English, |context| {
         let with = markdown(&full::report(context));
-        let title = context.words.get(nis2_check::i18n::key::CROSSWALK_PAGE_APPENDIX);
-        let plan = context.words.get(nis2_check::i18n::key::ROADMAP_PLAN_TITLE);
+        let title = context.words.get(key::CROSSWALK_PAGE_APPENDIX);
+        let plan = context.words.get(key::ROADMAP_PLAN_TITLE);
         assert!(with.contains(title) && with.contains(&format!(" {plan}\n")));
         // Every framework and every measure stands in the appendix.
         for measure in &context.measures.unwrap().measures {
@@ -106,6 +159,85 @@ fn the_verdict_says_whether_measures_are_a_duty() {
     ] {
         with_assessment(&firm(name), Language::English, |context| {
             assert_eq!(binding(context.outcome), expected, "{name}");
+        });
+    }
+}
+
+/// A Croatian bakery that passes on e-invoices: outside of the directive, bound by the act of its State.
+fn passes_on_invoices() -> Assessment {
+    let mut kept = Kept::default();
+    kept.set_state("A11-M01", Some(State::Missing));
+    kept.set_state("GAP-02-M2", Some(State::Missing));
+    let mut assessment = firm("bakery");
+    assessment.places.established = vec!["hr".to_owned()];
+    assessment.answers.insert("hr.e_invoice".to_owned(), "yes".to_owned());
+    assessment.parts.insert(PART.to_owned(), write(&kept, &Value::Null));
+    assessment
+}
+
+#[test]
+fn the_law_of_a_state_puts_its_duties_first_and_is_named() {
+    let world = World::new(&[]);
+    for language in Language::ALL {
+        with_states(&passes_on_invoices(), language, |context| {
+            assert_eq!(binding(context.outcome), Binding::No);
+            let full = Full::new(context).unwrap();
+            let first = &full.roadmap.items[0];
+            assert_eq!((world.id(first.measure), first.duty), ("GAP-02-M2", Binding::Yes));
+            assert_eq!((full.target(0), full.target(1)), (4, 3));
+            let name = context.national.unwrap().iter().find(|loaded| loaded.state.code == "hr").unwrap().name();
+            let says = context.words.fill(key::ROADMAP_PLAN_NATIONAL, &[("states", name)]);
+            let targets = context.words.fill(key::REPORT_AREAS_TARGETS_NATIONAL, &[("states", name)]);
+            for (page, says) in [
+                (markdown(&roadmap::board(&full)), &says),
+                (markdown(&roadmap::plan(&full, 2)), &says),
+                (markdown(&areas::page(context)), &targets),
+                (markdown(&full::report(context)), &targets),
+            ] {
+                assert!(page.contains(says), "{page}");
+            }
+            // The table of the areas has the same targets as the roadmap.
+            let score = areas::score_of(context, context.maturity.unwrap());
+            assert!(score.areas.iter().all(|area| area.target == full.target(area.area)));
+        });
+    }
+}
+
+#[test]
+fn while_the_law_of_a_state_has_not_arrived_nothing_is_certainly_no_duty() {
+    with_assessment(&passes_on_invoices(), Language::English, |context| {
+        let full = Full::new(context).unwrap();
+        assert_eq!(full.obliged.binding, Binding::Perhaps);
+        let plan = markdown(&roadmap::plan(&full, 2));
+        let [waits, perhaps] =
+            [key::ROADMAP_PLAN_WAITS, key::ROADMAP_PLAN_DUTY_PERHAPS].map(|key| context.words.get(key));
+        assert!(plan.contains(waits) && plan.contains(perhaps), "{plan}");
+    });
+    let mut elsewhere = passes_on_invoices();
+    elsewhere.places = Places { established: vec!["eu".to_owned()], ..Places::default() };
+    with_assessment(&elsewhere, Language::English, |context| {
+        let full = Full::new(context).unwrap();
+        assert!(!full.obliged.waits && full.obliged.binding == Binding::No && full.beside_directive().is_none());
+    });
+}
+
+#[test]
+fn what_summaries_say_is_marked() {
+    let case = toml::toml! {
+        state = "si"
+        size = "medium"
+        activities = ["x_education_institution"]
+        facts = { "si.higher_education" = "yes" }
+    };
+    let bench = Bench::new();
+    let mut assessment = national(&bench.state("si").1, &Case::of(&case));
+    assessment.parts.clone_from(&passes_on_invoices().parts);
+    for language in Language::ALL {
+        with_states(&assessment, language, |context| {
+            let full = Full::new(context).unwrap();
+            let mark = context.words.get(key::UI_VERDICT_MARK_SECONDARY);
+            let [first, second] = [0, 1].map(|at| full.why(&full.roadmap.items[at]));
+            assert!(first.contains(mark) && !second.contains(mark), "{first}; {second}");
         });
     }
 }

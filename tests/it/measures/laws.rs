@@ -2,9 +2,10 @@
 
 use law::{Duty, Measures};
 use nis2_check::domain::maturity::Span;
+use nis2_check::domain::measures::binding::Binding;
 use nis2_check::domain::measures::compare::{Change, compare};
 use nis2_check::domain::measures::crosswalk::{Cell, Cover, crosswalk};
-use nis2_check::domain::measures::roadmap::{Binding, Horizon, Roadmap};
+use nis2_check::domain::measures::roadmap::{Horizon, Roadmap};
 use nis2_check::domain::measures::{Kept, Standing, State, questions, standing, weight};
 use nis2_check::domain::session::Level;
 use proptest::prelude::*;

@@ -23,6 +23,8 @@ const TOUCH: usize = 46;
 const AROUND: usize = 700;
 /// Words of a question, at most.
 const LONGEST_QUESTION: usize = 20;
+/// Words of a statement for customers, at most.
+const LONGEST_STATEMENT: usize = 18;
 
 fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
@@ -60,4 +62,22 @@ fn a_full_area_takes_at_most_three_minutes() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_statement_is_one_short_sentence() {
+    let world = World::new(&[]);
+    for language in Language::ALL {
+        let words: Words = native::words(language);
+        let mut seen = Vec::new();
+        for at in world.asking() {
+            let measure = &world.measures.measures[at];
+            let text =
+                words.get(key::MEASURES_MEASURE.of(usize::from(measure.question), key::measures_measure::STATEMENT));
+            assert!(count(text) <= LONGEST_STATEMENT, "{language:?} {}: {} words", measure.id, count(text));
+            assert!(text.ends_with('.') && text.matches(". ").count() == 0, "{language:?} {}: {text}", measure.id);
+            assert!(!seen.contains(&text), "{language:?}: twice: {text}");
+            seen.push(text);
+        }
+    }
 }

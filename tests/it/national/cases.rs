@@ -85,6 +85,19 @@ pub struct Expect {
     pub competent: Option<String>,
 }
 
+impl Case {
+    /// What only states an organisation: the fields of a case that say who it is.
+    pub fn of(organisation: &toml::Table) -> Self {
+        let mut table = organisation.clone();
+        for field in ["name", "why"] {
+            table.insert(field.to_owned(), String::new().into());
+        }
+        let expect = toml::Table::from_iter([("verdict".to_owned(), String::new().into())]);
+        table.insert("expect".to_owned(), expect.into());
+        table.try_into().unwrap()
+    }
+}
+
 fn usual_day() -> String {
     "2026-11-21".to_owned()
 }
@@ -163,7 +176,7 @@ pub fn period(figures: &[String; 3]) -> Period {
     Period { ends: None, own }
 }
 
-fn assessment(law: &Law, case: &Case) -> Assessment {
+pub fn assessment(law: &Law, case: &Case) -> Assessment {
     let mut stated = ordinary(law, &case.state);
     for (id, value) in &case.facts {
         let fact = law.facts.iter().find(|fact| fact.id == *id).unwrap_or_else(|| panic!("no fact \"{id}\""));

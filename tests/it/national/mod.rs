@@ -1,8 +1,8 @@
 //! National law: every case, every rule, both readings, and a state that no code knows.
 
-mod cases;
+pub mod cases;
 mod properties;
-mod report;
+pub mod report;
 mod third;
 
 use std::collections::BTreeSet;

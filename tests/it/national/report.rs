@@ -64,7 +64,7 @@ fn firm(bench: &Bench, name: &str) -> Assessment {
     firm
 }
 
-fn loaded(context: &Context<'_>) -> Vec<Loaded> {
+pub fn loaded(context: &Context<'_>) -> Vec<Loaded> {
     let language = context.words.language;
     states().into_iter().map(|state| Loaded::new(context.law, state.clone(), words(&state, language))).collect()
 }

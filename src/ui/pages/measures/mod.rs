@@ -10,7 +10,7 @@ mod profile;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::verdict::with_context;
+use super::duties::with_obliged;
 use crate::domain::measures::Kept;
 use crate::domain::session::Assessment;
 use crate::i18n::{Key, key};
@@ -44,7 +44,7 @@ fn change(app: App, change: impl FnOnce(&mut Kept)) {
 
 /// Calls `make` with everything a document of this part is made from.
 fn with_full<T>(app: App, make: impl FnOnce(&Full<'_>) -> T) -> Option<T> {
-    with_context(app, |context| Full::new(context).map(|full| make(&full)))
+    with_obliged(app, |context| Full::new(context).map(|full| make(&full)))
 }
 
 /// A screen of this part.

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::{change, to, way, with_full};
 use crate::document::{Block, markdown};
-use crate::i18n::key;
+use crate::i18n::{Key, key};
 use crate::report::{self, measures::Full};
 use crate::ui::browser;
 use crate::ui::components::{actions, button, document, heading, text};
+use crate::ui::laws::with_law;
 use crate::ui::markup::{group, nothing, tag};
 use crate::ui::pages::report::file_name;
 use crate::ui::state::App;
@@ -46,24 +47,32 @@ pub fn crosswalk(app: App, id: &str) -> AnyView {
     ])
 }
 
-/// The page for the board.
+/// The page for the board. Its targets also follow the law of States.
 pub fn board(app: App) -> AnyView {
-    paper(app, key::ROADMAP_BOARD_TITLE, report::roadmap::board)
+    let body = with_law(app, move || paper(app, report::roadmap::board));
+    group(vec![title(app, key::ROADMAP_BOARD_TITLE), body])
 }
 
 /// The page for customers.
 pub fn customer(app: App) -> AnyView {
-    paper(app, key::ROADMAP_CUSTOMER_TITLE, report::roadmap::customer)
+    group(vec![title(app, key::ROADMAP_CUSTOMER_TITLE), paper(app, report::roadmap::customer)])
 }
 
-fn paper(app: App, title: crate::i18n::Key, make: fn(&Full<'_>) -> Vec<Block>) -> AnyView {
+fn title(app: App, title: Key) -> AnyView {
+    tag("div").class("tools").child(heading(app.text(title))).view()
+}
+
+fn paper(app: App, make: fn(&Full<'_>) -> Vec<Block>) -> AnyView {
     let blocks = with_full(app, make).unwrap_or_default();
     let text = markdown::markdown(&blocks);
     let save = move || browser::download(&file_name(app, "md"), "text/markdown", &text);
-    let tools = tag("div").class("tools").child(heading(app.text(title))).child(actions(vec![
+    let ways = actions(vec![
         button("primary", app.text(key::UI_REPORT_PRINT), browser::print),
         button("secondary", app.text(key::UI_REPORT_SAVE_MARKDOWN), save),
         way(app, "link", "", key::ROADMAP_LIST_TO_LIST),
-    ]));
-    group(vec![tools.view(), tag("article").class("report").child(document(&blocks)).view()])
+    ]);
+    group(vec![
+        tag("div").class("tools").child(ways).view(),
+        tag("article").class("report").child(document(&blocks)).view(),
+    ])
 }

@@ -13,6 +13,7 @@ use crate::ui::browser;
 use crate::ui::components::{
     actions, button, document, heading, labelled, labelled_button, paragraph, text, text_field,
 };
+use crate::ui::laws::with_law;
 use crate::ui::markup::{group, live, nothing, tag};
 use crate::ui::state::App;
 
@@ -27,9 +28,11 @@ const STAGES: [(&str, Stage); 4] =
 pub fn view(app: App) -> AnyView {
     // Drawn anew when the order or an answer changes, not when a name or a day is entered.
     let drawn = RwSignal::new(0_u32);
-    let items = live(move || {
-        drawn.track();
-        untrack(|| with_full(app, |full| all(app, full, drawn))).unwrap_or_else(nothing)
+    let items = with_law(app, move || {
+        live(move || {
+            drawn.track();
+            untrack(|| with_full(app, |full| all(app, full, drawn))).unwrap_or_else(nothing)
+        })
     });
     group(vec![
         heading(app.text(key::ROADMAP_PLAN_TITLE)),
@@ -50,7 +53,9 @@ fn redraw(app: App, drawn: RwSignal<u32>, what: impl FnOnce(&mut Kept)) {
 }
 
 fn all(app: App, full: &Full<'_>, drawn: RwSignal<u32>) -> AnyView {
-    let mut parts = vec![paragraph("hint", full.progress()), order(app, full, drawn)];
+    let mut parts = vec![paragraph("hint", full.progress())];
+    parts.extend(full.beside_directive().map(|text| paragraph("hint", text)));
+    parts.push(order(app, full, drawn));
     if full.roadmap.items.is_empty() {
         parts.push(text(app, "", key::ROADMAP_PLAN_EMPTY));
     }
