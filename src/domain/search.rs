@@ -4,11 +4,10 @@ use std::cmp::Reverse;
 
 use super::sorted::insert_in_order;
 
-/// A candidate: its words, most telling first.
+/// A candidate: the phrases people would type for it, each in normalised words.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Normalised words of name and search list, with their weight.
-    words: Vec<(String, u32)>,
+    phrases: Vec<Vec<String>>,
 }
 
 /// Words that say nothing about a trade.
@@ -16,48 +15,79 @@ const EMPTY_WORDS: [&str; 20] = [
     "za", "in", "i", "of", "the", "and", "na", "v", "u", "s", "z", "ter", "te", "od", "do", "iz", "for", "a", "we",
     "smo",
 ];
-/// How alike two words must be to count, of 100.
-const LEAST: u32 = 58;
+/// Likeness of the same word, of 100.
+const SAME: u32 = 100;
+/// The least likeness of an inflected form; a word that is only begun stays below.
+const INFLECTED: u32 = 60;
 
 impl Entry {
-    /// An entry from its name and its comma-separated search words.
+    /// An entry from its name and its comma-separated search phrases.
     pub fn new(name: &str, search: &str) -> Self {
-        let mut words: Vec<(String, u32)> = tokens(search).into_iter().map(|word| (word, 100)).collect();
-        for word in tokens(name) {
-            if !words.iter().any(|(known, _)| *known == word) {
-                words.push((word, 90));
-            }
-        }
-        Self { words }
-    }
-
-    fn likeness(&self, word: &str) -> u32 {
-        self.words.iter().map(|(known, weight)| likeness(word, known) * weight / 100).max().unwrap_or(0)
+        Self { phrases: search.split(',').chain([name]).map(tokens).collect() }
     }
 }
 
-/// Positions of the entries that fit, best first. A word that fits few entries counts for more.
-pub fn search(entries: &[Entry], query: &str) -> Vec<usize> {
-    let words = tokens(query);
-    let mut scores = vec![0_u32; entries.len()];
-    for word in &words {
-        let found: Vec<u32> = entries.iter().map(|entry| entry.likeness(word)).collect();
-        let best = found.iter().copied().max().unwrap_or(0);
-        let least = LEAST.max(best.saturating_sub(25));
-        let fitting = found.iter().filter(|likeness| **likeness >= least).count();
-        let rarity = 1_000 / (3 + u32::try_from(fitting).unwrap_or(u32::MAX).min(900));
-        for (score, likeness) in scores.iter_mut().zip(found) {
-            if likeness >= least {
-                *score += likeness * rarity;
-            }
-        }
+/// A word of the query and how it is compared with the entries.
+struct Sought {
+    word: String,
+    likeness: fn(&str, &str) -> u32,
+    /// What is less alike does not count.
+    least: u32,
+    /// A word that fits few entries counts for more.
+    rarity: u32,
+}
+
+impl Sought {
+    /// Misspelt words count only where no entry has the word itself, a form of it or its beginning.
+    fn new(entries: &[Entry], word: String) -> Option<Self> {
+        [likeness as fn(&str, &str) -> u32, misspelt].into_iter().find_map(|likeness| {
+            let alike = |phrase: &Vec<String>| phrase.iter().map(|known| likeness(&word, known)).max();
+            let found: Vec<u32> =
+                entries.iter().map(|entry| entry.phrases.iter().filter_map(alike).max().unwrap_or(0)).collect();
+            let best = found.iter().copied().max().filter(|best| *best > 0)?;
+            let least = if best == SAME { INFLECTED } else { best.saturating_sub(25).max(1) };
+            let fitting = found.iter().filter(|likeness| **likeness >= least).count();
+            let rarity = 1_000 / (3 + u32::try_from(fitting).unwrap_or(900).min(900));
+            Some(Self { word: word.clone(), likeness, least, rarity })
+        })
     }
+
+    fn likeness(&self, known: &str) -> u32 {
+        Some((self.likeness)(&self.word, known)).filter(|likeness| *likeness >= self.least).unwrap_or(0)
+    }
+}
+
+/// Positions of the entries that fit, best first.
+pub fn search(entries: &[Entry], query: &str) -> Vec<usize> {
+    let words: Vec<Sought> = tokens(query).into_iter().filter_map(|word| Sought::new(entries, word)).collect();
+    let scores: Vec<u32> = entries.iter().map(|entry| score(entry, &words)).collect();
     let best = scores.iter().copied().max().unwrap_or(0);
     let mut found = Vec::new();
     for fitting in scores.into_iter().enumerate().filter(|(_, score)| *score > 0 && *score >= best / 2) {
         insert_in_order(&mut found, fitting, |(_, score)| Reverse(*score));
     }
     found.into_iter().map(|(position, _)| position).collect()
+}
+
+/// The words an entry has in any of its phrases, and once more those of its best phrase: a phrase that says just what
+/// is sought tells more than one that says something else besides.
+fn score(entry: &Entry, words: &[Sought]) -> u32 {
+    let mut anywhere = vec![0; words.len()];
+    let mut best = 0;
+    for phrase in &entry.phrases {
+        let mut together = 0;
+        for (sought, most) in words.iter().zip(&mut anywhere) {
+            let fits = phrase.iter().map(|known| sought.likeness(known)).max().unwrap_or(0) * sought.rarity;
+            *most = fits.max(*most);
+            together += fits;
+        }
+        let letters = |said: bool| -> usize {
+            let counts = |known: &&String| !said || words.iter().any(|sought| sought.likeness(known) > 0);
+            phrase.iter().filter(counts).map(String::len).sum()
+        };
+        best = best.max(together / 100 * percent(letters(true), letters(false)));
+    }
+    anywhere.into_iter().sum::<u32>() + best
 }
 
 /// The NACE division a text names, for instance `28` in `C28.22`; `None` when the text is no code.
@@ -97,25 +127,31 @@ fn without_diacritics(character: char) -> char {
     }
 }
 
-/// How alike two words are, of 100: the same, begun, inflected (common beginning) or misspelt (few letters differ).
+/// How alike two words are, of 100: the same, inflected (common stem), begun or part of the other.
 fn likeness(word: &str, known: &str) -> u32 {
     if word == known {
-        return 100;
+        return SAME;
     }
     let (short, long) = (word.len().min(known.len()), word.len().max(known.len()));
-    let common = word.bytes().zip(known.bytes()).take_while(|(a, b)| a == b).count();
-    let begun = if word.len() >= 3 && known.starts_with(word) { 80 + percent(word.len(), known.len()) / 6 } else { 0 };
-    // An inflected form shares the stem: all but the last letters.
-    let inflected = if common >= 3 && long - common <= 4 && short - common <= 3 && common * 2 > short {
-        50 + percent(common, long) / 2
+    let stem = word.bytes().zip(known.bytes()).take_while(|(a, b)| a == b).count();
+    // An inflected form shares the stem: all but the last letters, of a short word all but one.
+    if stem >= 3 && long - stem <= if stem == 3 { 1 } else { 3 } && stem * 5 >= long * 3 {
+        INFLECTED + percent(stem, long) * 3 / 10
+    } else if word.len() >= 3 && known.starts_with(word) {
+        40 + percent(short, long) / 6
+    } else if word.len() >= 5 && known.contains(word) || known.len() >= 6 && word.contains(known) {
+        40
     } else {
         0
-    };
+    }
+}
+
+/// How alike two words are, of 100, when one of them is misspelt: one letter differs, in long words two.
+fn misspelt(word: &str, known: &str) -> u32 {
+    let (short, long) = (word.len().min(known.len()), word.len().max(known.len()));
     let allowed = if long >= 8 { 2 } else { usize::from(long >= 4) };
     let differing = if long - short <= allowed { distance(word, known, allowed) } else { None };
-    let misspelt = differing.map_or(0, |letters| 92 - percent(letters, long));
-    let inside = if word.len() >= 5 && known.contains(word) { 75 } else { 0 };
-    begun.max(inflected).max(misspelt).max(inside)
+    differing.map_or(0, |letters| 92 - percent(letters, long))
 }
 
 fn percent(part: usize, whole: usize) -> u32 {
