@@ -19,6 +19,8 @@ const EMPTY_WORDS: [&str; 20] = [
 const SAME: u32 = 100;
 /// The least likeness of an inflected form; a word that is only begun stays below.
 const INFLECTED: u32 = 60;
+/// The least likeness of a form that counts beside the word itself when nothing else is asked: only its ending differs.
+const NEAR: u32 = 83;
 
 impl Entry {
     /// An entry from its name and its comma-separated search phrases.
@@ -38,14 +40,15 @@ struct Sought {
 }
 
 impl Sought {
-    /// Misspelt words count only where no entry has the word itself, a form of it or its beginning.
-    fn new(entries: &[Entry], word: String) -> Option<Self> {
+    /// Misspelt words count only where no entry has the word itself, a form of it or its beginning; beside the word
+    /// itself only its forms, from a likeness on.
+    fn new(entries: &[Entry], word: String, beside: u32) -> Option<Self> {
         [likeness as fn(&str, &str) -> u32, misspelt].into_iter().find_map(|likeness| {
             let alike = |phrase: &Vec<String>| phrase.iter().map(|known| likeness(&word, known)).max();
             let found: Vec<u32> =
                 entries.iter().map(|entry| entry.phrases.iter().filter_map(alike).max().unwrap_or(0)).collect();
             let best = found.iter().copied().max().filter(|best| *best > 0)?;
-            let least = if best == SAME { INFLECTED } else { best.saturating_sub(25).max(1) };
+            let least = if best == SAME { beside } else { best.saturating_sub(25).max(1) };
             let fitting = found.iter().filter(|likeness| **likeness >= least).count();
             let rarity = 1_000 / (3 + u32::try_from(fitting).unwrap_or(900).min(900));
             Some(Self { word: word.clone(), likeness, least, rarity })
@@ -59,7 +62,9 @@ impl Sought {
 
 /// Positions of the entries that fit, best first.
 pub fn search(entries: &[Entry], query: &str) -> Vec<usize> {
-    let words: Vec<Sought> = tokens(query).into_iter().filter_map(|word| Sought::new(entries, word)).collect();
+    let words = tokens(query);
+    let beside = if words.len() == 1 { NEAR } else { INFLECTED };
+    let words: Vec<Sought> = words.into_iter().filter_map(|word| Sought::new(entries, word, beside)).collect();
     let scores: Vec<u32> = entries.iter().map(|entry| score(entry, &words)).collect();
     let best = scores.iter().copied().max().unwrap_or(0);
     let mut found = Vec::new();
@@ -80,6 +85,9 @@ fn score(entry: &Entry, words: &[Sought]) -> u32 {
             let fits = phrase.iter().map(|known| sought.likeness(known)).max().unwrap_or(0) * sought.rarity;
             *most = fits.max(*most);
             together += fits;
+        }
+        if together == 0 {
+            continue;
         }
         let letters = |said: bool| -> usize {
             let counts = |known: &&String| !said || words.iter().any(|sought| sought.likeness(known) > 0);
@@ -105,6 +113,8 @@ fn tokens(text: &str) -> Vec<String> {
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut tokens: Vec<String> = Vec::new();
     for word in words.filter(|word| !EMPTY_WORDS.contains(word)) {
+        // The trade is called after who carries it out: »mizarstvo«, „stolarstvo”.
+        let word = word.strip_suffix("stvo").filter(|who| who.len() >= 4).unwrap_or(word);
         if !tokens.iter().any(|known| known == word) {
             tokens.push(word.to_owned());
         }
@@ -127,7 +137,7 @@ fn without_diacritics(character: char) -> char {
     }
 }
 
-/// How alike two words are, of 100: the same, inflected (common stem), begun or part of the other.
+/// How alike two words are, of 100: the same, inflected (common stem) or begun.
 fn likeness(word: &str, known: &str) -> u32 {
     if word == known {
         return SAME;
@@ -139,28 +149,38 @@ fn likeness(word: &str, known: &str) -> u32 {
         INFLECTED + percent(stem, long) * 3 / 10
     } else if word.len() >= 3 && known.starts_with(word) {
         40 + percent(short, long) / 6
-    } else if word.len() >= 5 && known.contains(word) || known.len() >= 6 && word.contains(known) {
-        40
     } else {
         0
     }
 }
 
-/// How alike two words are, of 100, when one of them is misspelt: one letter differs, in long words two.
+/// How alike two words are, of 100, when one is part of the other or misspelt: one letter differs, in long words
+/// two; the endings may differ too.
 fn misspelt(word: &str, known: &str) -> u32 {
     let (short, long) = (word.len().min(known.len()), word.len().max(known.len()));
-    let allowed = if long >= 8 { 2 } else { usize::from(long >= 4) };
-    let differing = if long - short <= allowed { distance(word, known, allowed) } else { None };
-    differing.map_or(0, |letters| 92 - percent(letters, long))
+    let part = word.len() >= 5 && known.contains(word) || known.len() >= 6 && word.contains(known);
+    let mut best = if part { 40 } else { 0 };
+    if long - short > 4 {
+        return best;
+    }
+    differences(word.as_bytes(), known.as_bytes(), |read, known_read, letters| {
+        let stem = read.min(known_read);
+        let ending = (word.len() - read).max(known.len() - known_read);
+        let allowed = if ending == 0 { [4, 7] } else { [5, 9] };
+        let allowed = allowed.iter().filter(|least| stem >= **least).count();
+        if letters <= allowed && ending <= 3 && stem * 5 >= long * 3 {
+            best = best.max(92_u32.saturating_sub(percent(letters * 2 + ending, long * 2)));
+        }
+    });
+    best
 }
 
 fn percent(part: usize, whole: usize) -> u32 {
     u32::try_from(part * 100 / whole.max(1)).unwrap_or(0)
 }
 
-/// Letters that differ (inserted, left out, replaced, or swapped with their neighbour), up to a limit.
-fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
-    let (left, right): (Vec<u8>, Vec<u8>) = (left.bytes().collect(), right.bytes().collect());
+/// Letters that differ (inserted, left out, replaced, or swapped with their neighbour) between every beginning of two words.
+fn differences(left: &[u8], right: &[u8], mut each: impl FnMut(usize, usize, usize)) {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=right.len()).collect();
     for (row, a) in left.iter().enumerate() {
@@ -174,8 +194,8 @@ fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
                 cell = cell.min(at(&before, column - 1) + 1);
             }
             next.push(cell);
+            each(row + 1, column + 1, cell);
         }
         before = std::mem::replace(&mut last, next);
     }
-    last.last().copied().filter(|letters| *letters <= limit)
 }
