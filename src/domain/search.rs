@@ -4,11 +4,10 @@ use std::cmp::Reverse;
 
 use super::sorted::insert_in_order;
 
-/// A candidate: its words, most telling first.
+/// A candidate: the phrases people would type for it, each in normalised words.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Normalised words of name and search list, with their weight.
-    words: Vec<(String, u32)>,
+    phrases: Vec<Vec<String>>,
 }
 
 /// Words that say nothing about a trade.
@@ -16,48 +15,87 @@ const EMPTY_WORDS: [&str; 20] = [
     "za", "in", "i", "of", "the", "and", "na", "v", "u", "s", "z", "ter", "te", "od", "do", "iz", "for", "a", "we",
     "smo",
 ];
-/// How alike two words must be to count, of 100.
-const LEAST: u32 = 58;
+/// Likeness of the same word, of 100.
+const SAME: u32 = 100;
+/// The least likeness of an inflected form; a word that is only begun stays below.
+const INFLECTED: u32 = 60;
+/// The least likeness of a form that counts beside the word itself when nothing else is asked: only its ending differs.
+const NEAR: u32 = 83;
 
 impl Entry {
-    /// An entry from its name and its comma-separated search words.
+    /// An entry from its name and its comma-separated search phrases.
     pub fn new(name: &str, search: &str) -> Self {
-        let mut words: Vec<(String, u32)> = tokens(search).into_iter().map(|word| (word, 100)).collect();
-        for word in tokens(name) {
-            if !words.iter().any(|(known, _)| *known == word) {
-                words.push((word, 90));
-            }
-        }
-        Self { words }
-    }
-
-    fn likeness(&self, word: &str) -> u32 {
-        self.words.iter().map(|(known, weight)| likeness(word, known) * weight / 100).max().unwrap_or(0)
+        Self { phrases: search.split(',').chain([name]).map(tokens).collect() }
     }
 }
 
-/// Positions of the entries that fit, best first. A word that fits few entries counts for more.
+/// A word of the query and how it is compared with the entries.
+struct Sought {
+    word: String,
+    likeness: fn(&str, &str) -> u32,
+    /// What is less alike does not count.
+    least: u32,
+    /// A word that fits few entries counts for more.
+    rarity: u32,
+}
+
+impl Sought {
+    /// Misspelt words count only where no entry has the word itself, a form of it or its beginning; beside the word
+    /// itself only its forms, from a likeness on.
+    fn new(entries: &[Entry], word: String, beside: u32) -> Option<Self> {
+        [likeness as fn(&str, &str) -> u32, misspelt].into_iter().find_map(|likeness| {
+            let alike = |phrase: &Vec<String>| phrase.iter().map(|known| likeness(&word, known)).max();
+            let found: Vec<u32> =
+                entries.iter().map(|entry| entry.phrases.iter().filter_map(alike).max().unwrap_or(0)).collect();
+            let best = found.iter().copied().max().filter(|best| *best > 0)?;
+            let least = if best == SAME { beside } else { best.saturating_sub(25).max(1) };
+            let fitting = found.iter().filter(|likeness| **likeness >= least).count();
+            let rarity = 1_000 / (3 + u32::try_from(fitting).unwrap_or(900).min(900));
+            Some(Self { word: word.clone(), likeness, least, rarity })
+        })
+    }
+
+    fn likeness(&self, known: &str) -> u32 {
+        Some((self.likeness)(&self.word, known)).filter(|likeness| *likeness >= self.least).unwrap_or(0)
+    }
+}
+
+/// Positions of the entries that fit, best first.
 pub fn search(entries: &[Entry], query: &str) -> Vec<usize> {
     let words = tokens(query);
-    let mut scores = vec![0_u32; entries.len()];
-    for word in &words {
-        let found: Vec<u32> = entries.iter().map(|entry| entry.likeness(word)).collect();
-        let best = found.iter().copied().max().unwrap_or(0);
-        let least = LEAST.max(best.saturating_sub(25));
-        let fitting = found.iter().filter(|likeness| **likeness >= least).count();
-        let rarity = 1_000 / (3 + u32::try_from(fitting).unwrap_or(u32::MAX).min(900));
-        for (score, likeness) in scores.iter_mut().zip(found) {
-            if likeness >= least {
-                *score += likeness * rarity;
-            }
-        }
-    }
+    let beside = if words.len() == 1 { NEAR } else { INFLECTED };
+    let words: Vec<Sought> = words.into_iter().filter_map(|word| Sought::new(entries, word, beside)).collect();
+    let scores: Vec<u32> = entries.iter().map(|entry| score(entry, &words)).collect();
     let best = scores.iter().copied().max().unwrap_or(0);
     let mut found = Vec::new();
     for fitting in scores.into_iter().enumerate().filter(|(_, score)| *score > 0 && *score >= best / 2) {
         insert_in_order(&mut found, fitting, |(_, score)| Reverse(*score));
     }
     found.into_iter().map(|(position, _)| position).collect()
+}
+
+/// The words an entry has in any of its phrases, and once more those of its best phrase: a phrase that says just what
+/// is sought tells more than one that says something else besides.
+fn score(entry: &Entry, words: &[Sought]) -> u32 {
+    let mut anywhere = vec![0; words.len()];
+    let mut best = 0;
+    for phrase in &entry.phrases {
+        let mut together = 0;
+        for (sought, most) in words.iter().zip(&mut anywhere) {
+            let fits = phrase.iter().map(|known| sought.likeness(known)).max().unwrap_or(0) * sought.rarity;
+            *most = fits.max(*most);
+            together += fits;
+        }
+        if together == 0 {
+            continue;
+        }
+        let letters = |said: bool| -> usize {
+            let counts = |known: &&String| !said || words.iter().any(|sought| sought.likeness(known) > 0);
+            phrase.iter().filter(counts).map(String::len).sum()
+        };
+        best = best.max(together / 100 * percent(letters(true), letters(false)));
+    }
+    anywhere.into_iter().sum::<u32>() + best
 }
 
 /// The NACE division a text names, for instance `28` in `C28.22`; `None` when the text is no code.
@@ -75,6 +113,8 @@ fn tokens(text: &str) -> Vec<String> {
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut tokens: Vec<String> = Vec::new();
     for word in words.filter(|word| !EMPTY_WORDS.contains(word)) {
+        // The trade is called after who carries it out: »mizarstvo«, „stolarstvo”.
+        let word = word.strip_suffix("stvo").filter(|who| who.len() >= 4).unwrap_or(word);
         if !tokens.iter().any(|known| known == word) {
             tokens.push(word.to_owned());
         }
@@ -97,34 +137,50 @@ fn without_diacritics(character: char) -> char {
     }
 }
 
-/// How alike two words are, of 100: the same, begun, inflected (common beginning) or misspelt (few letters differ).
+/// How alike two words are, of 100: the same, inflected (common stem) or begun.
 fn likeness(word: &str, known: &str) -> u32 {
     if word == known {
-        return 100;
+        return SAME;
     }
     let (short, long) = (word.len().min(known.len()), word.len().max(known.len()));
-    let common = word.bytes().zip(known.bytes()).take_while(|(a, b)| a == b).count();
-    let begun = if word.len() >= 3 && known.starts_with(word) { 80 + percent(word.len(), known.len()) / 6 } else { 0 };
-    // An inflected form shares the stem: all but the last letters.
-    let inflected = if common >= 3 && long - common <= 4 && short - common <= 3 && common * 2 > short {
-        50 + percent(common, long) / 2
+    let stem = word.bytes().zip(known.bytes()).take_while(|(a, b)| a == b).count();
+    // An inflected form shares the stem: all but the last letters, of a short word all but one.
+    if stem >= 3 && long - stem <= if stem == 3 { 1 } else { 3 } && stem * 5 >= long * 3 {
+        INFLECTED + percent(stem, long) * 3 / 10
+    } else if word.len() >= 3 && known.starts_with(word) {
+        40 + percent(short, long) / 6
     } else {
         0
-    };
-    let allowed = if long >= 8 { 2 } else { usize::from(long >= 4) };
-    let differing = if long - short <= allowed { distance(word, known, allowed) } else { None };
-    let misspelt = differing.map_or(0, |letters| 92 - percent(letters, long));
-    let inside = if word.len() >= 5 && known.contains(word) { 75 } else { 0 };
-    begun.max(inflected).max(misspelt).max(inside)
+    }
+}
+
+/// How alike two words are, of 100, when one is part of the other or misspelt: one letter differs, in long words
+/// two; the endings may differ too.
+fn misspelt(word: &str, known: &str) -> u32 {
+    let (short, long) = (word.len().min(known.len()), word.len().max(known.len()));
+    let part = word.len() >= 5 && known.contains(word) || known.len() >= 6 && word.contains(known);
+    let mut best = if part { 40 } else { 0 };
+    if long - short > 4 {
+        return best;
+    }
+    differences(word.as_bytes(), known.as_bytes(), |read, known_read, letters| {
+        let stem = read.min(known_read);
+        let ending = (word.len() - read).max(known.len() - known_read);
+        let allowed = if ending == 0 { [4, 7] } else { [5, 9] };
+        let allowed = allowed.iter().filter(|least| stem >= **least).count();
+        if letters <= allowed && ending <= 3 && stem * 5 >= long * 3 {
+            best = best.max(92_u32.saturating_sub(percent(letters * 2 + ending, long * 2)));
+        }
+    });
+    best
 }
 
 fn percent(part: usize, whole: usize) -> u32 {
     u32::try_from(part * 100 / whole.max(1)).unwrap_or(0)
 }
 
-/// Letters that differ (inserted, left out, replaced, or swapped with their neighbour), up to a limit.
-fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
-    let (left, right): (Vec<u8>, Vec<u8>) = (left.bytes().collect(), right.bytes().collect());
+/// Letters that differ (inserted, left out, replaced, or swapped with their neighbour) between every beginning of two words.
+fn differences(left: &[u8], right: &[u8], mut each: impl FnMut(usize, usize, usize)) {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=right.len()).collect();
     for (row, a) in left.iter().enumerate() {
@@ -138,8 +194,8 @@ fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
                 cell = cell.min(at(&before, column - 1) + 1);
             }
             next.push(cell);
+            each(row + 1, column + 1, cell);
         }
         before = std::mem::replace(&mut last, next);
     }
-    last.last().copied().filter(|letters| *letters <= limit)
 }
