@@ -34,6 +34,18 @@ pub struct EventRecord {
     pub optional: bool,
 }
 
+/// The rules of the law that a file of duties belongs to.
+#[derive(Default, Deserialize)]
+pub struct Rules {
+    #[serde(default)]
+    pub rule: Vec<RuleId>,
+}
+
+#[derive(Deserialize)]
+pub struct RuleId {
+    pub id: String,
+}
+
 /// Timing is one of `always`, `until_event`, `whenever`, `on`, `event` with `due`, and nothing but `again`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +54,9 @@ pub struct DutyRecord {
     pub who: HolderName,
     pub with: Vec<VerdictName>,
     pub consequence: Option<ConsequenceName>,
+    pub rule: Option<String>,
+    #[serde(default)]
+    pub desk: bool,
     #[serde(default)]
     pub displaced: bool,
     #[serde(default)]

@@ -61,6 +61,10 @@ pub struct Duty {
     pub with: Vec<Verdict>,
     /// Consequence of the core that brings it, if any.
     pub consequence: Option<Consequence>,
+    /// Rule of the State's law that has to hold, by its id, if any.
+    pub rule: Option<String>,
+    /// Whether the incident desk helps with it.
+    pub desk: bool,
     /// Whether Regulation (EU) 2022/2554 takes its place where it displaces the duties of the directive.
     pub displaced: bool,
     /// States in whose packs the duty stands in another form, so that it is not shown with them. `*` stands for all.

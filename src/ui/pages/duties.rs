@@ -216,9 +216,14 @@ fn card(app: App, duties: &Duties<'_>, item: &Item, message: RwSignal<String>) -
     if duties.can_be_done(item) {
         fields.push(done(app, &id, duties.text(item, "title"), item.done, message));
     }
+    let desk = duties.has_desk(item).then(|| {
+        let to_desk = link(app, "link", Page::Incident(String::new()), app.text(key::DUTIES_DESK));
+        tag("p").child(to_desk).view()
+    });
     tag("article")
         .class("card duty")
         .child(document(&duties.item(item, 3)))
+        .children(desk)
         .child(details("why", app.text(key::DUTIES_FIELD_MORE), fields))
         .view()
 }
