@@ -160,7 +160,7 @@ impl Reader<'_> {
             with: verdicts(&record.with),
             consequence: record.consequence.map(Into::into),
             rule: record.rule.clone(),
-            desk: record.desk,
+            leads_to: record.leads_to.map(Into::into),
             displaced: record.displaced,
             not_with: record.not_with.clone(),
             timing: self.timing(record),

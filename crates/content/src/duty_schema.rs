@@ -4,7 +4,7 @@ use law::duty::Step;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::schema::{ConsequenceName, HolderName, SourceRecord, StatusName, VerdictName};
+use crate::schema::{ConsequenceName, HolderName, LeadName, SourceRecord, StatusName, VerdictName};
 
 /// Every file that names sources has more in it.
 #[derive(Default, Deserialize)]
@@ -55,8 +55,7 @@ pub struct DutyRecord {
     pub with: Vec<VerdictName>,
     pub consequence: Option<ConsequenceName>,
     pub rule: Option<String>,
-    #[serde(default)]
-    pub desk: bool,
+    pub leads_to: Option<LeadName>,
     #[serde(default)]
     pub displaced: bool,
     #[serde(default)]

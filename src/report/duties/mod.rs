@@ -3,7 +3,7 @@
 mod blocks;
 mod calendar;
 
-use law::duty::{Duty, DutyPack, UNION};
+use law::duty::{Duty, DutyPack, Lead, UNION};
 use law::state::State as StateLaw;
 
 pub use blocks::GROUPS;
@@ -75,9 +75,9 @@ impl<'a> Duties<'a> {
         self.pack(item.applied)?.duties.get(item.duty)
     }
 
-    /// Whether the incident desk helps with a duty.
-    pub fn has_desk(&self, item: &Item) -> bool {
-        self.duty(item).is_some_and(|duty| duty.desk)
+    /// Where somebody finds help with a duty.
+    pub fn leads_to(&self, item: &Item) -> Option<Lead> {
+        self.duty(item)?.leads_to
     }
 
     /// The id of a duty.

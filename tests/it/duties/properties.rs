@@ -26,7 +26,7 @@ fn awkward_days() -> impl Strategy<Value = String> {
 #[derive(Clone, Debug)]
 struct Stated {
     verdicts: Vec<Vec<Verdict>>,
-    states: [bool; 2],
+    states: Vec<bool>,
     days: BTreeMap<String, String>,
     done: BTreeMap<String, String>,
     held: Vec<Held>,
@@ -52,10 +52,11 @@ fn settings() -> impl Strategy<Value = Stated> {
     let ids: Vec<String> = packs.iter().flat_map(|pack| &pack.duties).map(|duty| duty.id.clone()).collect();
     let days = prop::collection::btree_map(prop::sample::select(events), awkward_days(), 0..6);
     let done = prop::collection::btree_map(prop::sample::select(ids), awkward_days(), 0..6);
-    let verdicts = prop::collection::vec(prop::sample::subsequence(VERDICTS.to_vec(), 1..=3), 3);
+    let verdicts = prop::collection::vec(prop::sample::subsequence(VERDICTS.to_vec(), 1..=3), packs.len());
+    let states = prop::collection::vec(any::<bool>(), packs.len() - 1);
     let held = prop::collection::vec(prop::sample::select(vec![Held::Yes, Held::No, Held::Open]), CONSEQUENCES.len());
     let rules = (any::<bool>(), prop::sample::select(vec![Held::Yes, Held::No, Held::Open]));
-    (verdicts, any::<[bool; 2]>(), days, done, held, rules, 1_700_000_000_i64..2_000_000_000).prop_map(
+    (verdicts, states, days, done, held, rules, 1_700_000_000_i64..2_000_000_000).prop_map(
         |(verdicts, states, days, done, held, (competent, rules), now)| Stated {
             verdicts,
             states,
