@@ -18,7 +18,7 @@ test("a network operator says where it provides its services, and Croatia become
     await browser.page("#/en/check/place");
     await tick(browser, "place-si");
     await toNext(browser, () => press(browser, ui["app.continue"]));
-    await addActivity(browser, ui, "machines", activity("en", "mfg_machinery"));
+    await reads(browser, ui["activity.question"]);
     assert.equal(await asked(browser), false);
     await addActivity(browser, ui, "network operator", activity("en", "digital_public_network"));
     await reads(browser, ui["place.served"]);
