@@ -1,8 +1,9 @@
 //! Which question comes next: only what can still change the verdict, cheapest first.
 
-use law::{FactIndex, Law, Screen, Verdict};
+use law::{FactIndex, Jurisdiction, Law, Screen, Verdict};
 
 use super::scope::facts::{Facts, NO, Need};
+use super::scope::jurisdiction::jurisdiction_of;
 use super::scope::outcome::Outcome;
 use super::scope::possible::matters;
 use super::session::Assessment;
@@ -88,6 +89,20 @@ pub fn open_facts(law: &Law, assessment: &Assessment, facts: &Facts, screen: Scr
 pub fn asked_by_rows(law: &Law, facts: &Facts) -> Vec<FactIndex> {
     let stated = law.rows.iter().zip(&facts.activities).filter(|(_, values)| **values != NO);
     stated.flat_map(|(row, _)| row.asks.iter().copied()).collect()
+}
+
+/// Whether it can matter in which States services are provided: for an activity that follows its service (Art. 26(1)(a)),
+/// and without an establishment in the Union for one that follows the main establishment (Art. 26(3)).
+pub fn asks_where_served(law: &Law, assessment: &Assessment) -> bool {
+    let with_access = assessment.answer("dns_access_resolver_only") == Some("yes");
+    let from_outside = assessment.answer("union_establishment") == Some("no");
+    let stated = |id: &str| assessment.activities.as_ref().and_then(|stated| stated.get(id));
+    let carried_out = law.rows.iter().filter(|row| stated(&row.id).is_some_and(|tri| *tri != Tri::No));
+    carried_out.map(|row| jurisdiction_of(row, with_access)).any(|by| match by {
+        Jurisdiction::ServiceProvided => true,
+        Jurisdiction::MainEstablishment => from_outside,
+        Jurisdiction::Establishment | Jurisdiction::EstablishingState => false,
+    })
 }
 
 /// Whether the verdict is one with a class.

@@ -190,7 +190,10 @@ pub fn jurisdiction(context: &Context<'_>, level: u8) -> Vec<Block> {
         };
         blocks.push(context.said(text, &["{article} 26"]));
         if competence.states.is_empty() {
-            blocks.push(context.paragraph(key::JURISDICTION_UNKNOWN_TEXT));
+            blocks.push(context.paragraph(match competence.by {
+                law::Jurisdiction::ServiceProvided => key::JURISDICTION_SERVICE_OPEN_TEXT,
+                _ => key::JURISDICTION_UNKNOWN_TEXT,
+            }));
         } else {
             let states: Vec<&str> = competence.states.iter().map(|state| state_name(context.words, state)).collect();
             blocks.push(paragraph(context.fill(key::UI_VERDICT_JURISDICTION_STATES, "states", &states.join(", "))));

@@ -16,7 +16,7 @@ use crate::domain::national::concerns;
 use crate::domain::time::Moment;
 use crate::i18n::Language;
 use crate::i18n::duties::{DutyWords, pack_name};
-use crate::i18n::key::{self, DUTIES};
+use crate::i18n::key::{self, DUTIES, STATES};
 use crate::i18n::state::{self, StateWords};
 use crate::report::national::Loaded;
 
@@ -47,7 +47,8 @@ impl Laws {
 
     /// Duties with their words in a language; `None` while something that the assessment needs is missing.
     pub fn duties(&self, app: App, language: Language) -> Option<Vec<(&'static DutyPack, &'static DutyWords)>> {
-        let found = wanted(app).into_iter().map(|code| {
+        let with_duties = wanted(app).into_iter().filter(|code| DUTIES.contains(code));
+        let found = with_duties.map(|code| {
             let pack = self.duties.iter().find(|pack| pack.code == code)?;
             let has_law = code == UNION || self.states.iter().any(|state| state.code == code);
             Some((*pack, self.words_of(language, code)?)).filter(|_| has_law)
@@ -68,6 +69,9 @@ impl Laws {
         }
         if code != UNION {
             self.add_national(eu, language, code).await?;
+        }
+        if !DUTIES.contains(&code) {
+            return Some(());
         }
         let known = self.duties.iter().find(|pack| pack.code == code).copied();
         let pack = if let Some(pack) = known {
@@ -143,7 +147,7 @@ pub fn fetch_into(app: App, state: RwSignal<Fetching>) {
 /// The laws that an assessment needs: the Union's, and those of States that have to do with it.
 fn wanted(app: App) -> Vec<&'static str> {
     let needs = |code: &&str| *code == UNION || app.with(|assessment| concerns(&assessment.places, code));
-    DUTIES.into_iter().filter(needs).collect()
+    [UNION].into_iter().chain(STATES).filter(needs).collect()
 }
 
 /// Shows what rests on the law of States, once that law is here; without a connection, with what there is.

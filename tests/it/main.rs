@@ -24,6 +24,15 @@ mod shelf;
 mod size;
 mod time;
 
+/// Files of cases in a folder below `tests/cases`, by name: name and text.
+fn case_files(folder: &str) -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let name = |path: &std::path::PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
+    files.iter().map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
+}
+
 /// How many inputs a property gets: its usual number, times `NIS2_CHECK_TIMES` (set by `cargo xtask check --long`).
 fn times(usual: u32) -> u32 {
     let times = std::env::var("NIS2_CHECK_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use law::{Day, FactIndex, Law, Screen, Size};
 use nis2_check::content::native::law;
-use nis2_check::domain::questionnaire::{FIGURES, GROUP, RELATIONS, Step, next_step, open_facts};
+use nis2_check::domain::questionnaire::{FIGURES, GROUP, RELATIONS, Step, asks_where_served, next_step, open_facts};
 use nis2_check::domain::scope::facts::{Facts, Need};
 use nis2_check::domain::scope::outcome::{Outcome, outcome};
 use nis2_check::domain::scope::possible::matters;
@@ -145,6 +145,29 @@ fn without_activity_in_the_union_one_screen_is_enough() {
         }
     });
     assert_eq!(screens, [Step::Place]);
+}
+
+#[test]
+fn where_services_are_provided_is_asked_only_where_it_can_decide() {
+    let law = law();
+    let asked = |row: &str, tri: Tri, answers: &[(&str, &str)]| {
+        let mut assessment = Assessment::new("t".to_owned(), String::new(), TODAY);
+        assessment.activities = Some([(row.to_owned(), tri)].into());
+        for (id, value) in answers {
+            assessment.answers.insert((*id).to_owned(), (*value).to_owned());
+        }
+        asks_where_served(&law, &assessment)
+    };
+    let outside = [("union_establishment", "no"), ("union_activity", "yes")];
+    for row in ["digital_public_network", "digital_public_comm_service"] {
+        assert!(asked(row, Tri::Yes, &[]) && asked(row, Tri::Unknown, &outside), "{row}");
+        assert!(!asked(row, Tri::No, &[]), "{row}");
+    }
+    assert!(asked("digital_cloud", Tri::Yes, &outside));
+    assert!(!asked("digital_cloud", Tri::Yes, &[("union_establishment", "yes")]));
+    assert!(asked("digital_dns", Tri::Yes, &[("dns_access_resolver_only", "yes")]));
+    assert!(!asked("digital_dns", Tri::Yes, &[("dns_access_resolver_only", "no")]));
+    assert!(!asked("mfg_machinery", Tri::Yes, &outside) && !asked("public_admin_central", Tri::Yes, &[]));
 }
 
 #[test]

@@ -19,7 +19,29 @@ pub fn national() -> String {
     for state in states() {
         add_state(&mut page, &state, &state_words(&state, Language::English));
     }
+    add_files(&mut page);
     page
+}
+
+/// What each country is made of, in files and lines; the test fixture too.
+fn add_files(page: &mut String) {
+    page.push_str(
+        "\n## What a country is made of\n\nLines of each file. How to add one: [content-guide.md](content-guide.md). `xx` is the \
+         smallest country there is, a test fixture that is not shipped.\n\n\
+         | country | state | facts | rules | words, a language | duties | their words, a language | cases |\n\
+         |---|---|---|---|---|---|---|---|\n",
+    );
+    let root = crate::root();
+    let fixture = ("xx".to_owned(), root.join("tests/fixtures/states/xx"));
+    let shipped = states().into_iter().map(|state| (state.code.clone(), root.join("content/states").join(&state.code)));
+    for (code, folder) in shipped.chain([fixture]) {
+        let lines = |path: std::path::PathBuf| std::fs::read_to_string(path).map_or(0, |text| text.lines().count());
+        let own = ["state.toml", "facts.toml", "rules.toml", "text/en.toml", "duties.toml", "text/en.duties.toml"]
+            .map(|file| lines(folder.join(file)).to_string());
+        let cases = |topic: &str| lines(root.join("tests/cases").join(topic).join(format!("{code}.toml")));
+        let cases = cases("national") + cases("duties");
+        let _ = writeln!(page, "| `{code}` | {} | {cases} |", own.join(" | "));
+    }
 }
 
 fn add_state(page: &mut String, state: &State, own: &StateWords) {

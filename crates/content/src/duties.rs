@@ -9,7 +9,7 @@ use law::{Source, Status};
 use toml::Table;
 
 use crate::cite::{Citations, with_words};
-use crate::duty_schema::{CaseRecord, DutyRecord, EventRecord, File, Sources, StepRecord};
+use crate::duty_schema::{CaseRecord, DutyRecord, EventRecord, File, Rules, Sources, StepRecord};
 use crate::rules::{day, verdicts};
 use crate::schema::SourceRecord;
 use crate::words::{check_key, flatten};
@@ -82,7 +82,10 @@ fn read(folder: &Path, code: &str, union: &Sources, problems: &mut Vec<String>) 
     let mut known = BTreeSet::new();
     problems.extend(ids.filter(|id| !known.insert(*id)).map(|id| format!("{id}: the id stands twice")));
     let sources = (0..).zip(&records).map(|(position, s)| (s.id.clone(), (position, day(s.from)))).collect();
-    let mut reader = Reader { citations: Citations::new(sources), code, file: &file, problems };
+    let of_rules = folder.join("rules.toml");
+    let rules: Rules =
+        if of_rules.is_file() { crate::read_toml(&of_rules, problems).unwrap_or_default() } else { Rules::default() };
+    let mut reader = Reader { citations: Citations::new(sources), code, file: &file, rules, problems };
     let events = file.event.iter().map(|record| reader.event(record)).collect();
     let duties = file.duty.iter().map(|record| reader.duty(record)).collect();
     let mut provisions = std::mem::take(&mut reader.citations.provisions);
@@ -105,6 +108,7 @@ struct Reader<'a> {
     citations: Citations,
     code: &'a str,
     file: &'a File,
+    rules: Rules,
     problems: &'a mut Vec<String>,
 }
 
@@ -146,11 +150,17 @@ impl Reader<'_> {
             self.problems
                 .push(format!("{}: what is not verified is no duty; leave it out, or say it in a remark", record.id));
         }
+        if let Some(rule) = record.rule.as_ref().filter(|rule| !self.rules.rule.iter().any(|known| known.id == **rule))
+        {
+            self.problems.push(format!("{}: rules.toml beside it has no rule \"{rule}\"", record.id));
+        }
         Duty {
             id: self.id(&record.id),
             holder: record.who.into(),
             with: verdicts(&record.with),
             consequence: record.consequence.map(Into::into),
+            rule: record.rule.clone(),
+            leads_to: record.leads_to.map(Into::into),
             displaced: record.displaced,
             not_with: record.not_with.clone(),
             timing: self.timing(record),

@@ -4,7 +4,7 @@ use law::duty::Step;
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::schema::{ConsequenceName, HolderName, SourceRecord, StatusName, VerdictName};
+use crate::schema::{ConsequenceName, HolderName, LeadName, SourceRecord, StatusName, VerdictName};
 
 /// Every file that names sources has more in it.
 #[derive(Default, Deserialize)]
@@ -34,6 +34,18 @@ pub struct EventRecord {
     pub optional: bool,
 }
 
+/// The rules of the law that a file of duties belongs to.
+#[derive(Default, Deserialize)]
+pub struct Rules {
+    #[serde(default)]
+    pub rule: Vec<RuleId>,
+}
+
+#[derive(Deserialize)]
+pub struct RuleId {
+    pub id: String,
+}
+
 /// Timing is one of `always`, `until_event`, `whenever`, `on`, `event` with `due`, and nothing but `again`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +54,8 @@ pub struct DutyRecord {
     pub who: HolderName,
     pub with: Vec<VerdictName>,
     pub consequence: Option<ConsequenceName>,
+    pub rule: Option<String>,
+    pub leads_to: Option<LeadName>,
     #[serde(default)]
     pub displaced: bool,
     #[serde(default)]

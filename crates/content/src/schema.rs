@@ -224,6 +224,7 @@ names!(TraitName for law::operators::Trait { Agreement, Telephone, FiveG });
 names!(EventName for law::incident::Event { Detected, Aware, AwarePersonalData, CriteriaMet, Ended, Handled, Request });
 names!(WhenName for law::incident::When { Trust, NotTrust, Controller, Processor, Malicious, Threat });
 names!(HolderName for law::duty::DutyHolder { Organisation, Management, Staff, Administrators });
+names!(LeadName for law::duty::Lead { Incidents, Operators });
 
 /// Consequences with the spelling of their content files.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -50,6 +50,15 @@ pub enum DutyHolder {
     Administrators,
 }
 
+/// A screen that helps with a duty.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Lead {
+    /// The incident desk.
+    Incidents,
+    /// The rulebooks of telecom operators.
+    Operators,
+}
+
 /// A duty.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Duty {
@@ -61,6 +70,10 @@ pub struct Duty {
     pub with: Vec<Verdict>,
     /// Consequence of the core that brings it, if any.
     pub consequence: Option<Consequence>,
+    /// Rule of the State's law that has to hold, by its id, if any.
+    pub rule: Option<String>,
+    /// Where somebody finds help with it, if anywhere.
+    pub leads_to: Option<Lead>,
     /// Whether Regulation (EU) 2022/2554 takes its place where it displaces the duties of the directive.
     pub displaced: bool,
     /// States in whose packs the duty stands in another form, so that it is not shown with them. `*` stands for all.

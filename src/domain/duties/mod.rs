@@ -22,6 +22,10 @@ pub struct Applied<'a> {
     pub pack: &'a DutyPack,
     /// Every verdict that is still possible under that law.
     pub possible: SortedSet<Verdict>,
+    /// Whether that law is the one that counts.
+    pub competent: Held,
+    /// Its rules that hold or may hold, by id.
+    pub rules: Vec<(String, Held)>,
 }
 
 /// All that duties follow from.
@@ -123,7 +127,10 @@ impl Setting<'_> {
         if applied.pack.code == UNION && states.any(stands_elsewhere) {
             return Held::No;
         }
-        let held = self.held(applied, &duty.with, duty.consequence);
+        let by_rule = duty.rule.as_ref().map_or(Held::Yes, |rule| {
+            applied.rules.iter().find(|(id, _)| id == rule).map_or(Held::No, |(_, held)| *held)
+        });
+        let held = both(self.held(applied, &duty.with, duty.consequence), both(applied.competent, by_rule));
         if !duty.displaced {
             return held;
         }

@@ -13,7 +13,7 @@ pub use fines::{Frame, frames};
 pub use places::{competence, concerns};
 pub use size::{Between, Periods, size_pairs};
 
-use super::scope::decide::{Reader, view};
+use super::scope::decide::{Reader, in_force, view};
 use super::scope::facts::{Facts, Need, SizePairs};
 use super::scope::outcome::{Held, Outcome, missing, outcome};
 use super::session::Assessment;
@@ -40,6 +40,8 @@ pub struct National {
     /// What can still change the verdict, in the order of the law. Nothing while no activity is stated: everything else
     /// depends on it.
     pub missing: Vec<Need>,
+    /// Rules whose condition holds or may hold, by position in [`State::rules`].
+    pub rules: Vec<(usize, Held)>,
     /// Who is competent, by position in [`State::competences`].
     pub competences: Vec<(usize, Held)>,
     /// How the act differs from the directive, by position in [`State::differences`].
@@ -117,6 +119,7 @@ pub fn national(
         size_counts: size_counts(law, &readings, answer),
         figures: latest_summation(&assessment.size, law.size.on(as_of)).total,
         missing: open.into_iter().collect(),
+        rules: rules_held(law, state, &facts, &readings),
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
         differences: held_items(state.differences.iter().map(|item| &item.when), &reader)
             .into_iter()
@@ -183,6 +186,24 @@ fn held_items<'a>(conditions: impl Iterator<Item = &'a Condition>, reader: &Read
     };
     let all = conditions.enumerate().map(|(index, condition)| (index, held(condition)));
     all.filter(|(_, held)| *held != Held::No).collect()
+}
+
+/// Rules that hold under every reading of the size, and those that hold under one of them or depend on open facts.
+fn rules_held(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult]) -> Vec<(usize, Held)> {
+    let of_reading = |reading: &ReadingResult| {
+        let facts = Facts { sizes: reading.sizes, ..facts.clone() };
+        let reader = Reader { law, facts: &facts, view: view(law, &facts) };
+        let mut held = held_items(state.rules.iter().map(|rule| &rule.when), &reader);
+        held.retain(|(at, _)| state.rules.get(*at).is_some_and(|rule| in_force(rule, &facts)));
+        held
+    };
+    let all: Vec<Vec<(usize, Held)>> = readings.iter().map(of_reading).collect();
+    let combined = |at: usize| {
+        let certain = all.iter().all(|rules| rules.contains(&(at, Held::Yes)));
+        let possible = all.iter().flatten().any(|(rule, _)| *rule == at);
+        possible.then_some((at, if certain { Held::Yes } else { Held::Open }))
+    };
+    (0..state.rules.len()).filter_map(combined).collect()
 }
 
 /// Whether the verdict is another than that of the directive.

@@ -1,6 +1,6 @@
 //! Which Member State is competent (Art. 26).
 
-use law::{Consequence, Jurisdiction, Law, RowIndex};
+use law::{Consequence, Jurisdiction, Law, Row, RowIndex};
 
 use super::outcome::{Held, Outcome};
 use crate::domain::sorted::SortedSet;
@@ -10,7 +10,7 @@ use crate::domain::sorted::SortedSet;
 pub struct Places {
     /// Member States with an establishment.
     pub established: Vec<String>,
-    /// Member States where services are provided.
+    /// Member States where services are provided; empty while that is not known.
     pub served: Vec<String>,
     /// Where decisions on cybersecurity measures are predominantly taken.
     pub decisions: Option<String>,
@@ -41,11 +41,7 @@ pub struct Competence {
 /// (recital 115); while somebody has to decide, every stated activity counts; a critical entity without any is looked at
 /// where it is established.
 pub fn competences(law: &Law, outcome: &Outcome, places: &Places, resolver_with_access: bool) -> Vec<Competence> {
-    let of = |row: &RowIndex| {
-        let record = law.rows.get(usize::from(*row))?;
-        let with_access = record.id == "digital_dns" && resolver_with_access;
-        Some(if with_access { Jurisdiction::ServiceProvided } else { record.jurisdiction })
-    };
+    let of = |row: &RowIndex| Some(jurisdiction_of(law.rows.get(usize::from(*row))?, resolver_with_access));
     let stated = || outcome.rows.iter().filter(|(_, held)| *held != Held::No).map(|(row, _)| row);
     let mut kinds: SortedSet<Jurisdiction> = outcome.bringing.iter().filter_map(of).collect();
     if kinds.is_empty() {
@@ -58,10 +54,15 @@ pub fn competences(law: &Law, outcome: &Outcome, places: &Places, resolver_with_
     kinds.into_iter().map(|by| Competence { by, states: states(by, places, from_outside) }).collect()
 }
 
+/// By what the competent State of an activity is found.
+pub fn jurisdiction_of(row: &Row, resolver_with_access: bool) -> Jurisdiction {
+    let with_access = row.id == "digital_dns" && resolver_with_access;
+    if with_access { Jurisdiction::ServiceProvided } else { row.jurisdiction }
+}
+
 fn states(by: Jurisdiction, places: &Places, from_outside: bool) -> Vec<String> {
     match by {
         Jurisdiction::Establishment => places.established.clone(),
-        Jurisdiction::ServiceProvided if places.served.is_empty() => places.established.clone(),
         Jurisdiction::ServiceProvided => places.served.clone(),
         Jurisdiction::EstablishingState => {
             places.set_up_by.as_ref().map_or_else(|| places.established.clone(), |state| vec![state.clone()])

@@ -3,8 +3,7 @@
 mod blocks;
 mod calendar;
 
-use law::Verdict;
-use law::duty::{Duty, DutyPack, UNION};
+use law::duty::{Duty, DutyPack, Lead, UNION};
 use law::state::State as StateLaw;
 
 pub use blocks::GROUPS;
@@ -14,7 +13,6 @@ use crate::domain::duties::kept::{Field, Kept, PART};
 use crate::domain::duties::{Applied, Item, Setting, State, duties};
 use crate::domain::national::{concerns, national};
 use crate::domain::scope::outcome::Held;
-use crate::domain::sorted::SortedSet;
 use crate::domain::time::{Due, Moment};
 use crate::i18n::duties::DutyWords;
 use crate::i18n::key;
@@ -47,13 +45,14 @@ impl<'a> Duties<'a> {
     pub fn new(context: &'a Context<'a>, laws: Laws<'a>) -> Self {
         let (mut applied, mut words) = (Vec::new(), Vec::new());
         for (pack, own) in laws.duties {
-            let possible = if pack.code == UNION {
-                Some(context.outcome.possible.clone())
+            let found = if pack.code == UNION {
+                let possible = context.outcome.possible.clone();
+                Some(Applied { pack, possible, competent: Held::Yes, rules: Vec::new() })
             } else {
-                possible_in(context, laws.states, &pack.code)
+                applied_in(context, laws.states, pack)
             };
-            if let Some(possible) = possible {
-                applied.push(Applied { pack, possible });
+            if let Some(found) = found {
+                applied.push(found);
                 words.push(*own);
             }
         }
@@ -74,6 +73,11 @@ impl<'a> Duties<'a> {
 
     fn duty(&self, item: &Item) -> Option<&'a Duty> {
         self.pack(item.applied)?.duties.get(item.duty)
+    }
+
+    /// Where somebody finds help with a duty.
+    pub fn leads_to(&self, item: &Item) -> Option<Lead> {
+        self.duty(item)?.leads_to
     }
 
     /// The id of a duty.
@@ -131,14 +135,17 @@ impl<'a> Duties<'a> {
     }
 }
 
-/// Every verdict that the law of a State leaves possible; `None` where the State has nothing to do with the organisation.
-fn possible_in(context: &Context<'_>, states: &[&StateLaw], code: &str) -> Option<SortedSet<Verdict>> {
-    let state = states.iter().find(|state| state.code == code)?;
-    if !concerns(&context.assessment.places, code) {
+/// What the law of a State says; `None` where the State has nothing to do with the organisation.
+fn applied_in<'a>(context: &Context<'_>, states: &[&StateLaw], pack: &'a DutyPack) -> Option<Applied<'a>> {
+    let state = states.iter().find(|state| state.code == pack.code)?;
+    if !concerns(&context.assessment.places, &pack.code) {
         return None;
     }
     let law = state.over(context.law);
     let (sizes, as_of) = (context.sizes, context.facts.as_of);
     let found = national(&law, state, context.assessment, as_of, sizes, context.outcome.verdict);
-    (found.competent != Held::No).then_some(found.possible)
+    let named = |(at, held): (usize, Held)| Some((law.rules.get(at)?.id.clone(), held));
+    let rules = found.rules.into_iter().filter_map(named).collect();
+    let (possible, competent) = (found.possible, found.competent);
+    (competent != Held::No).then_some(Applied { pack, possible, competent, rules })
 }

@@ -172,6 +172,7 @@ pub fn view(app: App) -> AnyView {
         labelled("activity-search", app.text(key::UI_ACTIVITY_SEARCH), search),
         live(move || query.with(|query| results(app, catalogue, query))),
         chosen(app),
+        super::served::view(app),
         checkbox("activity-none", app.text(key::UI_ACTIVITY_NONE), none, set_none),
         details("browse", app.text(key::UI_ACTIVITY_BROWSE), sectors.collect()),
     ];

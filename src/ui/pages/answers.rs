@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::relations;
-use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS};
+use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS, asks_where_served};
 use crate::domain::size::Figures;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::state::state_name;
@@ -27,6 +27,12 @@ pub fn view(app: App) -> AnyView {
         let names: Vec<&str> = rows.map(|(row, _)| app.text(key::ROWS_ROW.of(row, key::rows_row::NAME))).collect();
         let names = if names.is_empty() { app.text(key::UI_ACTIVITY_NONE).to_owned() } else { names.join("; ") };
         add(Page::Activities, app.text(key::UI_ACTIVITY_QUESTION), names);
+    }
+    let served = &assessment.places.served;
+    if !served.is_empty() || asks_where_served(app.law, &assessment) {
+        let unknown = app.text(key::UI_APP_DONT_KNOW).to_owned();
+        let names = if served.is_empty() { unknown } else { state_names(app, served) };
+        add(Page::Activities, app.text(key::UI_PLACE_SERVED), names);
     }
     for (index, fact) in app.law.facts.iter().enumerate() {
         let Some(answer) = assessment.answer(&fact.id) else { continue };
@@ -84,12 +90,14 @@ fn place(app: App) -> String {
     let key = match (assessment.answer("union_establishment"), assessment.answer("union_activity")) {
         (Some("no"), Some("no")) => key::UI_PLACE_NONE,
         (Some("no"), _) => key::UI_PLACE_OUTSIDE,
-        _ => {
-            let names = assessment.places.established.iter().map(|code| state_name(app.words.get(), code));
-            return names.collect::<Vec<_>>().join("; ");
-        }
+        _ => return state_names(app, &assessment.places.established),
     };
     app.text(key).to_owned()
+}
+
+fn state_names(app: App, codes: &[String]) -> String {
+    let names = codes.iter().map(|code| state_name(app.words.get(), code));
+    names.collect::<Vec<_>>().join("; ")
 }
 
 fn figures(app: App, figures: &Figures) -> String {

@@ -1,6 +1,7 @@
 //! Duties and their days: what is due, the days only the visitor knows, who sees to what, the calendar file.
 
 use law::Day;
+use law::duty::Lead;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -225,9 +226,17 @@ fn card(app: App, duties: &Duties<'_>, item: &Item, message: RwSignal<String>) -
     if duties.can_be_done(item) {
         fields.push(done(app, &id, duties.text(item, "title"), item.done, message));
     }
+    let help = duties.leads_to(item).map(|lead| {
+        let (page, words) = match lead {
+            Lead::Incidents => (Page::Incident(String::new()), key::DUTIES_LEADS_INCIDENTS),
+            Lead::Operators => (Page::Operators(String::new()), key::DUTIES_LEADS_OPERATORS),
+        };
+        tag("p").child(link(app, "link", page, app.text(words))).view()
+    });
     tag("article")
         .class("card duty")
         .child(document(&duties.item(item, 3)))
+        .children(help)
         .child(details("why", app.text(key::DUTIES_FIELD_MORE), fields))
         .view()
 }

@@ -66,6 +66,7 @@ pub fn details(app: App) -> AnyView {
     let title = if one { key::UI_DETAILS_QUESTION_ONE } else { key::UI_DETAILS_QUESTION };
     let mut body = vec![heading(app.text(title))];
     body.extend(facts.iter().map(|fact| radios(app, *fact, false, errors)));
+    body.push(super::served::view(app));
     let why = facts.first().map_or(key::UI_ACTIVITY_WHY, |fact| key::FACTS.of(usize::from(*fact), key::facts::WHY));
     question(app, errors, body, why, move || unanswered(app, &facts), || {})
 }

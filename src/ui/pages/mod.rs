@@ -22,6 +22,7 @@ pub mod place;
 pub mod relations;
 pub mod report;
 pub mod results;
+pub mod served;
 pub mod texts;
 pub mod verdict;
 

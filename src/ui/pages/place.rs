@@ -15,7 +15,7 @@ const FIRST: &str = "place-si";
 const OTHER: &str = "eu";
 
 /// Codes of the States that can be chosen: those whose law there is, the first box first, then any other.
-fn states() -> Vec<&'static str> {
+pub fn states() -> Vec<&'static str> {
     let mut codes = STATES.to_vec();
     codes.sort_by_key(|code| !FIRST.ends_with(code));
     codes.push(OTHER);

@@ -26,10 +26,12 @@ fn awkward_days() -> impl Strategy<Value = String> {
 #[derive(Clone, Debug)]
 struct Stated {
     verdicts: Vec<Vec<Verdict>>,
-    states: [bool; 2],
+    states: Vec<bool>,
     days: BTreeMap<String, String>,
     done: BTreeMap<String, String>,
     held: Vec<Held>,
+    competent: bool,
+    rules: Held,
     now: i64,
 }
 
@@ -50,10 +52,22 @@ fn settings() -> impl Strategy<Value = Stated> {
     let ids: Vec<String> = packs.iter().flat_map(|pack| &pack.duties).map(|duty| duty.id.clone()).collect();
     let days = prop::collection::btree_map(prop::sample::select(events), awkward_days(), 0..6);
     let done = prop::collection::btree_map(prop::sample::select(ids), awkward_days(), 0..6);
-    let verdicts = prop::collection::vec(prop::sample::subsequence(VERDICTS.to_vec(), 1..=3), 3);
+    let verdicts = prop::collection::vec(prop::sample::subsequence(VERDICTS.to_vec(), 1..=3), packs.len());
+    let states = prop::collection::vec(any::<bool>(), packs.len() - 1);
     let held = prop::collection::vec(prop::sample::select(vec![Held::Yes, Held::No, Held::Open]), CONSEQUENCES.len());
-    (verdicts, any::<[bool; 2]>(), days, done, held, 1_700_000_000_i64..2_000_000_000)
-        .prop_map(|(verdicts, states, days, done, held, now)| Stated { verdicts, states, days, done, held, now })
+    let rules = (any::<bool>(), prop::sample::select(vec![Held::Yes, Held::No, Held::Open]));
+    (verdicts, states, days, done, held, rules, 1_700_000_000_i64..2_000_000_000).prop_map(
+        |(verdicts, states, days, done, held, (competent, rules), now)| Stated {
+            verdicts,
+            states,
+            days,
+            done,
+            held,
+            competent,
+            rules,
+            now,
+        },
+    )
 }
 
 fn with_setting<T>(given: &Stated, now: i64, act: impl FnOnce(&Setting<'_>) -> T) -> T {
@@ -61,7 +75,12 @@ fn with_setting<T>(given: &Stated, now: i64, act: impl FnOnce(&Setting<'_>) -> T
     let taken = packs.iter().zip(&given.verdicts).enumerate();
     let applied = taken
         .filter(|(at, _)| *at == 0 || given.states[at - 1])
-        .map(|(_, (pack, verdicts))| Applied { pack, possible: verdicts.iter().copied().collect::<SortedSet<_>>() })
+        .map(|(at, (pack, verdicts))| Applied {
+            pack,
+            possible: verdicts.iter().copied().collect::<SortedSet<_>>(),
+            competent: if at == 0 || given.competent { Held::Yes } else { Held::Open },
+            rules: pack.duties.iter().filter_map(|duty| duty.rule.clone()).map(|rule| (rule, given.rules)).collect(),
+        })
         .collect();
     let consequences: Vec<_> =
         CONSEQUENCES.into_iter().zip(given.held.iter().copied()).filter(|(_, held)| *held != Held::No).collect();

@@ -7,6 +7,7 @@ use nis2_check::domain::duties::State;
 use nis2_check::domain::duties::kept::{Field, PART, set_day, set_field};
 use nis2_check::domain::session::Assessment;
 use nis2_check::domain::time::{Moment, day};
+use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
 use nis2_check::i18n::duties::native::words;
 use nis2_check::report::duties::{Duties, Laws};
@@ -90,4 +91,41 @@ fn the_calendar_has_every_open_day_and_the_same_ids_each_time() {
                 .is_some_and(|text| text.contains("Ana Novak, IT") && text.contains("; <b>nujno</b>"))
         }));
     });
+}
+
+/// A network operator of Croatia without a notice, with or without a place where it provides its services.
+fn operator(served: &[&str]) -> Assessment {
+    let mut assessment = Assessment::new("operator".to_owned(), String::new(), law::Day(20_261_121));
+    assessment.places.established = vec!["hr".to_owned()];
+    assessment.places.served = served.iter().map(|code| (*code).to_owned()).collect();
+    assessment.activities = Some([("digital_public_network".to_owned(), Tri::Yes)].into());
+    for (fact, value) in [("union_activity", "yes"), ("union_establishment", "yes"), ("hr.notice", "none")] {
+        assessment.answers.insert(fact.to_owned(), value.to_owned());
+    }
+    assessment
+}
+
+/// What is listed of Croatia, and whether it is certain.
+fn listed(assessment: &Assessment) -> Vec<(String, bool)> {
+    let (packs, states) = (packs(), states());
+    let words: Vec<_> = packs.iter().map(|pack| words(pack, Language::English)).collect();
+    let pairs: Vec<_> = packs.iter().zip(&words).collect();
+    let states: Vec<_> = states.iter().collect();
+    let laws = Laws { duties: &pairs, states: &states, now: Moment::parse("2026-11-21T09:00:00Z").unwrap() };
+    with_assessment(assessment, Language::English, |context| {
+        let duties = Duties::new(context, laws);
+        let all = duties.items.iter().map(|item| (duties.id(item).to_owned(), item.certain));
+        all.filter(|(id, _)| id.starts_with("hr.")).collect()
+    })
+}
+
+#[test]
+fn a_rule_of_the_state_brings_a_duty_and_open_competence_leaves_it_open() {
+    let served = listed(&operator(&["hr"]));
+    assert!(served.contains(&("hr.telecom_until_notice".to_owned(), true)), "{served:?}");
+    assert!(!served.iter().any(|(id, _)| id == "hr.trust_until_notice"));
+    let not_said = listed(&operator(&[]));
+    assert!(not_said.contains(&("hr.telecom_until_notice".to_owned(), false)), "{not_said:?}");
+    assert!(not_said.iter().all(|(_, certain)| !certain), "{not_said:?}");
+    assert_eq!(listed(&operator(&["si"])), []);
 }

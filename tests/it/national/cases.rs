@@ -16,13 +16,6 @@ use nis2_check::domain::units::{Cents, DECIMALS, Range, Share, Tri, WorkUnits, p
 use nis2_check::persist::v1::parse_day;
 use serde::Deserialize;
 
-const FILES: [(&str, &str); 4] = [
-    ("si", include_str!("../../cases/national/si.toml")),
-    ("hr", include_str!("../../cases/national/hr.toml")),
-    ("hr-competent", include_str!("../../cases/national/hr-competent.toml")),
-    ("size", include_str!("../../cases/national/size.toml")),
-];
-
 #[derive(Deserialize)]
 struct File {
     case: Vec<Case>,
@@ -103,10 +96,10 @@ fn usual_day() -> String {
 }
 
 pub fn cases() -> Vec<Case> {
-    let read = |(name, text): (&str, &str)| {
-        toml::from_str::<File>(text).unwrap_or_else(|error| panic!("{name}.toml: {error}")).case
+    let read = |(name, text): (String, String)| {
+        toml::from_str::<File>(&text).unwrap_or_else(|error| panic!("{name}.toml: {error}")).case
     };
-    FILES.into_iter().flat_map(read).collect()
+    crate::case_files("national").into_iter().flat_map(read).collect()
 }
 
 /// The core, and every state with its law over the core.

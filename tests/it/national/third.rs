@@ -1,5 +1,5 @@
-//! A third State from data alone: `tests/fixtures/states/xx`, written from the directive. It is compiled beside the shipped
-//! content and read by the same code; nothing in Rust knows it.
+//! A third State from data alone: `tests/fixtures/states/xx`, written from the directive, with its duties. It is compiled
+//! beside the shipped content and read by the same code; nothing in Rust knows it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use law::state::Kind;
 use nis2_check::content;
 use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
+use nis2_check::i18n::duties::DutyWords;
 use nis2_check::i18n::state::{StateWords, pack_name};
 
 use super::cases::{Bench, ordinary, period, usual_figures, verdict_name};
@@ -55,6 +56,14 @@ fn a_third_state_needs_data_and_words_only() {
     assert_eq!(words.get(&state, Kind::Rule, 3, "short"), "Medium-sized");
     assert_eq!(words.get(&state, Kind::Value, state.value_item(0, 1).unwrap(), "value"), "positive");
     assert_eq!(words.get(&state, Kind::Measure, 0, "name"), "the first of ten");
+
+    let duties = content::duties(&compiled.packs["duties.xx.bin"]).unwrap();
+    let texts = String::from_utf8(compiled.packs["en.duties.xx.txt"].clone()).unwrap();
+    let texts = DutyWords::new(&duties, &texts).unwrap();
+    assert_eq!(
+        (texts.event(0, "hint"), texts.duty(0, "title"), texts.duty(1, "what")),
+        ("A day.", "Register", "Local.")
+    );
 
     let bench = Bench::new();
     let law = state.over(&bench.core);

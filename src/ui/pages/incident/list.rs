@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::list_heading;
 use super::work::{Work, now};
 use crate::domain::incident::{Entity, Hit, Incident, OTHER, evaluate};
+use crate::domain::questionnaire::asks_where_served;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{format, key};
 use crate::persist::incident::{close, is_code, open, shelf};
@@ -46,7 +47,10 @@ fn begin(app: App, law: &IncidentLaw) -> Incident {
     incident.times.detected = Some(crate::domain::time::Moment(moment.0 - moment.0.rem_euclid(60)));
     app.with_untracked(|assessment| {
         incident.organisation.clone_from(&assessment.name);
-        for state in &assessment.places.established {
+        // Who follows the service reports where it is provided.
+        let places = &assessment.places;
+        let served = places.served.iter().filter(|_| asks_where_served(app.law, assessment));
+        for state in places.established.iter().chain(served) {
             // A State of the Union that is not named.
             let is_named = state != "eu" && is_code(state);
             let country = if is_named { state.clone() } else { OTHER.to_owned() };
