@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  dairy, drawn, follow, journey, onlyChromium, press, reads, saved, screen, select, text, tick, type, words,
+  activity, addActivity, dairy, drawn, fill, follow, journey, onlyChromium, press, reads, saved, screen, select, stateWords,
+  text, tick, toNext, type, words,
 } from "../steps.mjs";
 
 const stage = journey();
@@ -118,5 +119,40 @@ test("frameworks, papers and comparison", onlyChromium, async () => {
     await press(browser, await browser.run(() => document.querySelector("main nav a").textContent));
     await reads(browser, roadmap["compare.improved"]);
     assert.ok(!(await text(browser)).includes(roadmap["compare.slipped"]));
+  });
+});
+
+test("a Croatian town that has been assessed has the duties of its State's act first", onlyChromium, async () => {
+  const [own, plan, croatia] = [words("hr"), words("hr", "roadmap"), stateWords("hr", "hr")];
+  const goOn = (browser) => toNext(browser, () => press(browser, own["app.continue"]));
+  await stage.withBrowser({ language: "hr" }, async (browser) => {
+    await browser.page("#/hr/check/place");
+    await tick(browser, "place-hr");
+    await goOn(browser);
+    await addActivity(browser, own, "općina", activity("hr", "x_local_public_admin"));
+    await goOn(browser);
+    for (const id of ["security_work", "local_option-open"]) await tick(browser, id);
+    await goOn(browser);
+    await tick(browser, "special-none");
+    await goOn(browser);
+    await browser.page("#/hr/national");
+    for (const id of ["hr-e_invoice", "hr-state_infrastructure", "hr-public_powers"]) await tick(browser, `${id}-no`);
+    await tick(browser, "hr-notice");
+    await tick(browser, "hr-local_assessment-positive");
+    await browser.page("#/hr/measures/A11");
+    await tick(browser, "A11-M01-missing");
+    await browser.page("#/hr/measures/A13");
+    await tick(browser, "GAP-02-M2-missing");
+    const said = fill(plan["plan.national"], { states: croatia["state.name"] });
+    await browser.page("#/hr/measures/board");
+    await reads(browser, said);
+    // Also where the law of the State has not been fetched before.
+    await browser.page("#/hr/measures/roadmap");
+    await browser.driver.navigate().refresh();
+    await reads(browser, said);
+    assert.equal(await browser.run(() => document.querySelector(".plan > li").id), "GAP-02-M2");
+    await reads(browser, plan["plan.duty"]);
+    await browser.page("#/hr/areas/result");
+    await reads(browser, fill(words("hr", "report")["areas.targets_national"], { states: croatia["state.name"] }));
   });
 });
