@@ -30,8 +30,8 @@ impl Entry {
 }
 
 /// A word of the query and how it is compared with the entries.
-struct Sought {
-    word: String,
+struct Sought<'a> {
+    word: &'a str,
     likeness: fn(&str, &str) -> u32,
     /// What is less alike does not count.
     least: u32,
@@ -39,24 +39,24 @@ struct Sought {
     rarity: u32,
 }
 
-impl Sought {
+impl<'a> Sought<'a> {
     /// Misspelt words count only where no entry has the word itself, a form of it or its beginning; beside the word
     /// itself only its forms, from a likeness on.
-    fn new(entries: &[Entry], word: String, beside: u32) -> Option<Self> {
+    fn new(entries: &[Entry], word: &'a str, beside: u32) -> Option<Self> {
         [likeness as fn(&str, &str) -> u32, misspelt].into_iter().find_map(|likeness| {
-            let alike = |phrase: &Vec<String>| phrase.iter().map(|known| likeness(&word, known)).max();
+            let alike = |phrase: &Vec<String>| phrase.iter().map(|known| likeness(word, known)).max();
             let found: Vec<u32> =
                 entries.iter().map(|entry| entry.phrases.iter().filter_map(alike).max().unwrap_or(0)).collect();
             let best = found.iter().copied().max().filter(|best| *best > 0)?;
             let least = if best == SAME { beside } else { best.saturating_sub(25).max(1) };
             let fitting = found.iter().filter(|likeness| **likeness >= least).count();
             let rarity = 1_000 / (3 + u32::try_from(fitting).unwrap_or(900).min(900));
-            Some(Self { word: word.clone(), likeness, least, rarity })
+            Some(Self { word, likeness, least, rarity })
         })
     }
 
     fn likeness(&self, known: &str) -> u32 {
-        Some((self.likeness)(&self.word, known)).filter(|likeness| *likeness >= self.least).unwrap_or(0)
+        Some((self.likeness)(self.word, known)).filter(|likeness| *likeness >= self.least).unwrap_or(0)
     }
 }
 
@@ -64,7 +64,7 @@ impl Sought {
 pub fn search(entries: &[Entry], query: &str) -> Vec<usize> {
     let words = tokens(query);
     let beside = if words.len() == 1 { NEAR } else { INFLECTED };
-    let words: Vec<Sought> = words.into_iter().filter_map(|word| Sought::new(entries, word, beside)).collect();
+    let words: Vec<Sought> = words.iter().filter_map(|word| Sought::new(entries, word, beside)).collect();
     let scores: Vec<u32> = entries.iter().map(|entry| score(entry, &words)).collect();
     let best = scores.iter().copied().max().unwrap_or(0);
     let mut found = Vec::new();
@@ -76,7 +76,7 @@ pub fn search(entries: &[Entry], query: &str) -> Vec<usize> {
 
 /// The words an entry has in any of its phrases, and once more those of its best phrase: a phrase that says just what
 /// is sought tells more than one that says something else besides.
-fn score(entry: &Entry, words: &[Sought]) -> u32 {
+fn score(entry: &Entry, words: &[Sought<'_>]) -> u32 {
     let mut anywhere = vec![0; words.len()];
     let mut best = 0;
     for phrase in &entry.phrases {
@@ -179,7 +179,8 @@ fn percent(part: usize, whole: usize) -> u32 {
     u32::try_from(part * 100 / whole.max(1)).unwrap_or(0)
 }
 
-/// Letters that differ (inserted, left out, replaced, or swapped with their neighbour) between every beginning of two words.
+/// Letters that differ (inserted, left out, replaced, or swapped with their neighbour) between every beginning of one
+/// word and every beginning of the other.
 fn differences(left: &[u8], right: &[u8], mut each: impl FnMut(usize, usize, usize)) {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=right.len()).collect();
