@@ -208,6 +208,12 @@ fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, cer
     {
         return None;
     }
+    // What happened again after it was done has to be dealt with again.
+    let again = match duty.timing {
+        Timing::After { event, .. } => given(event).and_then(Given::day),
+        _ => None,
+    };
+    let done = done.filter(|done| duty.again.is_some() || again.is_none_or(|event| event <= *done));
     let (when, state) = match (done, &duty.again) {
         (Some(done), Some(steps)) => {
             let when = timing::again(place, done, steps);

@@ -35,7 +35,8 @@ pub struct Competence {
 
 /// States that are competent for what brings the entity into scope; several stand side by side (Art. 26(1), recital 113).
 ///
-/// *Rule:* the activities count that by themselves bring the entity into scope or may do so.
+/// *Rule:* the activities count that by themselves bring the entity into scope or may do so, and those for which it is
+/// registered under Art. 27.
 ///
 /// *Readings chosen:* a public resolver that an access provider offers only with its access follows the access
 /// (recital 115); while somebody has to decide, every stated activity counts; a critical entity without any is looked at
@@ -49,6 +50,11 @@ pub fn competences(law: &Law, outcome: &Outcome, places: &Places, resolver_with_
     }
     if kinds.is_empty() {
         kinds.insert(Jurisdiction::Establishment);
+    }
+    if outcome.follows(Consequence::RegisterArt27) != Held::No {
+        for by in stated().filter_map(of).filter(|by| *by == Jurisdiction::MainEstablishment) {
+            kinds.insert(by);
+        }
     }
     let from_outside = outcome.follows(Consequence::Representative) != Held::No;
     kinds.into_iter().map(|by| Competence { by, states: states(by, places, from_outside) }).collect()
@@ -77,7 +83,12 @@ fn states(by: Jurisdiction, places: &Places, from_outside: bool) -> Vec<String> 
 fn main_establishment(places: &Places, from_outside: bool) -> Vec<String> {
     match places.established.as_slice() {
         [] if from_outside => {
-            places.representative.as_ref().map_or_else(|| places.served.clone(), |state| vec![state.clone()])
+            // One designated where nothing is offered is none (Art. 26(3)).
+            let valid = |state: &&String| {
+                places.served.is_empty() || places.served.iter().any(|served| served == *state || served == "eu")
+            };
+            let representative = places.representative.as_ref().filter(valid);
+            representative.map_or_else(|| places.served.clone(), |state| vec![state.clone()])
         }
         [] => Vec::new(),
         [only] => vec![only.clone()],
