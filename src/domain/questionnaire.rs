@@ -94,15 +94,26 @@ pub fn asked_by_rows(law: &Law, facts: &Facts) -> Vec<FactIndex> {
 /// Whether it can matter in which States services are provided: for an activity that follows its service (Art. 26(1)(a)),
 /// and without an establishment in the Union for one that follows the main establishment (Art. 26(3)).
 pub fn asks_where_served(law: &Law, assessment: &Assessment) -> bool {
-    let with_access = assessment.answer("dns_access_resolver_only") == Some("yes");
+    goes_by(law, assessment, Jurisdiction::ServiceProvided) || asks_representative(law, assessment)
+}
+
+/// Whether it can matter which of several establishments is the main one (Art. 26(2)).
+pub fn asks_main_establishment(law: &Law, assessment: &Assessment) -> bool {
+    assessment.places.established.len() > 1 && goes_by(law, assessment, Jurisdiction::MainEstablishment)
+}
+
+/// Whether it can matter where a representative is (Art. 26(3)).
+pub fn asks_representative(law: &Law, assessment: &Assessment) -> bool {
     let from_outside = assessment.answer("union_establishment") == Some("no");
+    from_outside && goes_by(law, assessment, Jurisdiction::MainEstablishment)
+}
+
+/// Whether the competent State of an activity that may be carried out is found in this way.
+fn goes_by(law: &Law, assessment: &Assessment, by: Jurisdiction) -> bool {
+    let with_access = assessment.answer("dns_access_resolver_only") == Some("yes");
     let stated = |id: &str| assessment.activities.as_ref().and_then(|stated| stated.get(id));
     let carried_out = law.rows.iter().filter(|row| stated(&row.id).is_some_and(|tri| *tri != Tri::No));
-    carried_out.map(|row| jurisdiction_of(row, with_access)).any(|by| match by {
-        Jurisdiction::ServiceProvided => true,
-        Jurisdiction::MainEstablishment => from_outside,
-        Jurisdiction::Establishment | Jurisdiction::EstablishingState => false,
-    })
+    carried_out.map(|row| jurisdiction_of(row, with_access)).any(|way| way == by)
 }
 
 /// Whether the verdict is one with a class.
