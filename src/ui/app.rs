@@ -61,6 +61,10 @@ fn frame(app: App) -> AnyView {
             }
             failed.set(!arrived);
             if arrived && app.route.get_untracked() == route {
+                // An address that names no screen shows the overview, and says so.
+                if !browser::hash().is_empty() && browser::hash() != route.hash() {
+                    browser::correct_hash(&route.hash());
+                }
                 let moved = ready.get_untracked().page != route.page;
                 ready.set(route.clone());
                 if moved {
@@ -83,6 +87,7 @@ fn frame(app: App) -> AnyView {
             show();
         }
     });
+    browser::on_storage(move || app.look_at_shelf());
     let screen = live(move || {
         let (route, words) = (ready.get(), app.words.get());
         if !parts::has_arrived(app, words, &route) {

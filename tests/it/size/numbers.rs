@@ -1,6 +1,8 @@
 //! Reading and writing numbers.
 
-use nis2_check::domain::units::{ParseError, Share, parse_decimal, parse_money, parse_percent, parse_plain, to_plain};
+use nis2_check::domain::units::{
+    ParseError, Share, parse_count, parse_decimal, parse_money, parse_percent, parse_plain, to_plain,
+};
 use proptest::prelude::*;
 
 #[test]
@@ -44,7 +46,10 @@ fn typed_texts_that_are_no_number() {
         ("\u{2212}5", Negative),
         ("1.234", Ambiguous),
         ("1,234", Ambiguous),
-        ("0.123", Ambiguous),
+        ("999,000", Ambiguous),
+        ("0.123", TooManyDecimals),
+        ("10000000,001", TooManyDecimals),
+        ("1234.567", TooManyDecimals),
         ("12,000 EUR", Ambiguous),
         ("1.2345", TooManyDecimals),
         ("1,234.567", TooManyDecimals),
@@ -136,10 +141,27 @@ fn money_reads_a_single_group_as_thousands() {
         ("1.234,5", 123_450),
         ("1234.56", 123_456),
         ("12,5", 1_250),
+        ("1.234", 123_400),
+        ("123,456", 12_345_600),
+        ("10000000,00", 1_000_000_000),
+        ("10000000.01", 1_000_000_001),
     ] {
         assert_eq!(parse_money(text).map(|money| money.0), Ok(cents), "{text}");
     }
-    assert_eq!(parse_money("1.2345"), Err(ParseError::TooManyDecimals));
+    for (text, error) in [
+        ("1.2345", ParseError::TooManyDecimals),
+        ("10000000,001", ParseError::TooManyDecimals),
+        ("10000000.001", ParseError::TooManyDecimals),
+        ("1234,567", ParseError::TooManyDecimals),
+        ("0,001", ParseError::TooManyDecimals),
+        ("10.000.000,001", ParseError::TooManyDecimals),
+        ("12345.678,90", ParseError::NotANumber),
+        ("1234.567.890", ParseError::NotANumber),
+    ] {
+        assert_eq!(parse_money(text), Err(error), "{text}");
+    }
+    assert_eq!(parse_count("100.000"), Ok(100_000));
+    assert!(parse_count("1000.000").is_err());
 }
 
 proptest! {
