@@ -172,7 +172,7 @@ impl Desk<'_> {
             said.push(Span::Text(["; ", nearest.as_str()].concat()));
         }
         if cites {
-            said.push(space());
+            said.push(Span::Text(String::from(" – ")));
             said.append(&mut self.cites(&measure.cites));
         }
         if mark {
