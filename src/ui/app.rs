@@ -61,8 +61,10 @@ fn frame(app: App) -> AnyView {
             }
             failed.set(!arrived);
             if arrived && app.route.get_untracked() == route {
-                // An address that names no screen shows the overview, and says so.
-                if !browser::hash().is_empty() && browser::hash() != route.hash() {
+                // An address that names no screen shows the overview, and says so. One that has changed since is left
+                // alone: its screen comes next.
+                let stands = browser::hash();
+                if !stands.is_empty() && stands != route.hash() && Route::parse(&stands, route.language) == route {
                     browser::correct_hash(&route.hash());
                 }
                 let moved = ready.get_untracked().page != route.page;
