@@ -62,7 +62,8 @@ fn unanswered(app: App, facts: &[FactIndex]) -> Vec<(String, String)> {
 /// Facts asked with the stated activities: those that matter, and those answered before.
 pub fn details(app: App) -> AnyView {
     let facts = shown(app, Screen::Row);
-    if facts.is_empty() {
+    // While no activity is stated, there is none to ask about.
+    if facts.is_empty() || app.with_untracked(|assessment| assessment.activities.is_none()) {
         app.go_instead(app.next_page());
     }
     let errors = RwSignal::new(Vec::new());
