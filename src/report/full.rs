@@ -204,8 +204,9 @@ impl Body<'_> {
             let address = crate::i18n::cite::address(context.words, source);
             vec![Span::Text(name), Span::Link(address.clone(), address)]
         };
-        self.blocks.push(Block::List(false, context.law.sources.iter().map(source).collect()));
-        self.blocks.push(verdict::versions(context));
+        // On paper the versions do not stand alone on the last page.
+        let sources = Block::List(false, context.law.sources.iter().map(source).collect());
+        self.blocks.push(Block::Group("together", vec![sources, verdict::versions(context)]));
     }
 }
 
