@@ -92,8 +92,9 @@ pub enum ParseError {
 /// * One of `€`, `EUR`, `%` may stand before or after the number.
 /// * Point and comma both present: the last one separates the decimals, the other one groups thousands.
 /// * The same separator twice or more, as in `1.234.567`: it groups thousands.
-/// * A single point or comma: it separates the decimals, except that exactly three digits after it are
-///   [`ParseError::Ambiguous`], whatever the unit and whatever stands before, unless spaces group the thousands.
+/// * A single point or comma: it separates the decimals, except that exactly three digits after it, where what stands
+///   before can be a first group of thousands (one to three digits, no leading zero), are [`ParseError::Ambiguous`],
+///   whatever the unit, unless spaces group the thousands.
 /// * Spaces (also no-break and narrow ones) group thousands. Groups have exactly three digits, the first one to three.
 ///
 /// # Errors
@@ -107,7 +108,8 @@ pub fn parse_decimal(text: &str, decimals: u32) -> Result<u64, ParseError> {
         (0, 0) => scaled(number, None, is_space, decimals),
         (1, 0) | (0, 1) => {
             let (whole, fraction) = number.split_once(is_separator).ok_or(ParseError::NotANumber)?;
-            if !spaced && is_digits(whole) && is_digits(fraction) && fraction.len() == 3 {
+            let first_group = is_digits(whole) && whole.len() <= 3 && !whole.starts_with('0');
+            if !spaced && first_group && is_digits(fraction) && fraction.len() == 3 {
                 return Err(ParseError::Ambiguous);
             }
             scaled(whole, Some(fraction), is_space, decimals)
@@ -123,8 +125,9 @@ pub fn parse_decimal(text: &str, decimals: u32) -> Result<u64, ParseError> {
     }
 }
 
-/// Reads an amount of money that a person typed. Money has two decimals at most, so that a single point or comma before
-/// exactly three digits groups thousands: `900.000` is nine hundred thousand.
+/// Reads an amount of money that a person typed. Money has two decimals at most, so that a single point or comma between
+/// one to three digits and exactly three groups thousands: `900.000` is nine hundred thousand. Behind more digits it
+/// separates decimals, and three of them are too many.
 ///
 /// # Errors
 /// Says why the text cannot be used.
@@ -136,8 +139,8 @@ pub fn parse_money(text: &str) -> Result<Cents, ParseError> {
     parsed.map(Cents)
 }
 
-/// Reads a whole number that a person typed. It has no decimals, so that a single point or comma before exactly three
-/// digits groups thousands: `100.000` is a hundred thousand.
+/// Reads a whole number that a person typed. It has no decimals, so that a single point or comma between one to three
+/// digits and exactly three groups thousands: `100.000` is a hundred thousand.
 ///
 /// # Errors
 /// Says why the text cannot be used.

@@ -2,7 +2,7 @@
 
 use law::{Law, Provision, ProvisionIndex, Source};
 
-use super::{Words, fill, key};
+use super::{Language, Words, fill, key};
 
 /// The words of citations.
 fn words_of_citations(words: &Words) -> [(&'static str, &str); 10] {
@@ -46,5 +46,19 @@ pub fn provision_of(
         text.push_str(", ");
         text.push_str(&reference(words, &provision.at));
     }
-    (text, source.map_or_else(String::new, |source| source.url.clone()))
+    (text, source.map_or_else(String::new, |source| address(words, source)))
+}
+
+/// The address of a source in the language of the page, where the Union publishes it in all of its languages: an ELI takes
+/// the language behind `/oj` as a code of ISO 639-2/T. Other addresses stay as they are.
+pub fn address(words: &Words, source: &Source) -> String {
+    let mut address = source.url.clone();
+    if address.starts_with("https://eur-lex.europa.eu/eli/") && address.ends_with("/oj") {
+        address.push_str(match words.language {
+            Language::Slovenian => "/slv",
+            Language::Croatian => "/hrv",
+            Language::English => "/eng",
+        });
+    }
+    address
 }

@@ -31,6 +31,16 @@ pub fn decimal(language: Language, number: u64, decimals: u32) -> String {
     text
 }
 
+/// An amount of money from cents: two decimals, or none where it is whole: `1.234,50`, `1.234`.
+pub fn money(language: Language, cents: u64) -> String {
+    let mut text = decimal(language, cents, 2);
+    // Trailing zeros have been taken off: one digit is left of tens of cents.
+    if !cents.is_multiple_of(100) && cents.is_multiple_of(10) {
+        text.push('0');
+    }
+    text
+}
+
 /// Months of English dates; the other languages write numbers.
 const MONTHS: [&str; 12] = [
     "January",

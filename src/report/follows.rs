@@ -73,8 +73,9 @@ pub fn blocks(context: &Context<'_>, level: u8) -> Vec<Block> {
     blocks
 }
 
-fn consequence_block(context: &Context<'_>, level: u8, consequence: Consequence, held: Held) -> Block {
-    let (title, text) = match consequence {
+/// The heading of a consequence, and what it says.
+pub(super) fn texts(consequence: Consequence) -> (Key, Key) {
+    match consequence {
         Consequence::RegisterArt3 => (key::CONSEQUENCES_REGISTER_ART3_TITLE, key::CONSEQUENCES_REGISTER_ART3_TEXT),
         Consequence::RegisterArt27 => (key::CONSEQUENCES_REGISTER_ART27_TITLE, key::CONSEQUENCES_REGISTER_ART27_TEXT),
         Consequence::Regulation2690 => {
@@ -91,7 +92,11 @@ fn consequence_block(context: &Context<'_>, level: u8, consequence: Consequence,
         Consequence::ExemptedWholly => {
             (key::CONSEQUENCES_EXEMPTED_WHOLLY_TITLE, key::CONSEQUENCES_EXEMPTED_WHOLLY_TEXT)
         }
-    };
+    }
+}
+
+fn consequence_block(context: &Context<'_>, level: u8, consequence: Consequence, held: Held) -> Block {
+    let (title, text) = texts(consequence);
     let mut blocks = vec![context.heading(level, title)];
     if held == Held::Open {
         blocks.push(Block::Paragraph(vec![Span::Mark("open", context.text(key::VERDICT_FOLLOWS_OPEN).to_owned())]));

@@ -201,10 +201,12 @@ impl Body<'_> {
         let source = |source: &law::Source| {
             let mut name = crate::i18n::cite::reference(context.words, &source.short);
             name.push_str(": ");
-            vec![Span::Text(name), Span::Link(source.url.clone(), source.url.clone())]
+            let address = crate::i18n::cite::address(context.words, source);
+            vec![Span::Text(name), Span::Link(address.clone(), address)]
         };
-        self.blocks.push(Block::List(false, context.law.sources.iter().map(source).collect()));
-        self.blocks.push(verdict::versions(context));
+        // On paper the versions do not stand alone on the last page.
+        let sources = Block::List(false, context.law.sources.iter().map(source).collect());
+        self.blocks.push(Block::Group("together", vec![sources, verdict::versions(context)]));
     }
 }
 

@@ -19,6 +19,7 @@ pub mod national;
 pub mod operators;
 pub mod roadmap;
 mod rows;
+pub mod since;
 mod size;
 pub mod verdict;
 
@@ -201,7 +202,7 @@ impl Context<'_> {
                 source.map_or_else(String::new, |source| crate::i18n::cite::reference(self.words, &source.short));
             text.push_str(", ");
             text.push_str(&cite::reference(self.words, at));
-            Span::Link(source.map_or_else(String::new, |source| source.url.clone()), text)
+            Span::Link(source.map_or_else(String::new, |source| cite::address(self.words, source)), text)
         }))
     }
 

@@ -10,7 +10,7 @@ use crate::domain::scope::possible::matters as can_change;
 use crate::domain::size::{Counted, ExactFigures, Figures, class, latest_summation};
 use crate::domain::sorted::SortedSet;
 use crate::domain::units::{Cents, DECIMALS, Range, TOTAL_DECIMALS, Total, Tri, WorkUnits};
-use crate::i18n::{Key, format, key};
+use crate::i18n::{Key, Language, format, key};
 
 /// Millionths of a hundredth.
 const HUNDREDTH: u128 = 1_000_000;
@@ -131,34 +131,35 @@ fn exact_total(total: &Counted) -> Option<ExactFigures> {
 }
 
 fn table(context: &Context<'_>, own: &Figures, total: Option<&Counted>) -> Table {
-    let hundredths = |value: u64| format::decimal(context.words.language, value, DECIMALS);
-    let own_figure = |range: Option<(u64, Option<u64>)>| {
+    let language = context.words.language;
+    let own_figure = |range: Option<(u64, Option<u64>)>, number: fn(Language, u64) -> String| {
         let Some((from, to)) = range else { return context.line(key::VERDICT_SIZE_UNKNOWN) };
-        written(context, &hundredths(from), to.map(hundredths), to == Some(from))
+        written(context, &number(language, from), to.map(|to| number(language, to)), to == Some(from))
     };
-    let money = |range: Option<Range<Cents>>| own_figure(range.map(|range| (range.from.0, range.to.map(|to| to.0))));
-    let sum = |range: Range<Total>| {
-        written(
-            context,
-            &written_total(context, range.from),
-            range.to.map(|to| written_total(context, to)),
-            range.is_exact(),
-        )
+    let money = |range: Option<Range<Cents>>| {
+        own_figure(range.map(|range| (range.from.0, range.to.map(|to| to.0))), format::money)
+    };
+    let sum = |range: Range<Total>, number: fn(Language, Total) -> String| {
+        written(context, &number(language, range.from), range.to.map(|to| number(language, to)), range.is_exact())
     };
     let mut head: Vec<String> =
         [key::VERDICT_SIZE_HEAD_FIGURE, key::VERDICT_SIZE_HEAD_OWN].map(|head| context.text(head).to_owned()).into();
     let mut rows = vec![
         vec![
             context.line(key::VERDICT_SIZE_STAFF),
-            own_figure(own.staff.map(|range| (range.from.0, range.to.map(|to| to.0)))),
+            own_figure(own.staff.map(|range| (range.from.0, range.to.map(|to| to.0))), |language, staff| {
+                format::decimal(language, staff, DECIMALS)
+            }),
         ],
         vec![context.line(key::VERDICT_SIZE_TURNOVER), money(own.turnover)],
         vec![context.line(key::VERDICT_SIZE_BALANCE), money(own.balance)],
     ];
     if let Some(total) = total {
         head.push(context.text(key::VERDICT_SIZE_HEAD_GROUP).to_owned());
-        for (row, figure) in rows.iter_mut().zip([total.staff, total.turnover, total.balance]) {
-            row.push(sum(figure));
+        let sums =
+            [sum(total.staff, written_total), sum(total.turnover, written_money), sum(total.balance, written_money)];
+        for (row, sum) in rows.iter_mut().zip(sums) {
+            row.push(sum);
         }
     }
     Table { caption: context.text(key::VERDICT_SIZE_CAPTION).to_owned(), head, rows }
@@ -175,12 +176,17 @@ fn written(context: &Context<'_>, from: &str, to: Option<String>, exact: bool) -
 }
 
 /// A total with its decimals; one too large for them in whole units.
-fn written_total(context: &Context<'_>, total: Total) -> String {
-    let language = context.words.language;
+fn written_total(language: Language, total: Total) -> String {
     u64::try_from(total.0).map_or_else(
         |_| format::whole(language, u64::try_from(total.0 / HUNDREDTH / 100).unwrap_or(u64::MAX)),
         |total| format::decimal(language, total, TOTAL_DECIMALS),
     )
+}
+
+/// A total of money in whole cents; a fraction of one counts as one, so that what is shown is not at a ceiling that the
+/// total is above.
+fn written_money(language: Language, total: Total) -> String {
+    format::money(language, u64::try_from(total.0.div_ceil(HUNDREDTH)).unwrap_or(u64::MAX))
 }
 
 /// The figures that count and the class, line by line.

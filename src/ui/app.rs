@@ -61,6 +61,12 @@ fn frame(app: App) -> AnyView {
             }
             failed.set(!arrived);
             if arrived && app.route.get_untracked() == route {
+                // An address that names no screen shows the overview, and says so. One that has changed since is left
+                // alone: its screen comes next.
+                let stands = browser::hash();
+                if !stands.is_empty() && stands != route.hash() && Route::parse(&stands, route.language) == route {
+                    browser::correct_hash(&route.hash());
+                }
                 let moved = ready.get_untracked().page != route.page;
                 ready.set(route.clone());
                 if moved {
@@ -83,6 +89,7 @@ fn frame(app: App) -> AnyView {
             show();
         }
     });
+    browser::on_storage(move || app.look_at_shelf());
     let screen = live(move || {
         let (route, words) = (ready.get(), app.words.get());
         if !parts::has_arrived(app, words, &route) {

@@ -57,7 +57,8 @@ impl NumberField {
         // Thousands are grouped by spaces: a point or comma before three digits could be read as decimals.
         let grouping = if language.code() == "en" { ',' } else { '.' };
         let shown = |value: u64| match unit {
-            Unit::WorkUnits | Unit::Money => format::decimal(language, value, 2).replace(grouping, "\u{a0}"),
+            Unit::WorkUnits => format::decimal(language, value, DECIMALS).replace(grouping, "\u{a0}"),
+            Unit::Money => format::money(language, value).replace(grouping, "\u{a0}"),
             Unit::Count => format::whole(language, value).replace(grouping, "\u{a0}"),
             Unit::Percent => {
                 to_plain(u128::from(value), 4).replace('.', if language.code() == "en" { "." } else { "," })
@@ -114,7 +115,8 @@ impl NumberField {
         }
     }
 
-    /// Reads the field and keeps what it says; what cannot be read stays in the field, and nothing is kept.
+    /// Reads the field and keeps what it says. What cannot be read stays in the field with its error, and the last number
+    /// that could be read stays kept.
     fn commit(self) {
         match self.read() {
             Ok(value) => {
@@ -122,12 +124,19 @@ impl NumberField {
                 self.keep.run(value);
             }
             // An empty field is only missing once the visitor wants to go on.
-            Err(error) if error == key::UI_FIGURES_ERROR_EMPTY => self.keep.run(None),
-            Err(error) => {
-                self.error.set(Some(error));
+            Err(error) if error == key::UI_FIGURES_ERROR_EMPTY => {
+                self.error.set(None);
                 self.keep.run(None);
             }
+            Err(error) => self.error.set(Some(error)),
         }
+    }
+
+    /// The anchor and the error, if something stands in the field that cannot be read.
+    pub fn unreadable(self) -> Option<(String, Key)> {
+        let error = self.read().err().filter(|error| *error != key::UI_FIGURES_ERROR_EMPTY)?;
+        self.error.set(Some(error));
+        Some((self.id.get_value(), error))
     }
 
     /// The anchor and the error, if the field cannot be used as it stands.

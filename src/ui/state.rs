@@ -199,6 +199,23 @@ impl App {
         browser::set_hash(&self.link(page));
     }
 
+    /// Goes to a screen instead of this one.
+    pub fn go_instead(self, page: Page) {
+        browser::replace_hash(&self.link(page));
+    }
+
+    /// Looks whether another tab has saved or deleted the assessment that is shown here.
+    pub fn look_at_shelf(self) {
+        let id = self.with_untracked(|assessment| assessment.id.clone());
+        let stands = self.kept.with_value(|kept| match kept {
+            Some(kept) => shelf::raw(&BrowserShelf, &id).is_some_and(|text| text == kept.text),
+            None => true,
+        });
+        if !stands && self.keeping.get_untracked() == Keeping::Saved {
+            self.keeping.set(Keeping::Conflict);
+        }
+    }
+
     /// Changes the assessment and saves it at once.
     pub fn change(self, change: impl FnOnce(&mut Assessment)) {
         let mut assessment = self.now();

@@ -21,6 +21,7 @@ mod schema;
 mod scope;
 mod search;
 mod shelf;
+mod since;
 mod size;
 mod time;
 

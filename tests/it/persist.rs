@@ -112,7 +112,11 @@ fn groups() -> impl Strategy<Value = Group> {
             votes,
             control,
         });
-        Group { alone, holdings: holdings.collect(), companies: companies.clone() }
+        let mut group = Group { alone, holdings: holdings.collect(), companies: companies.clone() };
+        while let Some((at, _)) = group.impossible().first() {
+            group.holdings.remove(*at);
+        }
+        group
     })
 }
 
@@ -279,6 +283,34 @@ fn replace(value: &mut Value, number: &mut usize, other: &Value) {
 
 fn read_data(data: &Value) -> Assessment {
     read(&json!({ "app": "nis2-check", "schema": 1, "data": data }).to_string()).unwrap().assessment
+}
+
+/// A holding that cannot be is an error at its place, not something to pass over.
+#[test]
+fn holdings_that_cannot_be() {
+    let holding = |holder: &str, held: &str, capital: Value, votes: Value| json!({ "holder": holder, "held": held, "capital": capital, "votes": votes });
+    let path = |holdings: Vec<Value>| {
+        let companies = json!([{ "id": "c1" }, { "id": "c2" }]);
+        let data = json!({ "size": { "group": { "companies": companies, "holdings": holdings } } });
+        match read(&json!({ "app": "nis2-check", "schema": 1, "data": data }).to_string()) {
+            Err(ReadError::Damaged(damaged)) => damaged.path,
+            other => format!("{:?}", other.map(|_| ())),
+        }
+    };
+    let first = || holding("c1", "self", json!("60"), json!("60"));
+    assert_eq!(path(vec![first(), holding("c2", "self", json!("40"), json!("40"))]), "Ok(())");
+    assert_eq!(path(vec![first(), holding("c2", "c1", json!("100"), json!("100"))]), "Ok(())");
+    assert_eq!(path(vec![first(), holding("c2", "self", json!({ "from": "40", "to": "90" }), Value::Null)]), "Ok(())");
+    let place = "data.size.group.holdings.";
+    let own = vec![first(), holding("c2", "c2", json!("10"), json!("10"))];
+    assert_eq!(path(own), [place, "1.held"].concat());
+    let capital = vec![first(), holding("c2", "self", json!("40.0001"), json!("0"))];
+    assert_eq!(path(capital), [place, "1.capital"].concat());
+    let votes = vec![first(), holding("c2", "self", json!("40"), json!({ "from": "41" }))];
+    assert_eq!(path(votes), [place, "1.votes"].concat());
+    let third =
+        vec![first(), holding("c1", "self", json!("30"), Value::Null), holding("c2", "self", json!("20"), Value::Null)];
+    assert_eq!(path(third), [place, "2.capital"].concat());
 }
 
 /// What has been read must be readable after it has been saved, whatever it left out.

@@ -16,6 +16,8 @@ mod evaluate;
 mod generate;
 mod long;
 mod names;
+#[cfg(test)]
+mod placeholders;
 mod serve;
 mod size;
 mod spell;

@@ -17,6 +17,7 @@ struct Run<'a> {
     root: &'a Path,
     number: u32,
     closing: Vec<String>,
+    not_run: Vec<String>,
 }
 
 /// `cargo xtask test`
@@ -27,21 +28,21 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), String> {
         _ => return Err(USAGE.to_owned()),
     };
     let start = Instant::now();
-    let mut run = Run { root, number: 0, closing: Vec::new() };
+    let mut run = Run { root, number: 0, closing: Vec::new(), not_run: Vec::new() };
     let outcome = run.all(quick);
     println!("\n== What the runners said");
     for line in &run.closing {
         println!("   {line}");
     }
     outcome?;
-    println!("== All of it passed in {}", seconds(start.elapsed()));
+    println!("== {}", verdict(&run.not_run, &seconds(start.elapsed())));
     Ok(())
 }
 
 /// For `cargo xtask check --long`: properties with `times` as many inputs, and every journey in every browser. Gives
 /// the closing lines.
 pub fn long(root: &Path, times: u32) -> Result<Vec<String>, String> {
-    let mut run = Run { root, number: 0, closing: Vec::new() };
+    let mut run = Run { root, number: 0, closing: Vec::new(), not_run: Vec::new() };
     let browsers = run.step("tools", "", |_| tools::for_tests(root))?;
     let mut command = Command::new(tools::cargo());
     command.args(["test", "--package", "nis2-check", "--test", "it"]);
@@ -57,7 +58,7 @@ pub fn long(root: &Path, times: u32) -> Result<Vec<String>, String> {
     for (name, state) in [("firefox", browsers.firefox), ("webkit", browsers.webkit)] {
         match state {
             Ok(()) => run.journeys(name, &every)?,
-            Err(reason) => run.closing.push(format!("NOT RUN in {name}: {reason}")),
+            Err(reason) => run.leave_out(name, &reason),
         }
     }
     Ok(run.closing)
@@ -98,7 +99,7 @@ impl Run<'_> {
         self.step("spelling", "", |_| spell::check(root))?.into_iter().for_each(|line| self.closing.push(line));
         let _ = self.step("dist", "", |_| dist::make(root))?;
         let Some(browsers) = browsers else {
-            self.closing.push("Browsers were left out (--quick).".to_owned());
+            self.leave_out("any browser", "left out (--quick)");
             return Ok(());
         };
         self.journeys("chromium", &every_journey(root)?)?;
@@ -107,7 +108,7 @@ impl Run<'_> {
         for (name, state) in [("firefox", browsers.firefox), ("webkit", browsers.webkit)] {
             match state {
                 Ok(()) => self.journeys(name, &main)?,
-                Err(reason) => self.closing.push(format!("NOT RUN in {name}: {reason}")),
+                Err(reason) => self.leave_out(name, &reason),
             }
         }
         Ok(())
@@ -136,6 +137,12 @@ impl Run<'_> {
         self.step(&what, &remedy, |run| run.keep_closing(&what, &mut command))
     }
 
+    /// Journeys that could not be run, and why.
+    fn leave_out(&mut self, browser: &str, reason: &str) {
+        self.closing.push(format!("NOT RUN in {browser}: {reason}"));
+        self.not_run.push(format!("journeys in {browser}"));
+    }
+
     fn keep_closing(&mut self, what: &str, command: &mut Command) -> Result<(), String> {
         let mut kept = Vec::new();
         let outcome = command::run_and_keep(command, is_closing, &mut kept);
@@ -158,6 +165,15 @@ impl Run<'_> {
     }
 }
 
+/// The last line: all passed only if all was run.
+fn verdict(not_run: &[String], time: &str) -> String {
+    if not_run.is_empty() {
+        format!("All of it passed in {time}")
+    } else {
+        format!("What was run passed in {time}; NOT RUN: {}", not_run.join(", "))
+    }
+}
+
 fn every_journey(root: &Path) -> Result<Vec<String>, String> {
     let mut names = command::files_below(&root.join("tests/e2e/journeys"))?;
     names.retain(|name| name.ends_with(".test.mjs"));
@@ -174,7 +190,17 @@ fn is_closing(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_closing;
+    use super::{is_closing, verdict};
+
+    #[test]
+    fn the_last_line_does_not_claim_what_was_not_run() {
+        assert_eq!(verdict(&[], "3 s"), "All of it passed in 3 s");
+        let some = ["journeys in firefox", "journeys in webkit"].map(str::to_owned);
+        assert_eq!(
+            verdict(&some, "3 s"),
+            "What was run passed in 3 s; NOT RUN: journeys in firefox, journeys in webkit"
+        );
+    }
 
     #[test]
     fn closing_lines_are_known() {

@@ -10,6 +10,9 @@ pub(super) const WHOLE: u32 = 1_000_000;
 /// Stands for "no upper bound" in plain units. No ceiling is near it, whatever the share.
 pub(super) const NO_LIMIT: u64 = u64::MAX;
 
+/// An annual amount below this is hardly one of a firm with staff.
+const SMALL_AMOUNT: Cents = Cents(100_000);
+
 /// The figures of one enterprise for one accounting period, on an annual basis (Annex, Art. 4(1)). `None` = unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Figures {
@@ -24,6 +27,14 @@ pub struct Figures {
 impl Figures {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self { staff: None, turnover: None, balance: None };
+
+    /// Whether an amount is so small beside staff that it may have been meant in millions, or thousands. Possible it is:
+    /// this asks, it does not refuse.
+    pub fn may_mean_millions(&self, amount: Option<Range<Cents>>) -> bool {
+        let has_staff = self.staff.is_some_and(|staff| staff.from.0 > 0);
+        let most = amount.and_then(|amount| amount.to);
+        has_staff && most.is_some_and(|most| (1..SMALL_AMOUNT.0).contains(&most.0))
+    }
 }
 
 /// Known figures of one enterprise or of a group.

@@ -71,6 +71,29 @@ impl CompanyKind {
 }
 
 impl Group {
+    /// Holdings that no company can have, by position, in their order; each with the first that is wrong with it.
+    pub fn impossible(&self) -> Vec<(usize, Impossible)> {
+        let mut found = Vec::new();
+        for (index, holding) in self.holdings.iter().enumerate() {
+            let until_here = || self.holdings.iter().take(index + 1).filter(|other| other.held == holding.held);
+            let exceeds = |share: fn(&Holding) -> Range<Share>| {
+                let sum: u64 = until_here().map(|other| u64::from(share(other).from.0)).sum();
+                sum > u64::from(ALL.0) && share(holding).from.0 > 0
+            };
+            let wrong = if holding.holder == holding.held {
+                Impossible::InItself
+            } else if exceeds(|holding| holding.capital) {
+                Impossible::Capital
+            } else if exceeds(|holding| holding.votes) {
+                Impossible::Votes
+            } else {
+                continue;
+            };
+            found.push((index, wrong));
+        }
+        found
+    }
+
     /// Whether some owner is a natural person. Otherwise no market matters.
     pub(super) fn has_person(&self) -> bool {
         self.companies.iter().skip(1).any(|company| company.kind == CompanyKind::NaturalPerson)
@@ -92,6 +115,20 @@ pub struct Holding {
     /// Control without regard to the share of votes (Art. 3(3)(b)-(d)): appoints or removes the majority of the board,
     /// dominant influence by contract or articles, sole control of the majority of votes by agreement.
     pub control: Tri,
+}
+
+/// The whole of the capital or of the votes.
+const ALL: Share = Share(1_000_000);
+
+/// Why a holding cannot be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Impossible {
+    /// A company holds itself.
+    InItself,
+    /// With it, at least more than all of the capital of the company held is given.
+    Capital,
+    /// With it, at least more than all of the votes in the company held is given.
+    Votes,
 }
 
 /// The assessed firm with everyone entered around it.

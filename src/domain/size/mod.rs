@@ -16,6 +16,7 @@
 //! * Holdings of exempt investors make no partners in either direction.
 //! * An open share ends at what the other holders leave at least; open shares of several holders are not weighed against
 //!   each other beyond that.
+//! * Shares that are more than the whole in all are refused where they are entered or read ([`Group::impossible`]).
 //! * The own status before the first period is not asked to follow from the group's; it is only never above.
 
 mod ends;
@@ -33,7 +34,7 @@ mod sum;
 use law::{Day, Size, SizeRule};
 
 pub use figures::{ExactFigures, Figures, class};
-pub use group::{Company, CompanyKind, Group, Holding};
+pub use group::{Company, CompanyKind, Group, Holding, Impossible};
 pub use open::OpenInput;
 pub use seat::seen_from;
 pub use sum::{Counted, Reason, Relation, SumLine, Summation, latest_summation, summation};

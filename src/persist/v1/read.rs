@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{KINDS, SELF, SIZES, TRI, parse_day};
 use crate::domain::scope::jurisdiction::Places;
 use crate::domain::session::{AreaAnswer, Assessment, Level};
-use crate::domain::size::{Company, CompanyKind, Figures, Group, Holding, Period, SizeFacts};
+use crate::domain::size::{Company, CompanyKind, Figures, Group, Holding, Impossible, Period, SizeFacts};
 use crate::domain::sorted::ById;
 use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Share, Tri, WorkUnits, parse_plain};
 use crate::persist::read::{Damaged, Place};
@@ -150,9 +150,16 @@ fn group(place: &Place<'_>) -> Result<Group, Damaged> {
         ids.push(read.id.clone());
         companies.push(read);
     }
-    let holdings = place.member("holdings").list()?;
-    let holdings = holdings.iter().map(|holding| read_holding(holding, &ids)).collect::<Result<_, _>>()?;
-    Ok(Group { alone: tri(&place.member("alone"))?, companies, holdings })
+    let places = place.member("holdings").list()?;
+    let holdings = places.iter().map(|holding| read_holding(holding, &ids)).collect::<Result<_, _>>()?;
+    let group = Group { alone: tri(&place.member("alone"))?, companies, holdings };
+    let wrong = group.impossible().into_iter().find_map(|(index, wrong)| Some((places.get(index)?, wrong)));
+    match wrong {
+        None => Ok(group),
+        Some((place, Impossible::InItself)) => Err(place.member("held").damaged("another company than the holder")),
+        Some((place, Impossible::Capital)) => Err(place.member("capital").damaged("at most 100 with the others")),
+        Some((place, Impossible::Votes)) => Err(place.member("votes").damaged("at most 100 with the others")),
+    }
 }
 
 fn read_company(place: &Place<'_>) -> Result<Company, Damaged> {

@@ -252,7 +252,7 @@ impl Duties<'_> {
         let source = union.sources.iter().find(|source| source.id == COUNTING)?;
         let name = cite::reference(self.context.words, &source.short);
         let place = cite::reference(self.context.words, rule.place()?);
-        Some(Span::Link(source.url.clone(), [&name, ", ", &place].concat()))
+        Some(Span::Link(cite::address(self.context.words, source), [&name, ", ", &place].concat()))
     }
 
     /// Where a duty stands, and how sure that is.
@@ -263,7 +263,7 @@ impl Duties<'_> {
             let source = pack.sources.get(usize::from(provision.source))?;
             let name = cite::reference(self.context.words, &source.short);
             let at = cite::reference(self.context.words, &provision.at);
-            Some(Span::Link(source.url.clone(), [&name, ", ", &at].concat()))
+            Some(Span::Link(cite::address(self.context.words, source), [&name, ", ", &at].concat()))
         };
         let mut said = joined(duty.cites.iter().filter_map(link));
         said.extend(status_mark(self.context.words, duty.status));

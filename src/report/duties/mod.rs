@@ -15,7 +15,7 @@ use crate::domain::national::{concerns, national};
 use crate::domain::scope::outcome::Held;
 use crate::domain::time::{Due, Moment};
 use crate::i18n::duties::DutyWords;
-use crate::i18n::key;
+use crate::i18n::{cite, key};
 
 /// Id of the source that says how periods are counted.
 const COUNTING: &str = "periods";
@@ -91,7 +91,7 @@ impl<'a> Duties<'a> {
             let provision = pack.provisions.get(usize::from(*duty.cites.first()?))?;
             pack.sources.get(usize::from(provision.source))
         });
-        found.map(|source| source.url.clone()).unwrap_or_default()
+        found.map(|source| cite::address(self.context.words, source)).unwrap_or_default()
     }
 
     /// A text of a duty.

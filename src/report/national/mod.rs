@@ -286,7 +286,7 @@ impl<'a> Desk<'a> {
         let date = format::date(self.context.words.language, state.checked_on).replace(' ', "\u{a0}");
         let source = |source: &law::Source| {
             let name = cite::reference(self.context.words, &source.short);
-            vec![Span::Link(source.url.clone(), name)]
+            vec![Span::Link(cite::address(self.context.words, source), name)]
         };
         vec![
             heading(level, self.text(key::NATIONAL_SOURCES_TITLE)),

@@ -87,11 +87,11 @@ impl Desk<'_> {
     fn figures(self) -> Block {
         let figures = &self.found.figures;
         let language = self.context.words.language;
-        let plain = |range: Range<Total>| {
-            let hundredths = u64::try_from(range.from.0 / HUNDREDTH).unwrap_or(u64::MAX);
-            range.is_exact().then(|| format::decimal(language, hundredths, DECIMALS))
-        };
-        let [staff, turnover, balance] = [figures.staff, figures.turnover, figures.balance].map(plain);
+        let hundredths =
+            |range: Range<Total>| range.is_exact().then(|| u64::try_from(range.from.0 / HUNDREDTH).unwrap_or(u64::MAX));
+        let [staff, turnover, balance] = [figures.staff, figures.turnover, figures.balance].map(hundredths);
+        let staff = staff.map(|staff| format::decimal(language, staff, DECIMALS));
+        let [turnover, balance] = [turnover, balance].map(|found| found.map(|cents| format::money(language, cents)));
         let (Some(staff), Some(turnover), Some(balance)) = (staff, turnover, balance) else {
             return self.said(key::NATIONAL_WHY_FIGURES_OPEN);
         };
@@ -172,7 +172,7 @@ impl Desk<'_> {
             said.push(Span::Text(["; ", nearest.as_str()].concat()));
         }
         if cites {
-            said.push(space());
+            said.push(Span::Text(String::from(" – ")));
             said.append(&mut self.cites(&measure.cites));
         }
         if mark {
@@ -273,7 +273,7 @@ impl Desk<'_> {
     }
 
     fn euro(self, cents: u64) -> String {
-        format::decimal(self.context.words.language, cents, DECIMALS)
+        format::money(self.context.words.language, cents)
     }
 
     /// A share in percent, with its sign.

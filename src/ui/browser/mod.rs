@@ -94,15 +94,32 @@ pub fn scroll_to_anchor(screen: &str) -> bool {
     if let Some(element) = document().get_element_by_id(id) {
         element.scroll_into_view();
     }
+    correct_hash(screen);
+    true
+}
+
+/// Puts another address in the place of this one; the screen stays.
+pub fn correct_hash(screen: &str) {
     let history = window().history();
     let _ = history.and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(screen)));
-    true
+}
+
+/// Goes to another screen instead of this one, which the way back then leaves out.
+pub fn replace_hash(hash: &str) {
+    let _ = window().location().replace(hash);
 }
 
 /// Calls `changed` whenever the part behind `#` changes.
 pub fn on_hash_change(changed: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(changed);
     let _ = window().add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Calls `changed` whenever another tab has changed what is stored.
+pub fn on_storage(changed: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(changed);
+    let _ = window().add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
     listener.forget();
 }
 

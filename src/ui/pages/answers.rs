@@ -101,8 +101,9 @@ fn state_names(app: App, codes: &[String]) -> String {
 }
 
 fn figures(app: App, figures: &Figures) -> String {
-    let number = |value: u64| format::decimal(app.language(), value, 2);
-    let shown = |range: Option<Range<u64>>| match range {
+    let staff_number = |value: u64| format::decimal(app.language(), value, 2);
+    let money = |value: u64| format::money(app.language(), value);
+    let shown = |range: Option<Range<u64>>, number: &dyn Fn(u64) -> String| match range {
         None => app.text(key::UI_APP_DONT_KNOW).to_owned(),
         Some(Range { from, to: Some(to) }) if from == to => number(from),
         Some(Range { from, to: Some(to) }) => [&number(from), " – ", &number(to)].concat(),
@@ -111,10 +112,10 @@ fn figures(app: App, figures: &Figures) -> String {
     let plain = |range: Range<crate::domain::units::Cents>| Range { from: range.from.0, to: range.to.map(|to| to.0) };
     let staff = figures.staff.map(|range| Range { from: range.from.0, to: range.to.map(|to| to.0) });
     [
-        (key::UI_GROUP_SUM_STAFF, staff),
-        (key::UI_GROUP_SUM_TURNOVER, figures.turnover.map(plain)),
-        (key::UI_GROUP_SUM_BALANCE, figures.balance.map(plain)),
+        (key::UI_GROUP_SUM_STAFF, shown(staff, &staff_number)),
+        (key::UI_GROUP_SUM_TURNOVER, shown(figures.turnover.map(plain), &money)),
+        (key::UI_GROUP_SUM_BALANCE, shown(figures.balance.map(plain), &money)),
     ]
-    .map(|(label, range)| [app.text(label), ": ", &shown(range)].concat())
+    .map(|(label, shown)| [app.text(label), ": ", &shown].concat())
     .join("; ")
 }

@@ -92,6 +92,7 @@ pub fn single(app: App, id: &str) -> (String, AnyView) {
         Some((index, maturity.areas.get(index)?.id.as_str(), maturity.areas.get(index + 1)))
     });
     let Some((index, id, next)) = found else {
+        app.go_instead(Page::Areas);
         return (app.text(key::MATURITY_AREAS_TITLE).to_owned(), list(app));
     };
     let errors = RwSignal::new(Vec::new());

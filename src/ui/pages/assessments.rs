@@ -1,5 +1,6 @@
 //! All assessments of this browser: open, name, duplicate, delete, save as and open from files.
 
+use law::Day;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -26,10 +27,7 @@ pub fn error_words(app: App, error: &ReadError) -> String {
         ReadError::NotJson => app.text(key::UI_ASSESSMENTS_ERROR_NOT_JSON).to_owned(),
         ReadError::NotOurs => app.text(key::UI_ASSESSMENTS_ERROR_NOT_OURS).to_owned(),
         ReadError::Newer(_) => app.text(key::UI_ASSESSMENTS_ERROR_NEWER).to_owned(),
-        ReadError::Damaged(damaged) => {
-            let places = [("path", damaged.path.as_str()), ("expected", damaged.expected)];
-            app.fill(key::UI_ASSESSMENTS_ERROR_DAMAGED, &places)
-        }
+        ReadError::Damaged(damaged) => app.fill(key::UI_ASSESSMENTS_ERROR_DAMAGED, &[("path", &damaged.path)]),
     }
 }
 
@@ -109,8 +107,11 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
         Signal::derive(move || if is_current { app.with(|current| name_of(app, current)) } else { kept.clone() });
     let question =
         Signal::derive(move || name.with(|name| app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", name)])));
-    let begun =
-        app.fill(key::UI_ASSESSMENTS_CREATED, &[("date", &format::date(app.language(), saved.assessment.created))]);
+    // A file need not say when it was begun.
+    let begun = Some(saved.assessment.created).filter(|day| *day != Day(0)).map_or_else(nothing, |day| {
+        let date = format::date(app.language(), day);
+        paragraph("hint", app.fill(key::UI_ASSESSMENTS_CREATED, &[("date", &date)]))
+    });
     let to_copy = id.clone();
     let open = move || {
         let text = shelf::raw(&BrowserShelf, &id).unwrap_or_default();
@@ -131,7 +132,7 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
         item = item.attr("aria-current", "true");
     }
     item.child(tag("h2").child(live_text(move || name.get())).view())
-        .child(paragraph("hint", begun))
+        .child(begun)
         .child(actions(vec![
             button("secondary", app.text(key::UI_ASSESSMENTS_OPEN), open),
             button("link", app.text(key::UI_ASSESSMENTS_DUPLICATE), copy),

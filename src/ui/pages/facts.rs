@@ -8,6 +8,7 @@ use crate::domain::questionnaire::{asked_by_rows, open_facts};
 use crate::domain::sorted::SortedSet;
 use crate::i18n::{Field, key};
 use crate::report::value_field;
+use crate::route::Page;
 use crate::ui::components::{
     Choice, Errors, Radios, checkbox, fieldset, has_error, heading, paragraph, yes_no_unknown,
 };
@@ -61,6 +62,10 @@ fn unanswered(app: App, facts: &[FactIndex]) -> Vec<(String, String)> {
 /// Facts asked with the stated activities: those that matter, and those answered before.
 pub fn details(app: App) -> AnyView {
     let facts = shown(app, Screen::Row);
+    // While no activity is stated, there is none to ask about.
+    if facts.is_empty() || app.with_untracked(|assessment| assessment.activities.is_none()) {
+        app.go_instead(app.next_page());
+    }
     let errors = RwSignal::new(Vec::new());
     let one = facts.len() == 1;
     let title = if one { key::UI_DETAILS_QUESTION_ONE } else { key::UI_DETAILS_QUESTION };
@@ -93,7 +98,10 @@ fn shown(app: App, screen: Screen) -> Vec<FactIndex> {
 /// One fact on a screen of its own.
 pub fn single(app: App, id: &str) -> (String, AnyView) {
     let found = (0..).zip(&app.law.facts).find(|(_, fact)| fact.id == id).map(|(index, _)| index);
-    let Some(fact) = found else { return (app.text(key::UI_HOME_TITLE).to_owned(), super::home::view(app)) };
+    let Some(fact) = found else {
+        app.go_instead(Page::Home);
+        return (app.text(key::UI_HOME_TITLE).to_owned(), super::home::view(app));
+    };
     let errors = RwSignal::new(Vec::new());
     let body = vec![radios(app, fact, true, errors)];
     let why = key::FACTS.of(usize::from(fact), key::facts::WHY);

@@ -10,6 +10,7 @@ use crate::domain::units::{Cents, Range, WorkUnits};
 use crate::i18n::{Key, key};
 use crate::ui::components::{disclosure, heading, text};
 use crate::ui::form::{NumberField, Unit};
+use crate::ui::markup::{live_text, tag};
 use crate::ui::state::App;
 
 /// Whose figures: the firm's own of a period, or a company's.
@@ -84,10 +85,20 @@ pub fn fields(app: App, whose: Whose, seen: bool) -> (Vec<AnyView>, [NumberField
     let balance = field("balance", Unit::Money, figures.balance.map(plain), |figures, value| {
         figures.balance = value.map(|r| Range { from: Cents(r.from), to: r.to.map(Cents) });
     });
+    // Not an error: such an amount can be true.
+    let doubt = |amount: fn(&Figures) -> Option<Range<Cents>>| {
+        let words = move || {
+            let figures = app.with(|assessment| whose.read(assessment));
+            if figures.may_mean_millions(amount(&figures)) { app.text(key::UI_FIGURES_MILLIONS) } else { "" }
+        };
+        tag("p").class("hint").attr("role", "status").child(live_text(move || words().to_owned())).view()
+    };
     let views = vec![
         staff.view(app, app.text(key::UI_FIGURES_STAFF), app.text(key::UI_FIGURES_STAFF_HINT)),
         turnover.view(app, app.text(key::UI_FIGURES_TURNOVER), app.text(key::UI_FIGURES_TURNOVER_HINT)),
+        doubt(|figures| figures.turnover),
         balance.view(app, app.text(key::UI_FIGURES_BALANCE), app.text(key::UI_FIGURES_BALANCE_HINT)),
+        doubt(|figures| figures.balance),
     ];
     (views, [staff, turnover, balance])
 }

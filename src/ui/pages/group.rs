@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::figures::{Whose, fields};
 use super::group_sum::sum_table;
-use super::question;
+use super::{holdings, question};
 use crate::domain::questionnaire::GROUP;
 use crate::domain::session::company;
-use crate::domain::size::{CompanyKind, Holding, seen_from};
-use crate::domain::units::{Range, Share, Tri};
+use crate::domain::size::{CompanyKind, seen_from};
+use crate::domain::units::Tri;
 use crate::i18n::{Key, key};
 use crate::route::Page;
-use crate::ui::components::{actions, button, checkbox, details, document, heading, labelled, text, text_field};
-use crate::ui::form::{NumberField, Unit};
+use crate::ui::components::{actions, button, checkbox, document, heading, labelled, text, text_field};
+use crate::ui::form::NumberField;
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::parts::Screen;
 use crate::ui::state::App;
@@ -29,8 +29,8 @@ const KINDS: [(&str, CompanyKind, Key); 9] = [
     ("small_local_authority", CompanyKind::SmallLocalAuthority, key::UI_GROUP_KIND_SMALL_LOCAL_AUTHORITY),
 ];
 
-/// Everything from nothing to all: a share that is not known.
-const ANY_SHARE: Range<Share> = Range { from: Share(0), to: Some(Share(1_000_000)) };
+/// The fields for numbers on the screen: what cannot be read in them holds up the way on.
+pub type Numbers = StoredValue<Vec<NumberField>>;
 
 /// The name of a company of the group, or a stand-in with its number.
 pub fn name_of(app: App, index: usize) -> String {
@@ -42,22 +42,24 @@ pub fn name_of(app: App, index: usize) -> String {
     }
 }
 
-fn select(
+/// A list to choose from; the words of an option may follow the state, as the name of a company does.
+pub fn select(
     id: &str,
     label: &'static str,
-    options: Vec<(String, String)>,
+    options: Vec<(String, Signal<String>)>,
     chosen: Signal<String>,
     choose: impl Fn(String) + 'static,
 ) -> AnyView {
     let options = options.into_iter().map(|(value, label)| {
-        let option = tag("option").attr("value", value.clone()).text(label);
+        let option = tag("option").attr("value", value.clone()).child(live_text(move || label.get()));
         option.selected(move || chosen.with(|chosen| *chosen == value)).view()
     });
     let control = tag("select").on_text("change", choose).children(options);
     labelled(id, label, control)
 }
 
-fn tri_select(
+/// Yes, no, or I do not know, as a list.
+pub fn tri_select(
     app: App,
     id: &str,
     label: Key,
@@ -69,7 +71,7 @@ fn tri_select(
         ("no", Tri::No, key::UI_APP_NO),
         ("yes", Tri::Yes, key::UI_APP_YES),
     ];
-    let options = VALUES.iter().map(|(value, _, label)| ((*value).to_owned(), app.text(*label).to_owned())).collect();
+    let options = VALUES.iter().map(|(value, _, label)| option(app, value, *label)).collect();
     let chosen = Signal::derive(move || {
         let now = get();
         VALUES.iter().find(|(_, tri, _)| *tri == now).map_or("", |(value, ..)| value).to_owned()
@@ -80,7 +82,12 @@ fn tri_select(
     select(id, app.text(label), options, chosen, choose)
 }
 
-fn company_card(app: App, index: usize) -> AnyView {
+/// An option whose words stay.
+fn option(app: App, value: &str, label: Key) -> (String, Signal<String>) {
+    (value.to_owned(), Signal::stored(app.text(label).to_owned()))
+}
+
+fn company_card(app: App, index: usize, numbers: Numbers) -> AnyView {
     let id = |name: &str| ["company-", &index.to_string(), "-", name].concat();
     let with = move |read: fn(&crate::domain::size::Company) -> Tri| {
         move || app.with(|a| a.size.group.companies.get(index).map_or(Tri::Unknown, read))
@@ -96,7 +103,7 @@ fn company_card(app: App, index: usize) -> AnyView {
         let kind = app.with(|a| a.size.group.companies.get(index).map(|company| company.kind));
         KINDS.iter().find(|(_, known, _)| Some(*known) == kind).map_or("", |(value, ..)| value).to_owned()
     });
-    let kinds = KINDS.iter().map(|(value, _, label)| ((*value).to_owned(), app.text(*label).to_owned())).collect();
+    let kinds = KINDS.iter().map(|(value, _, label)| option(app, value, *label)).collect();
     let set_kind = move |value: String| {
         if let Some((_, kind, _)) = KINDS.iter().find(|(known, ..)| *known == value) {
             change(Box::new(move |company| company.kind = *kind));
@@ -152,18 +159,20 @@ fn company_card(app: App, index: usize) -> AnyView {
         .child(economic)
         .child(market)
         .child(consolidated)
-        .children(figures_of(app, index))
+        .children(figures_of(app, index, numbers))
         .child(actions(acts))
         .view()
 }
 
-fn figures_of(app: App, index: usize) -> Vec<AnyView> {
+fn figures_of(app: App, index: usize, numbers: Numbers) -> Vec<AnyView> {
     let periods = app.with_untracked(|a| a.size.periods.len());
-    let name = untrack(|| name_of(app, index));
     let period = |period: usize| {
         let year = if period + 1 == periods { key::UI_GROUP_YEAR_LATEST } else { key::UI_GROUP_YEAR_BEFORE };
-        let summary = [&app.fill(key::UI_GROUP_FIGURES_OF, &[("name", &name)]), " · ", app.text(year)].concat();
-        details("", summary, fields(app, Whose { period, company: index }, false).0)
+        let title = move || app.fill(key::UI_GROUP_FIGURES_OF, &[("name", &name_of(app, index))]);
+        let summary = tag("summary").child(live_text(title)).text(" · ").text(app.text(year));
+        let (views, fields) = fields(app, Whose { period, company: index }, false);
+        numbers.update_value(|numbers| numbers.extend(fields));
+        tag("details").child(summary.view()).children(views).view()
     };
     (0..periods).rev().map(period).collect()
 }
@@ -195,76 +204,10 @@ fn remove_company(app: App, index: usize) {
     });
 }
 
-fn holding_card(app: App, index: usize) -> AnyView {
-    let id = |name: &str| ["holding-", &index.to_string(), "-", name].concat();
-    let holding = move || app.with(|a| a.size.group.holdings.get(index).copied());
-    let change = move |change: Box<dyn FnOnce(&mut Holding)>| {
-        app.change(|a| {
-            if let Some(holding) = a.size.group.holdings.get_mut(index) {
-                change(holding);
-            }
-        });
-    };
-    let companies = || {
-        let count = app.with_untracked(|a| a.size.group.companies.len());
-        (0..count).map(|company| (company.to_string(), untrack(|| name_of(app, company)))).collect::<Vec<_>>()
-    };
-    let number = |value: &str| value.parse::<usize>().unwrap_or_default();
-    let share = |name: &str, value: Option<Range<Share>>, set: fn(&mut Holding, Range<Share>)| {
-        let value = value.filter(|range| *range != ANY_SHARE);
-        let plain = value.map(|range| Range { from: u64::from(range.from.0), to: range.to.map(|to| u64::from(to.0)) });
-        let keep = Callback::new(move |value: Option<Range<u64>>| {
-            let end = |value: u64| Share(u32::try_from(value).unwrap_or(1_000_000));
-            let range = value.map_or(ANY_SHARE, |range| Range { from: end(range.from), to: range.to.map(end) });
-            change(Box::new(move |holding| set(holding, range)));
-        });
-        NumberField::new(app, id(name), Unit::Percent, plain, false, keep)
-    };
-    let now = untrack(holding);
-    let capital = share("capital", now.map(|holding| holding.capital), |holding, share| {
-        // Votes follow the capital until they are given on their own.
-        if holding.votes == holding.capital || holding.votes == ANY_SHARE {
-            holding.votes = share;
-        }
-        holding.capital = share;
-    });
-    let votes = share("votes", now.filter(|h| h.votes != h.capital).map(|h| h.votes), |holding, share| {
-        holding.votes = if share == ANY_SHARE { holding.capital } else { share };
-    });
-    let title = app.fill(key::UI_GROUP_HOLDING, &[("number", &(index + 1).to_string())]);
-    let place = move |read: fn(&Holding) -> usize| {
-        Signal::derive(move || holding().map_or_else(String::new, |holding| read(&holding).to_string()))
-    };
-    let holder =
-        select(&id("holder"), app.text(key::UI_GROUP_HOLDER), companies(), place(|h| h.holder), move |value| {
-            change(Box::new(move |holding| holding.holder = number(&value)));
-        });
-    let held = select(&id("held"), app.text(key::UI_GROUP_HELD), companies(), place(|h| h.held), move |value| {
-        change(Box::new(move |holding| holding.held = number(&value)));
-    });
-    let control = move || holding().map_or(Tri::Unknown, |holding| holding.control);
-    let set_control = move |tri| change(Box::new(move |holding: &mut Holding| holding.control = tri));
-    let remove = app.fill(key::UI_GROUP_REMOVE, &[("name", &title)]);
-    let remove = button("link", remove, move || {
-        app.change(|a| {
-            a.size.group.holdings.remove(index);
-        });
-    });
-    tag("fieldset")
-        .class("card")
-        .child(tag("legend").text(title).view())
-        .child(holder)
-        .child(held)
-        .child(capital.view(app, app.text(key::UI_GROUP_CAPITAL), ""))
-        .child(votes.view(app, app.text(key::UI_GROUP_VOTES), app.text(key::UI_GROUP_VOTES_HINT)))
-        .child(tri_select(app, &id("control"), key::UI_GROUP_CONTROL, control, set_control))
-        .child(remove)
-        .view()
-}
-
 /// The screen.
 pub fn view(app: App) -> AnyView {
     let errors = RwSignal::new(Vec::new());
+    let (numbers, draft) = (Numbers::default(), RwSignal::new(Vec::new()));
     let add = move || {
         app.change(|a| {
             let group = &mut a.size.group;
@@ -272,28 +215,24 @@ pub fn view(app: App) -> AnyView {
             let free = (1..).map(|number: u32| ["c", &number.to_string()].concat());
             let id = free.into_iter().find(|id| group.companies.iter().all(|company| company.id != *id));
             group.companies.push(company(id.unwrap_or_default()));
-            group.holdings.push(Holding {
-                holder: index,
-                held: 0,
-                capital: ANY_SHARE,
-                votes: ANY_SHARE,
-                control: Tri::No,
-            });
+            group.holdings.push(holdings::unknown(index, 0));
         });
     };
     let count = Memo::new(move |_| app.with(|a| (a.size.group.companies.len(), a.size.group.holdings.len())));
     let cards = live(move || {
         let (companies, holdings) = count.get();
-        let mut cards: Vec<AnyView> = (1..companies).map(|index| untrack(|| company_card(app, index))).collect();
-        cards.extend((0..holdings).map(|index| untrack(|| holding_card(app, index))));
+        numbers.set_value(Vec::new());
+        draft.set(app.with_untracked(|a| a.size.group.holdings.clone()));
+        let mut cards: Vec<AnyView> =
+            (1..companies).map(|index| untrack(|| company_card(app, index, numbers))).collect();
+        cards.extend((0..holdings).map(|index| untrack(|| holdings::card(app, index, draft, numbers))));
         group(cards)
     });
     let add_holding = live(move || {
         if count.get().0 < 2 {
             return nothing();
         }
-        let holding = Holding { holder: 0, held: 1, capital: ANY_SHARE, votes: ANY_SHARE, control: Tri::No };
-        let add = move || app.change(|a| a.size.group.holdings.push(holding));
+        let add = move || app.change(|a| a.size.group.holdings.push(holdings::unknown(0, 1)));
         button("secondary", app.text(key::UI_GROUP_ADD_HOLDING), add)
     });
     let sum = live(move || {
@@ -315,7 +254,14 @@ pub fn view(app: App) -> AnyView {
             a.seen.insert(GROUP.to_owned());
         });
     };
-    question(app, errors, body, key::UI_RELATIONS_WHY, Vec::new, done)
+    let check = move || {
+        let mut found = holdings::errors(app, draft);
+        let unreadable = numbers.with_value(|numbers| numbers.iter().filter_map(|field| field.unreadable()).collect());
+        let unreadable: Vec<(String, Key)> = unreadable;
+        found.extend(unreadable.into_iter().map(|(id, error)| (id, app.text(error).to_owned())));
+        found
+    };
+    question(app, errors, body, key::UI_RELATIONS_WHY, check, done)
 }
 
 /// The entry of the part.

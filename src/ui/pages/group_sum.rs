@@ -3,15 +3,15 @@
 use super::group::name_of;
 use crate::document::{Block, Line, Table, line};
 use crate::domain::size::{Counted, Reason, Relation, summation};
-use crate::domain::units::{Range, Share, TOTAL_DECIMALS, Total};
-use crate::i18n::{format, key};
+use crate::domain::units::{DECIMALS, Range, Share, TOTAL_DECIMALS, Total};
+use crate::i18n::{Language, format, key};
 use crate::ui::state::App;
 
 /// A total in words of the language: money in euro, staff in work units, rounded down to two decimals for show.
-fn shown(app: App, range: Range<Total>) -> String {
+fn shown(app: App, range: Range<Total>, write: fn(Language, u64) -> String) -> String {
     let language = app.language();
     let hidden = 10_u128.pow(TOTAL_DECIMALS - 2);
-    let number = |total: Total| format::decimal(language, u64::try_from(total.0 / hidden).unwrap_or(u64::MAX), 2);
+    let number = |total: Total| write(language, u64::try_from(total.0 / hidden).unwrap_or(u64::MAX));
     match range.to {
         Some(to) if to == range.from => number(range.from),
         Some(to) => [&number(range.from), " – ", &number(to)].concat(),
@@ -42,7 +42,9 @@ fn relation_words(app: App, relation: Relation) -> String {
 pub fn sum_table(app: App, period: usize) -> Block {
     let sum = app.with(|a| summation(&a.size, period, app.law.size.on(app.today)));
     let cells = |counted: &Counted| -> Vec<Line> {
-        [counted.staff, counted.turnover, counted.balance].map(|range| line(shown(app, range))).to_vec()
+        let staff = shown(app, counted.staff, |language, staff| format::decimal(language, staff, DECIMALS));
+        let money = |range| line(shown(app, range, format::money));
+        vec![line(staff), money(counted.turnover), money(counted.balance)]
     };
     let mut rows: Vec<Vec<Line>> = Vec::new();
     for item in &sum.lines {

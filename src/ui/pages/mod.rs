@@ -11,6 +11,7 @@ pub mod facts;
 pub mod figures;
 pub mod group;
 pub mod group_sum;
+pub mod holdings;
 pub mod home;
 pub mod incident;
 pub mod measures;

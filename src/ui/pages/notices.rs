@@ -49,7 +49,11 @@ fn conflict(app: App) -> AnyView {
     let reload = move || {
         spawn_local(async move {
             let id = app.with_untracked(|assessment| assessment.id.clone());
-            let Some(text) = shelf::raw(&BrowserShelf, &id) else { return };
+            let Some(text) = shelf::raw(&BrowserShelf, &id) else {
+                app.begin_empty();
+                draw_anew(app);
+                return;
+            };
             let Ok(read) = (app.load.reader)().await else { return };
             if let Ok(saved) = read(&text) {
                 app.take(saved, text);

@@ -74,7 +74,9 @@ pub fn method(app: App) -> AnyView {
     let (sources, words) = (app.law.sources.iter(), app.words.get());
     blocks.push(Block::List(
         false,
-        sources.map(|source| vec![Span::Link(source.url.clone(), cite::reference(words, &source.short))]).collect(),
+        sources
+            .map(|source| vec![Span::Link(cite::address(words, source), cite::reference(words, &source.short))])
+            .collect(),
     ));
     shown((heading, blocks))
 }

@@ -1,10 +1,11 @@
 //! The verdict with its derivation.
 
+use law::Day;
 use leptos::prelude::*;
 
 use crate::domain::national::concerns;
 use crate::domain::scope::outcome::outcome;
-use crate::i18n::{format, key};
+use crate::i18n::key;
 use crate::report::{self, Context};
 use crate::route::Page;
 use crate::ui::browser;
@@ -65,17 +66,11 @@ pub fn view(app: App) -> AnyView {
 /// An assessment saved on another day, read under the law of that day and of today.
 fn other_day(app: App) -> AnyView {
     let saved = app.saved_as_of.get_untracked();
-    if saved == app.today {
+    // A file need not say a day.
+    if saved == app.today || saved == Day(0) {
         return nothing();
     }
     let then = app.with_untracked(|assessment| outcome(app.law, &assessment.facts(app.law, saved)));
     let now = app.outcome.get_untracked();
-    let date = format::date(app.language(), saved);
-    let text = if then.verdict == now.verdict {
-        app.fill(key::UI_ASSESSMENTS_OLD_LAW_SAME, &[("date", &date)])
-    } else {
-        let (old, new) = (app.text(report::verdict_key(then.verdict)), app.text(report::verdict_key(now.verdict)));
-        app.fill(key::UI_ASSESSMENTS_OLD_LAW_CHANGED, &[("date", &date), ("old", old), ("new", new)])
-    };
-    paragraph("notice", text)
+    paragraph("notice", report::since::words(app.law, app.words.get(), saved, &then, &now))
 }

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { activity, addActivity, figures, fill, journey, press, saved, select, tick, toNext, type, words } from "../steps.mjs";
+import { activity, addActivity, figures, fill, journey, press, reads, saved, select, tick, toNext, type, words } from "../steps.mjs";
 
 const stage = journey();
 const ui = words("en");
@@ -41,6 +41,9 @@ async function addCompany(browser, number, { name, share, staff, turnover, balan
   await press(browser, await figuresSummary(browser, number));
   await figures(browser, { staff, turnover, balance }, `figures-${number}-0-`);
   await type(browser, `holding-${number - 1}-capital`, share);
+  // Who decides is not known until it is said.
+  assert.equal(await browser.run((id) => document.getElementById(id).value, `holding-${number - 1}-control`), "unknown");
+  await select(browser, `holding-${number - 1}-control`, ui["app.no"]);
 }
 
 /** The words behind which the figures of a company are. */
@@ -70,6 +73,13 @@ test("partner and linked companies: the sum shows what counts, and the verdict f
       "the partner is left out", ui["group.reason_below"]);
     assert.deepEqual((await sum(browser))[ui["group.sum_total"]].slice(2), ["60", "9,000,000", "7,000,000"]);
     await type(browser, "holding-0-capital", "30");
+
+    // More than all of the capital cannot be: told beside the field, not kept, and there is no way on.
+    await type(browser, "holding-1-capital", "80");
+    await reads(browser, fill(ui["group.error_capital"], { name: ui["group.self"] }));
+    await press(browser, ui["app.continue"]);
+    await reads(browser, ui["check.error_title"], "#errors");
+    await type(browser, "holding-1-capital", "60");
 
     // What was entered is there again after a reload.
     await browser.page("#/en/check/group");

@@ -22,8 +22,9 @@ async function checkPaper(browser, language, name) {
     (title) => [...document.querySelectorAll(".report h2")].some((heading) => heading.textContent.includes(title)),
     "the duties", words(language, "duties")[".title"],
   );
-  const { headings, listed, versions, date } = await browser.run(() => ({
+  const { headings, listed, versions, date, tables } = await browser.run(() => ({
     headings: [...document.querySelectorAll(".report :is(h1, h2, h3, h4)")].map((heading) => heading.textContent.trim()),
+    tables: [...document.querySelectorAll(".report :is(caption, thead tr)")].map((part) => part.textContent.trim()),
     listed: [...document.querySelectorAll(".report .contents a")].map((entry) => entry.textContent.trim()),
     versions: document.querySelector("footer").innerText.match(/\d+\.\d+\.\d+/g),
     date: document.querySelector(".report .firm").innerText.match(/\d{1,2}(\.\s\d{1,2}\.\s|\s\p{L}+\s)\d{4}/u)?.[0],
@@ -49,6 +50,12 @@ async function checkPaper(browser, language, name) {
     return isHeading && !(contents.includes(end) && times === 1);
   });
   assert.deepEqual(alone.map(lastLine), [], `${where}: headings alone at the end of a page`);
+  // A table begins with its caption, its head and its first row on one page.
+  const openings = tables.map(plain);
+  const cut = pages.filter((page) => openings.some((opening) => opening && plain(lastLine(page)) === opening));
+  assert.deepEqual(cut.map(lastLine), [], `${where}: captions and heads of tables alone at the end of a page`);
+  const lines = pages.at(-1).split("\n").filter((line) => line.trim());
+  assert.ok(lines.length > 4, `${where}: the last page holds only\n${lines.join("\n")}`);
   const cover = plain(words(language, "report")["doc.title"]);
   assert.ok(plain(pages[0]).includes(plain(headings[0])) && !plain(pages[0]).includes(cover), `${where}: the board has its page`);
   assert.ok(plain(pages[1]).includes(cover), `${where}: the page for the board is one page`);

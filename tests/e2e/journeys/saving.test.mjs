@@ -68,6 +68,7 @@ test("two tabs: the second one is told, overwrites nothing, and can take over th
   await stage.withBrowser({}, async (browser) => {
     const staff = () => browser.run(() => document.getElementById("figures-0-0-staff").value);
     const { theirs } = await twoTabs(browser, "#/en/check/figures", () => figures(browser, { staff: "77" }));
+    await reads(browser, ui["assessments.conflict"]);
     await figures(browser, { staff: "11" });
     await reads(browser, ui["assessments.conflict"]);
     await reads(browser, ui["app.not_saved"], "header");

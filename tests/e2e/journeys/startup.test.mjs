@@ -96,3 +96,17 @@ test("the address, then an earlier choice, then the browser decide the language"
     assert.equal(await language(browser), "en", "English where nothing else fits");
   });
 });
+
+test("an address that names nothing, or nothing to ask, leads on instead of showing another screen under its name", async () => {
+  await stage.withBrowser({ language: "sl" }, async (browser) => {
+    for (const [wrong, right] of [
+      ["#/sl/areas/A99", "#/sl/areas"],
+      ["#/sl/check/fact/nope", "#/sl/"],
+      ["#/sl/nope", "#/sl/"],
+      ["#/sl/check/details", "#/sl/check/place"],
+    ]) {
+      await browser.page(wrong);
+      await browser.until((right) => location.hash === right && document.getElementById("heading"), `${wrong} leads to ${right}`, right);
+    }
+  });
+});

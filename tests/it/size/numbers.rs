@@ -1,6 +1,11 @@
 //! Reading and writing numbers.
 
-use nis2_check::domain::units::{ParseError, Share, parse_decimal, parse_money, parse_percent, parse_plain, to_plain};
+use nis2_check::domain::size::Figures;
+use nis2_check::domain::units::{
+    Cents, ParseError, Range, Share, WorkUnits, parse_count, parse_decimal, parse_money, parse_percent, parse_plain,
+    to_plain,
+};
+use nis2_check::i18n::{Language, format};
 use proptest::prelude::*;
 
 #[test]
@@ -44,7 +49,10 @@ fn typed_texts_that_are_no_number() {
         ("\u{2212}5", Negative),
         ("1.234", Ambiguous),
         ("1,234", Ambiguous),
-        ("0.123", Ambiguous),
+        ("999,000", Ambiguous),
+        ("0.123", TooManyDecimals),
+        ("10000000,001", TooManyDecimals),
+        ("1234.567", TooManyDecimals),
         ("12,000 EUR", Ambiguous),
         ("1.2345", TooManyDecimals),
         ("1,234.567", TooManyDecimals),
@@ -136,10 +144,57 @@ fn money_reads_a_single_group_as_thousands() {
         ("1.234,5", 123_450),
         ("1234.56", 123_456),
         ("12,5", 1_250),
+        ("1.234", 123_400),
+        ("123,456", 12_345_600),
+        ("10000000,00", 1_000_000_000),
+        ("10000000.01", 1_000_000_001),
     ] {
         assert_eq!(parse_money(text).map(|money| money.0), Ok(cents), "{text}");
     }
-    assert_eq!(parse_money("1.2345"), Err(ParseError::TooManyDecimals));
+    for (text, error) in [
+        ("1.2345", ParseError::TooManyDecimals),
+        ("10000000,001", ParseError::TooManyDecimals),
+        ("10000000.001", ParseError::TooManyDecimals),
+        ("1234,567", ParseError::TooManyDecimals),
+        ("0,001", ParseError::TooManyDecimals),
+        ("10.000.000,001", ParseError::TooManyDecimals),
+        ("12345.678,90", ParseError::NotANumber),
+        ("1234.567.890", ParseError::NotANumber),
+    ] {
+        assert_eq!(parse_money(text), Err(error), "{text}");
+    }
+    assert_eq!(parse_count("100.000"), Ok(100_000));
+    assert!(parse_count("1000.000").is_err());
+}
+
+#[test]
+fn money_has_two_decimals_or_none() {
+    for (cents, written) in [
+        (0, ["0", "0"]),
+        (5, ["0,05", "0.05"]),
+        (50, ["0,50", "0.50"]),
+        (100, ["1", "1"]),
+        (1_200_000_050, ["12.000.000,50", "12,000,000.50"]),
+        (1_200_000_001, ["12.000.000,01", "12,000,000.01"]),
+        (1_200_000_000, ["12.000.000", "12,000,000"]),
+    ] {
+        assert_eq!([Language::Slovenian, Language::English].map(|language| format::money(language, cents)), written);
+    }
+}
+
+/// A few hundred euro beside staff are asked about; a range that reaches further, nothing, and a firm without staff are not.
+#[test]
+fn small_amounts_beside_staff() {
+    let figures = |staff: u64| Figures { staff: Some(Range::exactly(WorkUnits(staff))), ..Figures::UNKNOWN };
+    let amount = |cents| Some(Range::exactly(Cents(cents)));
+    for (staff, cents, asked) in
+        [(4_000, 1_200, true), (4_000, 99_999, true), (4_000, 100_000, false), (4_000, 0, false), (0, 1_200, false)]
+    {
+        assert_eq!(figures(staff).may_mean_millions(amount(cents)), asked, "{staff} {cents}");
+    }
+    assert!(!figures(4_000).may_mean_millions(None));
+    assert!(!figures(4_000).may_mean_millions(Some(Range { from: Cents(100), to: None })));
+    assert!(!Figures::UNKNOWN.may_mean_millions(amount(1_200)));
 }
 
 proptest! {
