@@ -1,8 +1,8 @@
 //! The result of each State in short: below the verdict of the directive, on the page for the board, and side by side where
 //! there are several.
 
-use law::Verdict;
 use law::state::Kind;
+use law::{Rule, Verdict};
 
 use super::{Desk, Loaded, concerned, status_key};
 use crate::document::{Block, Line, Span, heading, line, paragraph};
@@ -15,17 +15,18 @@ use crate::report::{Context, space};
 /// all of it stands; empty for no link.
 pub fn cards(context: &Context<'_>, address: &str) -> Vec<Block> {
     let states = context.national.unwrap_or_default();
-    let mut blocks = side_by_side(context, states, 3, |desk| desk.means());
+    let mut blocks = side_by_side(context, states, 3, means);
     if !blocks.is_empty() && !address.is_empty() {
         let words = context.text(key::VERDICT_TO_NATIONAL).to_owned();
-        blocks.push(Block::Paragraph(vec![Span::Link(address.to_owned(), words)]));
+        let more = Span::Text(context.text(key::VERDICT_STATE_MORE).to_owned());
+        blocks.push(Block::Paragraph(vec![more, space(), Span::Link(address.to_owned(), words)]));
     }
     blocks
 }
 
 /// What the laws of several States make of the same answers, with the reason of each.
 pub(super) fn comparison(context: &Context<'_>, states: &[Loaded], level: u8) -> Vec<Block> {
-    side_by_side(context, states, level, |desk| desk.why())
+    side_by_side(context, states, level, why)
 }
 
 type Says = fn(Desk<'_>) -> Vec<Block>;
@@ -69,35 +70,29 @@ impl Desk<'_> {
         blocks.extend(says(self));
         Block::Group(class, blocks)
     }
+}
 
-    /// What the result means in the State: how one comes to be bound there, or that one is not.
-    fn means(self) -> Vec<Block> {
-        let (_, _, means) = self.answer();
-        let free = self.found.verdict == Answer::Verdict(Verdict::OutOfScope);
-        vec![paragraph(if free { means } else { self.own(Kind::State, 0, "how") })]
-    }
+/// What the result means in the State: how one comes to be bound there, or that one is not.
+fn means(desk: Desk<'_>) -> Vec<Block> {
+    let (_, _, means) = desk.answer();
+    let free = desk.found.verdict == Answer::Verdict(Verdict::OutOfScope);
+    vec![paragraph(if free { means } else { desk.own(Kind::State, 0, "how") })]
+}
 
-    /// The rules that lead to the result, in short; without one result those that can.
-    fn why(self) -> Vec<Block> {
-        let leads = |at: &usize| {
-            self.rule(*at).is_some_and(|rule| match self.found.verdict {
-                Answer::Verdict(verdict) => leads_to(rule, verdict),
-                _ => self.found.possible.iter().any(|verdict| leads_to(rule, *verdict)),
-            })
-        };
-        let items: Vec<Line> = self
-            .held()
-            .into_iter()
-            .filter(leads)
-            .filter_map(|at| {
-                let rule = self.rule(at)?;
-                let mut said = line(self.own(Kind::Rule, at, "short"));
-                said.push(space());
-                said.append(&mut self.cites(&rule.cites));
-                said.extend(self.mark(rule.status));
-                Some(said)
-            })
-            .collect();
-        if items.is_empty() { Vec::new() } else { vec![Block::List(false, items)] }
-    }
+/// The rules that lead to the result, in short; without one result those that can.
+fn why(desk: Desk<'_>) -> Vec<Block> {
+    let leads = |rule: &Rule| match desk.found.verdict {
+        Answer::Verdict(verdict) => leads_to(rule, verdict),
+        _ => desk.found.possible.iter().any(|verdict| leads_to(rule, *verdict)),
+    };
+    let item = |at: usize| {
+        let rule = desk.rule(at).filter(|rule| leads(rule))?;
+        let mut said = line(desk.own(Kind::Rule, at, "short"));
+        said.push(space());
+        said.append(&mut desk.cites(&rule.cites));
+        said.extend(desk.mark(rule.status));
+        Some(said)
+    };
+    let items: Vec<Line> = desk.held().into_iter().filter_map(item).collect();
+    if items.is_empty() { Vec::new() } else { vec![Block::List(false, items)] }
 }

@@ -2,6 +2,7 @@
 //! for its page and for the chapter of the report.
 
 mod cards;
+mod fines;
 mod tables;
 
 use law::state::{Kind, State};
@@ -43,7 +44,7 @@ impl Loaded {
     /// What the state's law says.
     pub fn result(&self, context: &Context<'_>) -> National {
         let day = context.facts.as_of;
-        national(&self.law, &self.state, context.assessment, day, context.sizes, context.outcome.verdict)
+        national(&self.law, &self.state, context.assessment, day, context.sizes, context.outcome)
     }
 }
 
@@ -141,6 +142,9 @@ impl<'a> Desk<'a> {
         blocks.push(paragraph(self.own(Kind::State, 0, "how")));
         if self.found.verdict == Answer::NotInForce {
             return blocks;
+        }
+        if self.found.displaced == Held::Yes {
+            blocks.push(self.context.said(key::NATIONAL_WHY_DISPLACED, &["{article} 4(1)-(2)"]));
         }
         blocks.push(heading(level + 1, self.text(key::NATIONAL_WHY_TITLE)));
         blocks.push(Block::List(false, self.reasons()));

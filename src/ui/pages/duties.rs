@@ -65,7 +65,8 @@ pub fn view(app: App) -> AnyView {
         ]);
     }
     let fetching = fetch(app, What::Duties);
-    let body = live(move || if fetching.get() == Fetching::Done { body(app) } else { waiting(app, What::Duties, fetching) });
+    let body =
+        live(move || if fetching.get() == Fetching::Done { body(app) } else { waiting(app, What::Duties, fetching) });
     group(vec![heading(app.text(key::DUTIES_TITLE)), text(app, "lead", key::DUTIES_LEAD), body])
 }
 

@@ -10,9 +10,7 @@ use crate::domain::scope::facts::Need;
 use crate::i18n::key;
 use crate::report::national::{Loaded, page};
 use crate::route::Page;
-use crate::ui::components::{
-    Choice, Radios, actions, document, heading, link, paragraph, text, yes_no_unknown,
-};
+use crate::ui::components::{Choice, Radios, actions, document, heading, link, paragraph, text, yes_no_unknown};
 use crate::ui::laws::{Fetching, What, fetch, waiting};
 use crate::ui::markup::{group, live, nothing, tag};
 use crate::ui::state::App;
