@@ -35,7 +35,7 @@ fn answer(app: App, id: &str) -> AreaAnswer {
 /// All areas with their answers.
 pub fn list(app: App) -> AnyView {
     let Some(maturity) = app.maturity() else { return nothing() };
-    let score = with_context(app, |context| report::areas::score_of(context, maturity));
+    let score = with_obliged(app, |context| report::areas::score_of(context, maturity));
     let items = maturity.areas.iter().zip(&score.areas).enumerate().map(|(index, (area, scored))| {
         let state = match answer(app, &area.id).level {
             _ if scored.measured => measured(app, scored.level),

@@ -45,7 +45,7 @@ pub fn view(app: App) -> AnyView {
     let [card, below] =
         with_context(app, |context| [vec![report::verdict::card(context, true)], report::verdict::below(context)]);
     // Where the law of the organisation's State is here, that law comes next: it is what binds.
-    let has_state = key::DUTIES.iter().any(|code| app.with_untracked(|a| concerns(&a.places, code)));
+    let has_state = key::STATES.iter().any(|code| app.with_untracked(|a| concerns(&a.places, code)));
     let (states, class) = if has_state { (states(app), "primary") } else { (nothing(), "link") };
     group(vec![
         heading(app.text(key::UI_VERDICT_TITLE)),

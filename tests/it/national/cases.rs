@@ -166,11 +166,16 @@ pub fn period(figures: &[String; 3]) -> Period {
         Some((from, "")) => Range { from: number(from), to: None },
         Some((from, to)) => Range { from: number(from), to: Some(number(to)) },
     });
-    fn each<T>(range: Range<u64>, unit: fn(u64) -> T) -> Option<Range<T>> {
-        Some(Range { from: unit(range.from), to: range.to.map(unit) })
-    }
-    let own = Figures { staff: each(staff, WorkUnits), turnover: each(turnover, Cents), balance: each(balance, Cents) };
+    let own = Figures {
+        staff: Some(in_units(staff, WorkUnits)),
+        turnover: Some(in_units(turnover, Cents)),
+        balance: Some(in_units(balance, Cents)),
+    };
     Period { ends: None, own }
+}
+
+fn in_units<T>(range: Range<u64>, unit: fn(u64) -> T) -> Range<T> {
+    Range { from: unit(range.from), to: range.to.map(unit) }
 }
 
 pub fn assessment(law: &Law, case: &Case) -> Assessment {

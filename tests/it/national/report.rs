@@ -148,6 +148,13 @@ fn cards_name_each_state_with_its_own_word() {
             assert!(text.contains(words), "{name}: no \"{words}\" in\n{text}");
         }
     }
+    let mut croatian = firm(&bench, "dairy");
+    croatian.places.established = vec!["hr".to_owned()];
+    with_assessment(&croatian, Language::Croatian, |context| {
+        let states = loaded(context);
+        let text = markdown(&cards(&Context { national: Some(&states), ..*context }, ""));
+        assert!(text.contains("Hrvatska: važni subjekt") && text.contains("šalje obavijest"), "{text}");
+    });
     for language in Language::ALL {
         insta::assert_snapshot!(
             format!("cards.{}", language.code()),
