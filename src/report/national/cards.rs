@@ -72,10 +72,10 @@ impl Desk<'_> {
     }
 }
 
-/// What the result means in the State: how one comes to be bound there, or that one is not.
+/// What the result means in the State: how one comes to be bound there, or that one has no class.
 fn means(desk: Desk<'_>) -> Vec<Block> {
     let (_, _, means) = desk.answer();
-    let free = desk.found.verdict == Answer::Verdict(Verdict::OutOfScope);
+    let free = [Verdict::OutOfScope, Verdict::RegistrationOnly].map(Answer::Verdict).contains(&desk.found.verdict);
     vec![paragraph(if free { means } else { desk.own(Kind::State, 0, "how") })]
 }
 
