@@ -32,14 +32,25 @@ impl Span {
 pub struct AreaScore {
     /// Position in [`Maturity::areas`].
     pub area: usize,
-    /// The answer.
+    /// The quick answer.
     pub answer: Level,
+    /// Whether answers to the measures of the area make its level.
+    pub measured: bool,
     /// The level; `None` when the area does not apply.
     pub level: Option<Span>,
     /// The level to reach.
     pub target: u8,
     /// What is missing to the target: certainly `low`, at most `high`. Nothing when the area does not apply.
     pub gap: Span,
+}
+
+/// The level of an area of which measures have been answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Measured {
+    /// Position in [`Maturity::areas`].
+    pub area: usize,
+    /// The level; `None` when nothing of the area applies.
+    pub level: Option<Span>,
 }
 
 /// The result of all areas.
@@ -51,7 +62,7 @@ pub struct Score {
     pub overall: Option<Span>,
     /// Positions of the areas, largest certain gap first; then those that may have a gap; then the order of the areas.
     pub order: Vec<usize>,
-    /// How many areas have been answered, also with "don't know" or "not applicable".
+    /// How many areas have been answered, also with "don't know" or "not applicable", or through their measures.
     pub answered: usize,
 }
 
@@ -62,11 +73,18 @@ impl Score {
     }
 }
 
-/// Scores the answers. Where several verdicts are possible, the highest of their targets counts.
-pub fn score(maturity: &Maturity, answers: &ById<AreaAnswer>, possible: &SortedSet<Verdict>) -> Score {
+/// Scores the answers. Where measures of an area have been answered, the level that they give counts. Where several verdicts
+/// are possible, the highest of their targets counts.
+pub fn score(
+    maturity: &Maturity,
+    answers: &ById<AreaAnswer>,
+    measured: &[Measured],
+    possible: &SortedSet<Verdict>,
+) -> Score {
     let scored = |(position, area): (usize, &Area)| {
         let answer = answers.get(&area.id).map_or(Level::Open, |answer| answer.level);
-        area_score(position, answer, target(area, possible))
+        let measured = measured.iter().find(|measured| measured.area == position);
+        area_score(position, answer, measured, target(area, possible))
     };
     let areas: Vec<AreaScore> = maturity.areas.iter().enumerate().map(scored).collect();
     let mut order: Vec<&AreaScore> = Vec::new();
@@ -76,7 +94,7 @@ pub fn score(maturity: &Maturity, answers: &ById<AreaAnswer>, possible: &SortedS
     Score {
         overall: overall(&areas),
         order: order.iter().map(|score| score.area).collect(),
-        answered: areas.iter().filter(|score| score.answer != Level::Open).count(),
+        answered: areas.iter().filter(|score| score.measured || score.answer != Level::Open).count(),
         areas,
     }
 }
@@ -87,17 +105,18 @@ pub fn target(area: &Area, possible: &SortedSet<Verdict>) -> u8 {
     possible.iter().filter_map(of).max().unwrap_or(0).min(TOP)
 }
 
-fn area_score(area: usize, answer: Level, target: u8) -> AreaScore {
-    let level = match answer {
+fn area_score(area: usize, answer: Level, measured: Option<&Measured>, target: u8) -> AreaScore {
+    let quick = match answer {
         Level::At(level) => Some(Span { low: level.min(TOP), high: level.min(TOP) }),
         Level::Open | Level::Unknown => Some(Span { low: 0, high: TOP }),
         Level::NotApplicable => None,
     };
+    let level = measured.map_or(quick, |measured| measured.level);
     let gap = level.map_or(Span { low: 0, high: 0 }, |level| Span {
         low: target.saturating_sub(level.high),
         high: target.saturating_sub(level.low),
     });
-    AreaScore { area, answer, level, target, gap }
+    AreaScore { area, answer, measured: measured.is_some(), level, target, gap }
 }
 
 fn overall(areas: &[AreaScore]) -> Option<Span> {

@@ -104,6 +104,12 @@ impl Assessment {
         SizeFacts { newly_founded, ..self.size.without_gaps() }
     }
 
+    /// Whether measures have been answered. What the part keeps is not read any further.
+    pub fn measures_begun(&self) -> bool {
+        let answers = self.parts.get("measures").and_then(|part| part.get("answers")?.as_object());
+        answers.is_some_and(|answers| !answers.is_empty())
+    }
+
     /// How many of the thirteen areas have been answered, also with "I do not know" or "does not apply".
     pub fn areas_answered(&self) -> usize {
         self.areas.values().filter(|answer| answer.level != Level::Open).count()

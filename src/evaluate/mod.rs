@@ -47,7 +47,7 @@ pub fn evaluate(
     let facts = assessment.facts_with(law, as_of, &sizes);
     let outcome = outcome(law, &facts);
     let classes = size_classes(law, &facts);
-    let national = national::results(law, states, words_en, &assessment, as_of, &sizes, outcome.verdict);
+    let national = national::results(law, states, words_en, &assessment, as_of, &sizes, &outcome);
     Ok(json!({
         "file": file,
         "as_of": format_day(as_of),

@@ -9,6 +9,7 @@ use crate::domain::national::{
     Answer, Between, Frame, National, Periods, ReadingResult, category, concerns, leads_to, national,
 };
 use crate::domain::scope::facts::Need;
+use crate::domain::scope::outcome::Outcome;
 use crate::domain::session::Assessment;
 use crate::domain::size::{OpenInput, Sizes, all_open};
 use crate::domain::units::{Cents, DECIMALS, Range, TOTAL_DECIMALS, Total, to_plain};
@@ -23,7 +24,7 @@ pub fn results(
     assessment: &Assessment,
     as_of: Day,
     sizes: &Sizes,
-    directive: Option<Verdict>,
+    directive: &Outcome,
 ) -> Vec<Value> {
     let concerned = states.iter().filter(|state| concerns(&assessment.places, &state.code));
     let of_state = |state: &State| {
@@ -69,6 +70,7 @@ fn value(law: &Law, state: &State, words: &Words, assessment: &Assessment, sizes
                 "status": status_name(item.status),
             }))
         }).collect::<Vec<_>>(),
+        "displaced_by_dora": certain(found.displaced),
         "fines": found.frames.iter().filter_map(|frame| fine_value(state, frame)).collect::<Vec<_>>(),
         "differences": found.differences.iter().filter_map(|(index, held)| {
             state.differences.get(*index).map(|item| json!({ "id": item.id, "holds": certain(*held), "status": status_name(item.status) }))

@@ -5,8 +5,10 @@ use law::{Area, Maturity};
 use super::{Context, chart, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score, Span as Range, TOP, score};
+use crate::domain::measures::levels::{levels, measured};
 use crate::domain::session::Level;
 use crate::i18n::{Field, Key, cite, key};
+use crate::persist::measures::{PART, read};
 
 /// The result. Its headings begin at level 2; empty while the maturity part has not arrived.
 pub fn page(context: &Context<'_>) -> Vec<Block> {
@@ -43,9 +45,13 @@ fn group(area: &AreaScore) -> Key {
     }
 }
 
-/// The scores, with the targets of the verdict, also that of a State where it has been looked at.
+/// The scores, with the targets of the verdict, also that of a State where it has been looked at, and with
+/// the answers to the measures, once the measures have arrived.
 pub fn score_of(context: &Context<'_>, maturity: &Maturity) -> Score {
-    score(maturity, &context.assessment.areas, context.verdicts())
+    let areas = &context.assessment.areas;
+    let full = context.measures.zip(context.assessment.parts.get(PART));
+    let measured = full.map(|(measures, part)| measured(&levels(maturity, measures, &read(part).kept, areas)));
+    score(maturity, areas, &measured.unwrap_or_default(), context.verdicts())
 }
 
 /// A text of an area.
@@ -70,7 +76,11 @@ pub fn overview(context: &Context<'_>, maturity: &Maturity, score: &Score) -> Ve
         paragraph(context.words.plural(key::REPORT_AREAS_BELOW, count(below)))
     });
     blocks.push(context.paragraph(key::REPORT_AREAS_OVERALL_HOW));
-    if score.areas.iter().any(|area| matches!(area.answer, Level::Open | Level::Unknown)) {
+    let measured = score.areas.iter().filter(|area| area.measured).count();
+    if measured > 0 {
+        blocks.push(paragraph(context.words.plural(key::REPORT_AREAS_FROM_MEASURES, count(measured))));
+    }
+    if score.areas.iter().any(|area| area.level.is_some_and(|level| !level.is_exact())) {
         blocks.push(context.paragraph(key::REPORT_AREAS_OPEN_LOWERS));
     }
     if context.outcome.possible.len() > 1 {
@@ -118,7 +128,7 @@ fn table(context: &Context<'_>, score: &Score) -> Table {
 /// What there is to say about one area, below its heading.
 pub fn area_blocks(context: &Context<'_>, maturity: &Maturity, score: &AreaScore, level: u8) -> Vec<Block> {
     let Some(area) = maturity.areas.get(score.area) else { return Vec::new() };
-    let mut blocks = vec![Block::Group("levels", levels(context, area, score))];
+    let mut blocks = vec![Block::Group("levels", level_blocks(context, area, score))];
     if score.level.is_some() {
         let title = if score.gap.high == 0 { key::REPORT_AREAS_KEEP_TITLE } else { key::REPORT_AREAS_NEXT_TITLE };
         let step = vec![context.heading(level, title), paragraph(next_step(context, score))];
@@ -130,7 +140,7 @@ pub fn area_blocks(context: &Context<'_>, maturity: &Maturity, score: &AreaScore
 }
 
 /// Level and target in the words of the area, the reason and the note.
-fn levels(context: &Context<'_>, area: &Area, score: &AreaScore) -> Vec<Block> {
+fn level_blocks(context: &Context<'_>, area: &Area, score: &AreaScore) -> Vec<Block> {
     let described = |key: Key, level: u8| {
         let label = context.fill(key, "level", &level.to_string());
         let text = area_text(context, score.area, level_field(level));
@@ -139,6 +149,18 @@ fn levels(context: &Context<'_>, area: &Area, score: &AreaScore) -> Vec<Block> {
     let answer = context.assessment.areas.get(&area.id);
     let mut blocks = Vec::new();
     match score.answer {
+        _ if score.measured => {
+            blocks.push(match score.level {
+                None => context.paragraph(key::REPORT_AREAS_MEASURED_NONE),
+                Some(level) if level.is_exact() => described(key::REPORT_AREAS_MEASURED, level.low.min(TOP)),
+                Some(level) => paragraph(ranged(context, key::REPORT_AREAS_MEASURED_RANGE, level)),
+            });
+            if let Level::At(quick) = score.answer
+                && score.level != Some(Range { low: quick, high: quick })
+            {
+                blocks.push(described(key::REPORT_AREAS_QUICK, quick.min(TOP)));
+            }
+        }
         Level::At(level) => blocks.push(described(key::REPORT_AREAS_LEVEL, level.min(TOP))),
         Level::Unknown => blocks.push(context.paragraph(key::REPORT_AREAS_LEVEL_UNKNOWN)),
         Level::Open => blocks.push(context.paragraph(key::REPORT_AREAS_LEVEL_OPEN)),
@@ -172,7 +194,12 @@ fn level_field(level: u8) -> Field {
 
 /// What to do next in an area.
 pub fn next_step(context: &Context<'_>, score: &AreaScore) -> String {
-    let field = match score.answer {
+    // A range without a certain gap has to be settled first.
+    let measured = score.level.filter(|_| score.measured);
+    if measured.is_some_and(|level| !level.is_exact()) && score.gap.low == 0 && score.gap.high > 0 {
+        return context.text(key::REPORT_AREAS_NEXT_MEASURES).to_owned();
+    }
+    let field = match measured.map_or(score.answer, |level| Level::At(level.low)) {
         _ if score.gap.high == 0 => key::areas::KEEP,
         Level::At(0) => key::areas::NEXT0,
         Level::At(1) => key::areas::NEXT1,

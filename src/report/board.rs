@@ -1,8 +1,8 @@
-//! One page for the board: the verdict, three dates, five steps.
+//! One page for the board: the verdict, what the law of the States makes of it, three dates, five steps.
 
 use law::Day;
 
-use super::{Context, areas, space, verdict};
+use super::{Context, areas, national, space, verdict};
 use crate::document::{Block, Line, Span, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score};
 use crate::i18n::key;
@@ -12,12 +12,13 @@ const STEPS: usize = 5;
 /// How many of them come from the areas at most.
 const AREA_STEPS: usize = 3;
 
-/// The page. Its heading is of level 1.
-pub fn page(context: &Context<'_>) -> Vec<Block> {
+/// The page. Its heading is of level 1. `national`: the address of what the law of States says; empty for no link.
+pub fn page(context: &Context<'_>, national: &str) -> Vec<Block> {
     let title = context.text(key::REPORT_BOARD_TITLE).to_owned();
     let mut blocks = vec![Block::Heading(1, title, String::from("board"))];
     blocks.push(Block::Group("firm", firm(context)));
     blocks.push(verdict::card(context, false));
+    blocks.extend(national::cards(context, national));
     blocks.push(context.heading(2, key::REPORT_BOARD_DATES));
     blocks.push(Block::List(false, dates(context)));
     blocks.push(context.heading(2, key::REPORT_BOARD_STEPS));

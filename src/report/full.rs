@@ -21,8 +21,10 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
     let mut body = Body { context, number: 0, contents: Vec::new(), blocks: Vec::new() };
     body.result();
     body.derivation();
+    let mut chapter = String::new();
     if let Some(states) = context.national {
         body.section(key::NATIONAL_PAGE_TITLE);
+        chapter = ["#s", &body.number.to_string()].concat();
         body.blocks.extend(national::results(context, states, 3));
     }
     if let Some(laws) = context.duties {
@@ -45,7 +47,7 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
         body.section(key::CROSSWALK_PAGE_APPENDIX);
         body.blocks.extend(crosswalk::appendix(full, 3));
     }
-    let mut blocks = board::page(context);
+    let mut blocks = board::page(context, &chapter);
     blocks.push(Block::PageBreak);
     let title = context.text(key::REPORT_DOC_TITLE).to_owned();
     let mut cover = vec![Block::Heading(1, title, String::from("report"))];

@@ -16,10 +16,9 @@ use crate::i18n::{Key, key};
 /// How many open points the card without links names: it has to fit on the page for the board.
 const SHORT: usize = 3;
 
-/// The page. Its headings begin at level 2; the page's own title is the caller's.
-pub fn page(context: &Context<'_>) -> Vec<Block> {
-    let mut blocks = vec![card(context, true)];
-    blocks.push(context.heading(2, key::UI_VERDICT_WHAT_NOW));
+/// What stands on the page below the [`card`]s. Its headings begin at level 2; the page's own title is the caller's.
+pub fn below(context: &Context<'_>) -> Vec<Block> {
+    let mut blocks = vec![context.heading(2, key::UI_VERDICT_WHAT_NOW)];
     blocks.push(Block::List(true, now(context).into_iter().map(|item| context.line(item)).collect()));
     blocks.push(context.heading(2, key::UI_VERDICT_WHAT_FOLLOWS));
     blocks.extend(follows::lead(context));

@@ -62,14 +62,20 @@ impl Laws {
         found.map(|(_, states)| states.as_slice())
     }
 
-    async fn add(&mut self, eu: &Law, language: Language, code: &'static str) -> Option<()> {
-        if code != UNION && !self.states.iter().any(|state| state.code == code) {
+    /// The law of a State with its words.
+    async fn add_law(&mut self, eu: &Law, language: Language, code: &'static str) -> Option<()> {
+        if code == UNION {
+            return Some(());
+        }
+        if !self.states.iter().any(|state| state.code == code) {
             let state = content::state(&browser::pack(&["state.", code, ".bin"].concat()).await?)?;
             self.states.push(Box::leak(Box::new(state)));
         }
-        if code != UNION {
-            self.add_national(eu, language, code).await?;
-        }
+        self.add_national(eu, language, code).await
+    }
+
+    /// The duties of a law with their words.
+    async fn add_duties(&mut self, language: Language, code: &'static str) -> Option<()> {
         if !DUTIES.contains(&code) {
             return Some(());
         }
@@ -120,22 +126,34 @@ pub enum Fetching {
     Failed,
 }
 
+/// What is fetched.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// The law of States.
+    States,
+    /// That and the duties.
+    Duties,
+}
+
 /// Fetches what the assessment needs, and says how far that is.
-pub fn fetch(app: App) -> RwSignal<Fetching> {
+pub fn fetch(app: App, what: What) -> RwSignal<Fetching> {
     let state = RwSignal::new(Fetching::Waits);
-    fetch_into(app, state);
+    fetch_into(app, what, state);
     state
 }
 
 /// The same, with a signal that is there already.
-pub fn fetch_into(app: App, state: RwSignal<Fetching>) {
+fn fetch_into(app: App, what: What, state: RwSignal<Fetching>) {
     state.set(Fetching::Waits);
     spawn_local(async move {
         let language = app.words.get_untracked().language;
         let mut laws = app.laws.get_untracked().cloned().unwrap_or_default();
         let mut all = true;
         for code in untrack(|| wanted(app)) {
-            all &= laws.add(app.law, language, code).await.is_some();
+            all &= laws.add_law(app.law, language, code).await.is_some();
+            if what == What::Duties {
+                all &= laws.add_duties(language, code).await.is_some();
+            }
         }
         if app.laws.get_untracked().is_none_or(|known| known.count() < laws.count()) {
             app.laws.set(Some(Box::leak(Box::new(laws))));
@@ -152,11 +170,11 @@ fn wanted(app: App) -> Vec<&'static str> {
 
 /// Shows what rests on the law of States, once that law is here; without a connection, with what there is.
 pub fn with_law(app: App, show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let fetching = if is_here(app) { RwSignal::new(Fetching::Done) } else { fetch(app) };
+    let fetching = if is_here(app) { RwSignal::new(Fetching::Done) } else { fetch(app, What::Duties) };
     live(move || match fetching.get() {
-        Fetching::Waits => waiting(app, fetching),
+        Fetching::Waits => waiting(app, What::Duties, fetching),
         Fetching::Done => untrack(&show),
-        Fetching::Failed => group(vec![waiting(app, fetching), untrack(&show)]),
+        Fetching::Failed => group(vec![waiting(app, What::Duties, fetching), untrack(&show)]),
     })
 }
 
@@ -169,13 +187,13 @@ fn is_here(app: App) -> bool {
 }
 
 /// What stands in place of something that has not arrived, with a way to try again.
-pub fn waiting(app: App, state: RwSignal<Fetching>) -> AnyView {
+pub fn waiting(app: App, what: What, state: RwSignal<Fetching>) -> AnyView {
     match state.get() {
         Fetching::Waits => text(app, "loading", key::UI_APP_LOADING),
         Fetching::Done => nothing(),
         Fetching::Failed => notice(vec![
             text(app, "", key::UI_APP_LOAD_FAILED),
-            button("secondary", app.text(key::UI_APP_TRY_AGAIN), move || fetch_into(app, state)),
+            button("secondary", app.text(key::UI_APP_TRY_AGAIN), move || fetch_into(app, what, state)),
         ]),
     }
 }

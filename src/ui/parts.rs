@@ -77,7 +77,8 @@ struct Needs {
     data: Vec<&'static str>,
 }
 
-/// What a screen needs. A report also has what has been answered in other parts.
+/// What a screen needs. A report also has what has been answered in other parts; the areas
+/// have the measures once they have been opened.
 fn needs(app: App, page: &Page) -> Needs {
     let (code, words, data): (_, &[Part], &[&'static str]) = match page {
         Page::Home | Page::Place => (None, &[], &[]),
@@ -108,9 +109,12 @@ fn needs(app: App, page: &Page) -> Needs {
     };
     let mut needs = Needs { code, words: vec![part::CORE], data: data.to_vec() };
     needs.words.extend(words);
-    if *page == Page::Report && app.with_untracked(|assessment| assessment.parts.contains_key("measures")) {
-        needs.words.push(part::MEASURES);
+    let with_measures = matches!(page, Page::Report | Page::Areas | Page::AreasResult);
+    if with_measures && app.with_untracked(|assessment| assessment.parts.contains_key("measures")) {
         needs.data.push("measures.bin");
+        if *page == Page::Report {
+            needs.words.push(part::MEASURES);
+        }
     }
     if *page == Page::Report && app.with_untracked(|assessment| assessment.parts.contains_key("operators")) {
         needs.words.push(part::OPERATORS);

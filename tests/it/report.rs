@@ -58,11 +58,15 @@ fn reports_as_markdown() {
 fn verdict_and_area_pages_as_markdown() {
     for name in ["machine-builder", "undetermined"] {
         for language in Language::ALL {
-            let pages = with(name, language, |context| [verdict::page(context), areas::page(context)].concat());
+            let pages = with(name, language, |context| [verdict_page(context), areas::page(context)].concat());
             let text = nis2_check::document::markdown::markdown(&pages);
             insta::assert_snapshot!(format!("{name}.pages.{}", language.code()), text);
         }
     }
+}
+
+fn verdict_page(context: &Context<'_>) -> Vec<Block> {
+    [vec![verdict::card(context, true)], verdict::below(context)].concat()
 }
 
 /// Visits all blocks with those inside others.
@@ -87,7 +91,7 @@ fn lines(blocks: &[Block]) -> Vec<&Line> {
 }
 
 fn documents(context: &Context<'_>) -> [Vec<Block>; 4] {
-    [verdict::page(context), areas::page(context), board::page(context), full::report(context)]
+    [verdict_page(context), areas::page(context), board::page(context, ""), full::report(context)]
 }
 
 fn for_all(visit: impl Fn(&str, &Context<'_>)) {
@@ -142,7 +146,7 @@ fn headings_descend_and_contents_lead_to_them() {
 fn the_board_gets_three_dates_and_five_steps() {
     for_all(|name, context| {
         let mut counts = Vec::new();
-        let page = board::page(context);
+        let page = board::page(context, "");
         every(&page, &mut |block| {
             if let Block::List(numbered, items) = block {
                 counts.push((*numbered, items.len()));
@@ -156,7 +160,7 @@ fn the_board_gets_three_dates_and_five_steps() {
 fn the_baseline_stands_on_every_verdict() {
     for_all(|name, context| {
         let baseline = context.words.get(nis2_check::i18n::key::UI_VERDICT_BASELINE);
-        for document in [verdict::page(context), board::page(context), full::report(context)] {
+        for document in [verdict_page(context), board::page(context, ""), full::report(context)] {
             let says = lines(&document)
                 .into_iter()
                 .flatten()
@@ -257,7 +261,7 @@ fn an_empty_assessment_has_documents_too() {
     });
     assessment.activities = Some([("digital_dns".to_owned(), nis2_check::domain::units::Tri::Unknown)].into());
     with_assessment(&assessment, Language::Croatian, |context| {
-        assert!(lines(&board::page(context)).len() < 30, "it has to fit on one page");
+        assert!(lines(&board::page(context, "")).len() < 30, "it has to fit on one page");
     });
 }
 

@@ -104,6 +104,7 @@ pub struct CompetentRecord {
 pub struct FineRecord {
     pub id: String,
     pub with: Vec<VerdictName>,
+    pub when: Option<ConditionRecord>,
     /// Whole euro.
     pub min: Option<u64>,
     pub max: u64,
@@ -133,6 +134,8 @@ pub struct DifferenceRecord {
     pub when: Option<ConditionRecord>,
     #[serde(default)]
     pub verdict: bool,
+    #[serde(default)]
+    pub displaced: bool,
     #[serde(default)]
     pub with: Vec<VerdictName>,
     pub cites: Vec<String>,

@@ -83,6 +83,7 @@ fn load_state(folder: &Path, name: &str, core: &Core, problems: &mut Vec<String>
         id: record.id.clone(),
         when: record.when.as_ref().map_or(Condition::All(Vec::new()), |when| resolver.condition(&record.id, when)),
         verdict: record.verdict,
+        displaced: record.displaced,
         with: verdicts(&record.with),
         cites: resolver.cites(&record.id, &record.cites),
         status: record.status.into(),
@@ -159,6 +160,7 @@ fn fine(record: &FineRecord, resolver: &mut Resolver<'_>) -> Fine {
     Fine {
         id: record.id.clone(),
         with: verdicts(&record.with),
+        when: record.when.as_ref().map_or(Condition::All(Vec::new()), |when| resolver.condition(&record.id, when)),
         amount: (record.min.map(|euro| euro * HUNDREDTHS), record.max * HUNDREDTHS),
         share: record.share_max.map(|max| (record.share_min, max)),
         turnover: match record.turnover {
@@ -238,6 +240,7 @@ fn check(state: &State, core: &Core, problems: &mut Vec<String>) {
     let mut used = BTreeSet::new();
     state.rules.iter().for_each(|rule| collect_facts(&rule.when, &mut used));
     state.competences.iter().for_each(|competent| collect_facts(&competent.when, &mut used));
+    state.fines.iter().for_each(|fine| collect_facts(&fine.when, &mut used));
     state.differences.iter().for_each(|difference| collect_facts(&difference.when, &mut used));
     for (index, fact) in (core.law.facts.len()..).zip(&state.facts) {
         if !used.iter().any(|fact| usize::from(*fact) == index) {

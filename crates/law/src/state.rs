@@ -141,6 +141,8 @@ pub struct Fine {
     pub id: String,
     /// Verdicts with which it is shown.
     pub with: Vec<Verdict>,
+    /// Whom it concerns.
+    pub when: Condition,
     /// Lowest and highest fine in cents; without a lowest the frame has none.
     pub amount: (Option<u64>, u64),
     /// Lowest and highest share of the turnover of the year before, in millionths; the higher of amount and share counts.
@@ -166,6 +168,8 @@ pub struct Difference {
     pub when: Condition,
     /// Whether it can lead to another verdict than the directive; otherwise it is about duties.
     pub verdict: bool,
+    /// Whether it is about what DORA displaces: measures, reports, supervision, fines.
+    pub displaced: bool,
     /// Verdicts with which it is shown; empty for all.
     pub with: Vec<Verdict>,
     /// Provisions.

@@ -3,7 +3,7 @@
 use law::{Area, Maturity, Measures};
 
 use super::{ANYTHING, Kept, Standing, standing, weight};
-use crate::domain::maturity::{Span, TOP};
+use crate::domain::maturity::{Measured, Span, TOP};
 use crate::domain::session::{AreaAnswer, Level};
 use crate::domain::sorted::{ById, insert_in_order};
 
@@ -46,6 +46,12 @@ pub fn levels(maturity: &Maturity, measures: &Measures, kept: &Kept, areas: &ByI
         area_level(measures, kept, at, quick)
     };
     maturity.areas.iter().enumerate().map(of).collect()
+}
+
+/// The levels that count in the scores: those of areas of which measures have been answered.
+pub fn measured(levels: &[AreaLevel]) -> Vec<Measured> {
+    let answered = levels.iter().filter(|area| area.answered > 0);
+    answered.map(|area| Measured { area: area.area, level: area.level }).collect()
 }
 
 /// One area.

@@ -3,8 +3,9 @@
 use law::Verdict;
 use law::state::{Fine, State, TurnoverOf};
 
+use crate::domain::scope::decide::Reader;
 use crate::domain::size::SizeFacts;
-use crate::domain::units::{Cents, Range};
+use crate::domain::units::{Cents, Range, Tri};
 
 /// Millionths of a whole.
 const WHOLE: u128 = 1_000_000;
@@ -16,27 +17,31 @@ pub struct Frame {
     pub fine: usize,
     /// The lowest fine; none where the law names none.
     pub lowest: Option<Range<Cents>>,
-    /// The highest fine.
+    /// The highest fine. Without an end where the turnover has none, or where a group's can count.
     pub highest: Range<Cents>,
     /// Whether the turnover has been taken into account. Otherwise the percentages can lead to more.
     pub with_turnover: bool,
 }
 
-/// The frames shown with a verdict.
+/// The frames shown with a verdict, of those that concern the organisation.
 ///
 /// *Rule:* of the amount and the share of the turnover the higher counts, at both ends of the frame; at the lower end this is
-/// our reading. The turnover is that of the latest period. Frames of the directive are left as they are: they bind States.
-pub fn frames(state: &State, verdict: Verdict, facts: &SizeFacts) -> Vec<Frame> {
-    let turnover = facts.periods.last().and_then(|period| period.own.turnover);
-    let shown = state.fines.iter().enumerate().filter(|(_, fine)| fine.with.contains(&verdict));
-    shown.map(|(index, fine)| frame(index, fine, turnover)).collect()
+/// our reading. The turnover is that of the latest period. Where that of the undertaking counts, the own turnover is the
+/// least it can be: the frame has no upper end unless the organisation is alone.
+pub fn frames(state: &State, verdict: Verdict, facts: &SizeFacts, reader: &Reader<'_>) -> Vec<Frame> {
+    let concerns = |fine: &Fine| fine.with.contains(&verdict) && reader.holds(&fine.when) != Ok(false);
+    let shown = state.fines.iter().enumerate().filter(|(_, fine)| concerns(fine));
+    shown.map(|(index, fine)| frame(index, fine, facts)).collect()
 }
 
-fn frame(index: usize, fine: &Fine, turnover: Option<Range<Cents>>) -> Frame {
-    let counted = turnover.filter(|_| !fine.directive && fine.turnover == TurnoverOf::Entity && fine.share.is_some());
+fn frame(index: usize, fine: &Fine, facts: &SizeFacts) -> Frame {
+    let turnover = facts.periods.last().and_then(|period| period.own.turnover);
+    let counted = turnover.filter(|_| fine.share.is_some());
+    let is_whole = fine.turnover == TurnoverOf::Entity || facts.group.alone == Tri::Yes;
     let end = |amount: u64, share: Option<u32>| {
         let of = |turnover: Cents| Cents(amount.max(part(turnover, share.unwrap_or_default())));
-        counted.map_or(Range::exactly(Cents(amount)), |range| Range { from: of(range.from), to: range.to.map(of) })
+        let with = |range: Range<Cents>| Range { from: of(range.from), to: range.to.filter(|_| is_whole).map(of) };
+        counted.map_or(Range::exactly(Cents(amount)), with)
     };
     let (lowest_share, highest_share) = fine.share.map_or((None, None), |(lowest, highest)| (lowest, Some(highest)));
     Frame {

@@ -6,8 +6,8 @@ mod fines;
 mod places;
 mod size;
 
-use law::state::{SizeReading, State};
-use law::{Condition, Day, Effect, Law, Provision, Rule, Status, Verdict};
+use law::state::{Difference, SizeReading, State};
+use law::{Condition, Consequence, Day, Effect, Law, Provision, Rule, Status, Verdict};
 
 pub use fines::{Frame, frames};
 pub use places::{competence, concerns};
@@ -48,7 +48,9 @@ pub struct National {
     pub differences: Vec<(usize, Held)>,
     /// Whether the verdict is another than the directive's.
     pub differs: Held,
-    /// Frames of fines.
+    /// Whether DORA takes the place of the act's rules on measures, reports, supervision and fines.
+    pub displaced: Held,
+    /// Frames of fines; none where DORA takes their place.
     pub frames: Vec<Frame>,
 }
 
@@ -82,14 +84,14 @@ pub struct ReadingResult {
 
 /// Applies the law of a state.
 ///
-/// `law` is [`State::over`] the core, `sizes` those of the core, `directive` the verdict of the core.
+/// `law` is [`State::over`] the core, `sizes` those of the core, `directive` the outcome of the core.
 pub fn national(
     law: &Law,
     state: &State,
     assessment: &Assessment,
     as_of: Day,
     sizes: &Sizes,
-    directive: Option<Verdict>,
+    directive: &Outcome,
 ) -> National {
     let mut facts = assessment.facts_with(law, as_of, sizes);
     let readings = read_all(law, state, assessment, &mut facts, sizes);
@@ -112,6 +114,8 @@ pub fn national(
     let possible: SortedSet<Verdict> =
         readings.iter().flat_map(|reading| reading.outcome.possible.iter().copied()).collect();
     let shown = |with: &Vec<Verdict>| with.is_empty() || possible.iter().any(|verdict| with.contains(verdict));
+    let displaced = directive.follows(Consequence::DisplacedByDora);
+    let stands = |item: &Difference| shown(&item.with) && !(item.displaced && displaced == Held::Yes);
     National {
         competent: first.map_or(Held::Open, |reading| competence(law, &reading.outcome, assessment, &state.code)),
         verdict: answer,
@@ -123,11 +127,12 @@ pub fn national(
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
         differences: held_items(state.differences.iter().map(|item| &item.when), &reader)
             .into_iter()
-            .filter(|(index, _)| state.differences.get(*index).is_some_and(|item| shown(&item.with)))
+            .filter(|(index, _)| state.differences.get(*index).is_some_and(stands))
             .collect(),
-        differs: differs(&readings, answer, directive),
+        differs: differs(&readings, answer, directive.verdict),
+        displaced,
         frames: match answer {
-            Answer::Verdict(verdict) => frames(state, verdict, &assessment.size),
+            Answer::Verdict(verdict) if displaced != Held::Yes => frames(state, verdict, &assessment.size, &reader),
             _ => Vec::new(),
         },
         possible,

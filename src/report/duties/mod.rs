@@ -143,7 +143,7 @@ fn applied_in<'a>(context: &Context<'_>, states: &[&StateLaw], pack: &'a DutyPac
     }
     let law = state.over(context.law);
     let (sizes, as_of) = (context.sizes, context.facts.as_of);
-    let found = national(&law, state, context.assessment, as_of, sizes, context.outcome.verdict);
+    let found = national(&law, state, context.assessment, as_of, sizes, context.outcome);
     let named = |(at, held): (usize, Held)| Some((law.rules.get(at)?.id.clone(), held));
     let rules = found.rules.into_iter().filter_map(named).collect();
     let (possible, competent) = (found.possible, found.competent);

@@ -1,10 +1,14 @@
 //! National law: the verdict of each State beside that of the directive, with reasons, differences, authorities and fines,
 //! for its page and for the chapter of the report.
 
+mod cards;
+mod fines;
 mod tables;
 
 use law::state::{Kind, State};
 use law::{Law, ProvisionIndex, Rule, Status, Verdict};
+
+pub use cards::cards;
 
 use super::{Context, joined, space, status_mark, verdict_key};
 use crate::document::{Block, Line, Span, heading, line, paragraph};
@@ -40,7 +44,7 @@ impl Loaded {
     /// What the state's law says.
     pub fn result(&self, context: &Context<'_>) -> National {
         let day = context.facts.as_of;
-        national(&self.law, &self.state, context.assessment, day, context.sizes, context.outcome.verdict)
+        national(&self.law, &self.state, context.assessment, day, context.sizes, context.outcome)
     }
 }
 
@@ -69,7 +73,7 @@ pub struct Desk<'a> {
 /// The results of all states that the organisation has something to do with, beside each other. Headings begin at `level`.
 pub fn results(context: &Context<'_>, states: &[Loaded], level: u8) -> Vec<Block> {
     let places = &context.assessment.places;
-    let shown: Vec<&Loaded> = states.iter().filter(|loaded| concerns(places, &loaded.state.code)).collect();
+    let shown: Vec<&Loaded> = concerned(context, states).collect();
     let mut blocks = Vec::new();
     if places.established.is_empty() && places.served.is_empty() {
         blocks.push(context.paragraph(key::NATIONAL_PAGE_NO_PLACE));
@@ -78,6 +82,7 @@ pub fn results(context: &Context<'_>, states: &[Loaded], level: u8) -> Vec<Block
     }
     if shown.len() > 1 {
         blocks.push(context.paragraph(key::NATIONAL_PAGE_SEVERAL));
+        blocks.extend(cards::comparison(context, states, level));
     }
     for loaded in &shown {
         let found = loaded.result(context);
@@ -90,11 +95,16 @@ pub fn results(context: &Context<'_>, states: &[Loaded], level: u8) -> Vec<Block
     blocks
 }
 
+/// The States that the organisation has something to do with.
+fn concerned<'a>(context: &Context<'a>, states: &'a [Loaded]) -> impl Iterator<Item = &'a Loaded> {
+    let places = &context.assessment.places;
+    states.iter().filter(|loaded| concerns(places, &loaded.state.code))
+}
+
 /// The page: with several States also why which of them is competent. The report says that with its derivation.
 pub fn page(context: &Context<'_>, states: &[Loaded]) -> Vec<Block> {
     let mut blocks = results(context, states, 2);
-    let places = &context.assessment.places;
-    if states.iter().filter(|loaded| concerns(places, &loaded.state.code)).count() > 1 {
+    if concerned(context, states).count() > 1 {
         blocks.extend(super::verdict::jurisdiction(context, 2));
     }
     blocks
@@ -122,7 +132,7 @@ impl<'a> Desk<'a> {
     fn reading_name(self, reading: &ReadingResult) -> &'a str {
         match reading.outcome.verdict {
             Some(verdict) => self.name(&reading.outcome, verdict),
-            None => self.text(key::NATIONAL_ANSWER_UNDETERMINED),
+            None => self.text(key::VERDICT_STATE_UNDETERMINED),
         }
     }
 
@@ -132,6 +142,9 @@ impl<'a> Desk<'a> {
         blocks.push(paragraph(self.own(Kind::State, 0, "how")));
         if self.found.verdict == Answer::NotInForce {
             return blocks;
+        }
+        if self.found.displaced == Held::Yes {
+            blocks.push(self.context.said(key::NATIONAL_WHY_DISPLACED, &["{article} 4(1)-(2)"]));
         }
         blocks.push(heading(level + 1, self.text(key::NATIONAL_WHY_TITLE)));
         blocks.push(Block::List(false, self.reasons()));
@@ -144,21 +157,27 @@ impl<'a> Desk<'a> {
         blocks
     }
 
-    /// The verdict beside the directive's, and how sure it is.
-    pub fn card(self, level: u8) -> Block {
+    /// The result: what it looks like, its name and what it means; the last is empty where there is no verdict.
+    fn answer(self) -> (&'static str, &'a str, &'a str) {
         let found = self.found;
-        let first = found.readings.first();
-        let (class, name, means) = match found.verdict {
-            Answer::NotInForce => ("card open", self.text(key::NATIONAL_ANSWER_NOT_IN_FORCE), ""),
-            Answer::Borderline => ("card assess", self.text(key::NATIONAL_ANSWER_BORDERLINE), ""),
-            Answer::Undetermined => ("card open", self.text(key::NATIONAL_ANSWER_UNDETERMINED), ""),
+        match found.verdict {
+            Answer::NotInForce => ("card open", self.text(key::VERDICT_STATE_NOT_IN_FORCE), ""),
+            Answer::Borderline => ("card assess", self.text(key::VERDICT_STATE_BORDERLINE), ""),
+            Answer::Undetermined => ("card open", self.text(key::VERDICT_STATE_UNDETERMINED), ""),
             Answer::Verdict(verdict) => {
+                let first = found.readings.first();
                 let at =
                     first.and_then(|reading| category(&self.loaded.law, &self.loaded.state, &reading.outcome, verdict));
                 let own = |field| at.map_or("", |at| self.own(Kind::Category, at, field));
                 (card_class(verdict), own("name"), own("means"))
             }
-        };
+        }
+    }
+
+    /// The verdict beside the directive's, and how sure it is.
+    pub fn card(self, level: u8) -> Block {
+        let found = self.found;
+        let (class, name, means) = self.answer();
         let mut blocks = vec![heading(level, name)];
         if !means.is_empty() {
             blocks.push(paragraph(means));
@@ -169,13 +188,13 @@ impl<'a> Desk<'a> {
         blocks.push(self.said(match found.competent {
             Held::Yes => key::NATIONAL_COMPETENCE_YES,
             Held::No => key::NATIONAL_COMPETENCE_NO,
-            Held::Open => key::NATIONAL_COMPETENCE_OPEN,
+            Held::Open => key::VERDICT_STATE_COMPETENCE_OPEN,
         }));
         if found.verdict != Answer::NotInForce {
             blocks.push(self.beside());
         }
         if found.verdict == Answer::Borderline {
-            blocks.push(self.said(key::NATIONAL_ANSWER_BETWEEN));
+            blocks.push(self.said(key::VERDICT_STATE_BETWEEN));
         }
         blocks.extend(self.open());
         Block::Group(class, blocks)
@@ -196,24 +215,30 @@ impl<'a> Desk<'a> {
 
     /// What the verdict still depends on, and what is possible.
     fn open(self) -> Vec<Block> {
-        let found = self.found;
         let mut blocks = Vec::new();
         let points: Vec<Line> = self.open_points();
         if !points.is_empty() {
             blocks.push(self.said(key::NATIONAL_ANSWER_DEPENDS));
             blocks.push(Block::List(false, points));
         }
-        if found.possible.len() > 1 && found.verdict != Answer::NotInForce {
-            let name = |verdict: &Verdict| {
-                let of = |category: &law::state::Category| category.verdict == *verdict && !category.unverified;
-                let at = self.loaded.state.categories.iter().position(of);
-                at.map_or("", |at| self.own(Kind::Category, at, "name"))
-            };
-            let names: Vec<&str> = found.possible.iter().map(name).collect();
-            let possible = Span::Text(self.text(key::NATIONAL_ANSWER_POSSIBLE).to_owned());
-            blocks.push(Block::Paragraph(vec![possible, space(), Span::Strong(names.join("; "))]));
-        }
+        blocks.extend(self.still_possible());
         blocks
+    }
+
+    /// What is possible, where that is more than one result.
+    fn still_possible(self) -> Option<Block> {
+        let found = self.found;
+        if found.possible.len() < 2 || found.verdict == Answer::NotInForce {
+            return None;
+        }
+        let name = |verdict: &Verdict| {
+            let of = |category: &law::state::Category| category.verdict == *verdict && !category.unverified;
+            let at = self.loaded.state.categories.iter().position(of);
+            at.map_or("", |at| self.own(Kind::Category, at, "name"))
+        };
+        let names: Vec<&str> = found.possible.iter().map(name).collect();
+        let possible = Span::Text(self.text(key::VERDICT_STATE_POSSIBLE).to_owned());
+        Some(Block::Paragraph(vec![possible, space(), Span::Strong(names.join("; "))]))
     }
 
     fn open_points(self) -> Vec<Line> {
@@ -238,17 +263,23 @@ impl<'a> Desk<'a> {
 
     /// The rules that lead to the verdict, then what is said beside it; each with its provisions and how sure it is.
     fn reasons(self) -> Vec<Line> {
-        let mut held: Vec<usize> =
-            self.found.readings.iter().flat_map(|reading| reading.outcome.rules.iter().copied()).collect();
-        held.sort_unstable();
-        held.dedup();
-        held.retain(|at| *at < self.loaded.state.rules.len());
+        let held = self.held();
         let decides = |at: &usize| match self.found.verdict {
             Answer::Verdict(verdict) => self.rule(*at).is_some_and(|rule| leads_to(rule, verdict)),
             _ => true,
         };
         let (first, then): (Vec<usize>, Vec<usize>) = held.into_iter().partition(decides);
         first.into_iter().chain(then).filter_map(|at| self.reason(at)).collect()
+    }
+
+    /// The rules of the State that hold under any reading, in the order of the law.
+    fn held(self) -> Vec<usize> {
+        let mut held: Vec<usize> =
+            self.found.readings.iter().flat_map(|reading| reading.outcome.rules.iter().copied()).collect();
+        held.sort_unstable();
+        held.dedup();
+        held.retain(|at| *at < self.loaded.state.rules.len());
+        held
     }
 
     fn rule(self, at: usize) -> Option<&'a Rule> {
@@ -300,10 +331,10 @@ impl<'a> Desk<'a> {
 
 fn status_key(status: Status) -> Key {
     match status {
-        Status::Checked => key::NATIONAL_STATUS_CHECKED,
-        Status::Reading => key::NATIONAL_STATUS_READING,
-        Status::Secondary => key::NATIONAL_STATUS_SECONDARY,
-        Status::Unverified => key::NATIONAL_STATUS_UNVERIFIED,
+        Status::Checked => key::VERDICT_STATE_CHECKED,
+        Status::Reading => key::VERDICT_STATE_READING,
+        Status::Secondary => key::VERDICT_STATE_SECONDARY,
+        Status::Unverified => key::VERDICT_STATE_UNVERIFIED,
     }
 }
 

@@ -1,13 +1,13 @@
-//! Tables and lists about a state: readings of the size rule, differences, authorities, fines, measures.
+//! Tables and lists about a state: readings of the size rule, differences, authorities, measures.
 
 use law::Verdict;
-use law::state::{Fine, Kind, Measure};
+use law::state::{Kind, Measure};
 
 use super::Desk;
 use crate::document::{Block, Line, Span, Table, heading, line, paragraph};
-use crate::domain::national::{Between, Frame, Periods, ReadingResult};
+use crate::domain::national::{Between, Periods, ReadingResult};
 use crate::domain::scope::outcome::Held;
-use crate::domain::units::{Cents, DECIMALS, PERCENT_DECIMALS, Range, Total};
+use crate::domain::units::{DECIMALS, Range, Total};
 use crate::i18n::{Key, cite, format, key};
 use crate::report::space;
 
@@ -136,7 +136,8 @@ impl Desk<'_> {
     pub(super) fn measures(self, level: u8) -> Vec<Block> {
         let state = &self.loaded.state;
         let free = [Verdict::OutOfScope, Verdict::RegistrationOnly];
-        if state.measures.is_empty() || self.found.possible.iter().all(|verdict| free.contains(verdict)) {
+        let displaced = self.found.displaced == Held::Yes;
+        if displaced || state.measures.is_empty() || self.found.possible.iter().all(|verdict| free.contains(verdict)) {
             return Vec::new();
         }
         let mut blocks = vec![heading(level, self.text(key::NATIONAL_MEASURES_TITLE))];
@@ -216,69 +217,5 @@ impl Desk<'_> {
             rows,
         };
         vec![heading(level, self.text(key::NATIONAL_BODIES_TITLE)), Block::Table(table)]
-    }
-
-    /// Frames of fines, worked out with the turnover where it counts and is known.
-    pub(super) fn fines(self, level: u8) -> Vec<Block> {
-        let frames =
-            self.found.frames.iter().filter_map(|frame| Some((frame, self.loaded.state.fines.get(frame.fine)?)));
-        let items: Vec<Line> = frames.map(|(frame, fine)| self.fine(frame, fine)).collect();
-        if items.is_empty() {
-            return Vec::new();
-        }
-        vec![heading(level, self.text(key::NATIONAL_FINES_TITLE)), Block::List(false, items)]
-    }
-
-    fn fine(self, frame: &Frame, fine: &Fine) -> Line {
-        let (lowest, highest) = (fine.amount.0.map(|cents| self.euro(cents)), self.euro(fine.amount.1));
-        let mut said = vec![self.own(Kind::Fine, frame.fine, "name").to_owned()];
-        said.push(self.span_of(lowest, &highest, [key::NATIONAL_FINES_SPAN, key::NATIONAL_FINES_UP_TO]));
-        if let Some((low, high)) = fine.share {
-            let (low, high) = (low.map(|share| self.percent(share)), self.percent(high));
-            said.push(self.span_of(low, &high, [key::NATIONAL_FINES_SHARE_SPAN, key::NATIONAL_FINES_SHARE]));
-            said.extend(self.reckoned(frame, fine));
-        }
-        if let Some((low, high)) = fine.persons {
-            let (low, high) = (self.euro(low), self.euro(high));
-            said.push(self.span_of(Some(low), &high, [key::NATIONAL_FINES_PERSONS; 2]));
-        }
-        let mut all = line(said.join(" "));
-        all.push(space());
-        all.append(&mut self.cites(&fine.cites));
-        all.extend(self.mark(fine.status));
-        all
-    }
-
-    /// What the frame means with the turnover. The directive's frame binds States and is not worked out.
-    fn reckoned(self, frame: &Frame, fine: &Fine) -> Option<String> {
-        if fine.directive {
-            return None;
-        }
-        let known = |range: Range<Cents>| range.to.filter(|to| *to == range.from).map(|cents| self.euro(cents.0));
-        let (Some(lowest), Some(highest)) = (frame.lowest.and_then(known), known(frame.highest)) else {
-            return Some(self.text(key::NATIONAL_FINES_NO_TURNOVER).to_owned());
-        };
-        if !frame.with_turnover {
-            return Some(self.text(key::NATIONAL_FINES_NO_TURNOVER).to_owned());
-        }
-        Some(self.span_of(Some(lowest), &highest, [key::NATIONAL_FINES_RECKONED; 2]))
-    }
-
-    /// A span in words; the second text is for one without a lowest end.
-    fn span_of(self, lowest: Option<String>, highest: &str, [span, up_to]: [Key; 2]) -> String {
-        match lowest {
-            Some(lowest) => self.context.words.fill(span, &[("lowest", &lowest), ("highest", highest)]),
-            None => self.context.words.fill(up_to, &[("highest", highest), ("share", highest)]),
-        }
-    }
-
-    fn euro(self, cents: u64) -> String {
-        format::money(self.context.words.language, cents)
-    }
-
-    /// A share in percent, with its sign.
-    fn percent(self, millionths: u32) -> String {
-        let number = format::decimal(self.context.words.language, u64::from(millionths), PERCENT_DECIMALS);
-        [number.as_str(), "\u{a0}%"].concat()
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::duties::with_obliged;
+use crate::domain::maturity::Span;
 use crate::domain::session::{AreaAnswer, Assessment, Level};
 use crate::i18n::{Field, key};
 use crate::report;
@@ -34,8 +35,10 @@ fn answer(app: App, id: &str) -> AreaAnswer {
 /// All areas with their answers.
 pub fn list(app: App) -> AnyView {
     let Some(maturity) = app.maturity() else { return nothing() };
-    let items = maturity.areas.iter().enumerate().map(|(index, area)| {
+    let score = with_obliged(app, |context| report::areas::score_of(context, maturity));
+    let items = maturity.areas.iter().zip(&score.areas).enumerate().map(|(index, (area, scored))| {
         let state = match answer(app, &area.id).level {
+            _ if scored.measured => measured(app, scored.level),
             Level::Open => app.text(key::MATURITY_AREAS_OPEN).to_owned(),
             Level::Unknown => app.text(key::MATURITY_AREAS_UNKNOWN).to_owned(),
             Level::NotApplicable => app.text(key::MATURITY_AREAS_DOES_NOT_APPLY).to_owned(),
@@ -55,7 +58,7 @@ pub fn list(app: App) -> AnyView {
     let answered = app.with(Assessment::areas_answered);
     let mut ways = vec![link(app, "primary", next, app.text(words))];
     ways.push(link(app, "link", Page::Measures(String::new()), app.text(key::MATURITY_AREAS_TO_MEASURES)));
-    if answered > 0 {
+    if score.answered > 0 {
         ways.push(link(app, "link", Page::AreasResult, app.text(key::MATURITY_AREAS_TO_RESULT)));
     }
     ways.push(super::home::to_start(app));
@@ -66,6 +69,17 @@ pub fn list(app: App) -> AnyView {
         tag("ol").class("areas").children(items).view(),
         actions(ways),
     ])
+}
+
+/// The level that the answers to the measures give.
+fn measured(app: App, level: Option<Span>) -> String {
+    let Some(level) = level else { return app.text(key::MATURITY_AREAS_DOES_NOT_APPLY).to_owned() };
+    let (low, high) = (level.low.to_string(), level.high.to_string());
+    if level.is_exact() {
+        app.fill(key::MATURITY_AREAS_MEASURED, &[("level", &low)])
+    } else {
+        app.fill(key::MATURITY_AREAS_MEASURED_RANGE, &[("low", &low), ("high", &high)])
+    }
 }
 
 fn value(level: Level) -> Option<String> {

@@ -19,7 +19,7 @@ use crate::ui::browser;
 use crate::ui::components::{
     actions, button, details, document, heading, labelled, link, notice, paragraph, text, text_field,
 };
-use crate::ui::laws::{Fetching, fetch, now, waiting};
+use crate::ui::laws::{Fetching, What, fetch, now, waiting};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
 
@@ -64,8 +64,9 @@ pub fn view(app: App) -> AnyView {
             actions(vec![to_check, super::home::to_start(app)]),
         ]);
     }
-    let fetching = fetch(app);
-    let body = live(move || if fetching.get() == Fetching::Done { body(app) } else { waiting(app, fetching) });
+    let fetching = fetch(app, What::Duties);
+    let body =
+        live(move || if fetching.get() == Fetching::Done { body(app) } else { waiting(app, What::Duties, fetching) });
     group(vec![heading(app.text(key::DUTIES_TITLE)), text(app, "lead", key::DUTIES_LEAD), body])
 }
 

@@ -34,11 +34,12 @@ pub fn view(app: App) -> AnyView {
     };
     let answered = move || app.with(Assessment::areas_answered);
     let areas = move || match answered() {
-        0 => Progress::None,
+        0 if !app.with(Assessment::measures_begun) => Progress::None,
         13 => Progress::Done,
         _ => Progress::Begun,
     };
-    let report = move || if check() == Progress::None && answered() == 0 { Progress::Waits } else { Progress::Open };
+    let report =
+        move || if check() == Progress::None && areas() == Progress::None { Progress::Waits } else { Progress::Open };
     let check_target = move || match check() {
         Progress::Done => Page::Verdict,
         _ => app.next_page(),

@@ -10,23 +10,17 @@ use crate::domain::scope::facts::Need;
 use crate::i18n::key;
 use crate::report::national::{Loaded, page};
 use crate::route::Page;
-use crate::ui::components::{
-    Choice, Radios, actions, button, document, heading, link, notice, paragraph, text, yes_no_unknown,
-};
-use crate::ui::laws::{Fetching, fetch, fetch_into};
+use crate::ui::components::{Choice, Radios, actions, document, heading, link, paragraph, text, yes_no_unknown};
+use crate::ui::laws::{Fetching, What, fetch, waiting};
 use crate::ui::markup::{group, live, nothing, tag};
 use crate::ui::state::App;
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
-    let fetching = fetch(app);
+    let fetching = fetch(app, What::Duties);
     let body = live(move || match fetching.get() {
-        Fetching::Waits => text(app, "hint", key::UI_APP_LOADING),
         Fetching::Done => untrack(|| body(app)),
-        Fetching::Failed => notice(vec![
-            text(app, "", key::UI_APP_LOAD_FAILED),
-            button("secondary", app.text(key::UI_APP_TRY_AGAIN), move || fetch_into(app, fetching)),
-        ]),
+        _ => waiting(app, What::Duties, fetching),
     });
     group(vec![
         heading(app.text(key::NATIONAL_PAGE_TITLE)),

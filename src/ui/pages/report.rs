@@ -7,7 +7,7 @@ use crate::i18n::key;
 use crate::report::{file, full};
 use crate::ui::browser;
 use crate::ui::components::{actions, button, document, heading, optional, text, text_field};
-use crate::ui::laws::{fetch, waiting};
+use crate::ui::laws::{What, fetch, waiting};
 use crate::ui::markup::{group, live, tag};
 use crate::ui::state::App;
 
@@ -22,7 +22,7 @@ pub fn file_name(app: App, ending: &str) -> String {
 /// The screen.
 pub fn view(app: App) -> AnyView {
     // The chapter on duties comes when their law has arrived; without a connection the rest stands.
-    let fetching = fetch(app);
+    let fetching = fetch(app, What::Duties);
     let name = app.with_untracked(|assessment| assessment.name.clone());
     let report = live(move || document(&with_obliged(app, full::report)));
     let html = move || browser::download(&file_name(app, "html"), "text/html", &with_obliged(app, file::html_file));
@@ -40,6 +40,6 @@ pub fn view(app: App) -> AnyView {
             button("secondary", app.text(key::UI_REPORT_SAVE_MARKDOWN), markdown),
             button("secondary", app.text(key::UI_REPORT_SAVE_JSON), move || super::assessments::export(app)),
         ]))
-        .child(live(move || waiting(app, fetching)));
+        .child(live(move || waiting(app, What::Duties, fetching)));
     group(vec![tools.view(), tag("article").class("report").child(report).view()])
 }

@@ -10,7 +10,8 @@ use crate::report::{self, Context};
 use crate::route::Page;
 use crate::ui::browser;
 use crate::ui::components::{actions, document, heading, link, paragraph};
-use crate::ui::markup::{group, nothing};
+use crate::ui::laws::{Fetching, What, fetch, waiting};
+use crate::ui::markup::{group, live, nothing, tag};
 use crate::ui::state::App;
 
 /// Calls `make` with everything a document is made from.
@@ -42,25 +43,40 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
-    let page = with_context(app, report::verdict::page);
+    let [card, below] =
+        with_context(app, |context| [vec![report::verdict::card(context, true)], report::verdict::below(context)]);
     // Where the law of the organisation's State is here, that law comes next: it is what binds.
-    let has_state = key::DUTIES.iter().any(|code| app.with_untracked(|a| concerns(&a.places, code)));
-    let national = |class| link(app, class, Page::National, app.text(key::VERDICT_TO_NATIONAL));
-    let (above, national) =
-        if has_state { (actions(vec![national("secondary")]), "primary") } else { (nothing(), "link") };
+    let has_state = key::STATES.iter().any(|code| app.with_untracked(|a| concerns(&a.places, code)));
+    let (states, class) = if has_state { (states(app), "primary") } else { (nothing(), "link") };
     group(vec![
         heading(app.text(key::UI_VERDICT_TITLE)),
         other_day(app),
-        above,
-        document(&page),
+        document(&card),
+        states,
+        document(&below),
         actions(vec![
-            link(app, national, Page::National, app.text(key::VERDICT_TO_NATIONAL)),
+            link(app, class, Page::National, app.text(key::VERDICT_TO_NATIONAL)),
             link(app, "secondary", Page::Areas, app.text(key::UI_VERDICT_TO_AREAS)),
             link(app, "secondary", Page::Duties, app.text(key::VERDICT_TO_DUTIES)),
             link(app, "secondary", Page::Report, app.text(key::UI_VERDICT_TO_REPORT)),
             link(app, "link", Page::Answers, app.text(key::UI_CHECK_TO_ANSWERS)),
         ]),
     ])
+}
+
+/// What the law of the States makes of the answers, once it has arrived; its place is kept free until then.
+fn states(app: App) -> AnyView {
+    let fetching = fetch(app, What::States);
+    let cards = move || {
+        let national = app.laws.get().and_then(|laws| laws.national(app.language()));
+        let address = app.link(Page::National);
+        document(&with_context(app, |context| report::national::cards(&Context { national, ..*context }, &address)))
+    };
+    let found = live(move || match fetching.get() {
+        Fetching::Done => untrack(cards),
+        _ => waiting(app, What::States, fetching),
+    });
+    tag("div").class("national").child(found).view()
 }
 
 /// An assessment saved on another day, read under the law of that day and of today.

@@ -1,10 +1,11 @@
 //! What always holds.
 
-use law::{Duty, Measures};
-use nis2_check::domain::maturity::Span;
+use law::{Duty, Measures, Verdict};
+use nis2_check::domain::maturity::{Span, score};
 use nis2_check::domain::measures::binding::Binding;
 use nis2_check::domain::measures::compare::{Change, compare};
 use nis2_check::domain::measures::crosswalk::{Cell, Cover, crosswalk};
+use nis2_check::domain::measures::levels::measured;
 use nis2_check::domain::measures::roadmap::{Horizon, Roadmap};
 use nis2_check::domain::measures::{Kept, Standing, State, questions, standing, weight};
 use nis2_check::domain::session::Level;
@@ -33,6 +34,12 @@ fn cells(measures: &Measures, kept: &Kept) -> Vec<Cell> {
     (0..measures.frameworks.len()).flat_map(|framework| crosswalk(measures, kept, framework)).collect()
 }
 
+/// The overall level of the areas, in which the measures count.
+fn overall(world: &World, kept: &Kept) -> Option<Span> {
+    let possible = [Verdict::Important].into_iter().collect();
+    score(&world.maturity, &world.quick, &measured(&world.levels(kept)), &possible).overall
+}
+
 /// Everything that must come before an item, however far back.
 fn needs(roadmap: &Roadmap, measure: usize) -> Vec<usize> {
     let mut found = vec![measure];
@@ -59,6 +66,8 @@ proptest! {
             prop_assert!(not_above(was.level, is.level), "{was:?} {is:?}");
             prop_assert!(not_above(was.alone, is.alone), "{was:?} {is:?}");
         }
+        let (was, is) = (overall(&world, &before), overall(&world, &after));
+        prop_assert!(not_above(was, is), "{was:?} {is:?}");
         for (was, is) in cells(&world.measures, &before).iter().zip(cells(&world.measures, &after)) {
             prop_assert!(is.cover <= was.cover, "{was:?} {is:?}");
         }
@@ -68,8 +77,10 @@ proptest! {
     fn not_knowing_widens(kept in answered(60), quick in quick(), which in any::<prop::sample::Index>(), known in 0..3_usize) {
         let world = World::new(&quick);
         let id = world.id(*which.get(&world.asking())).to_owned();
-        let open = world.levels(&with(&kept, &id, Some(State::Unknown)));
+        let unknown = with(&kept, &id, Some(State::Unknown));
+        let (open, whole) = (world.levels(&unknown), overall(&world, &unknown));
         for state in [Some(RISING[known]), Some(State::Planned)] {
+            prop_assert!(within(overall(&world, &with(&kept, &id, state)), whole));
             for (inner, outer) in world.levels(&with(&kept, &id, state)).iter().zip(&open) {
                 prop_assert!(within(inner.level, outer.level) && within(inner.alone, outer.alone));
             }

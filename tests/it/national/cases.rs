@@ -38,7 +38,7 @@ pub struct Case {
     activities: Vec<String>,
     /// Figures of that class under every reading; small without it.
     size: Option<String>,
-    /// Staff, turnover, balance sheet total of each period, oldest first.
+    /// Staff, turnover, balance sheet total of each period, oldest first; `10..20` and `10..` are ranges.
     figures: Option<Vec<[String; 3]>>,
     /// The status before the first period; without it the firm is newly founded.
     prior: Option<String>,
@@ -72,10 +72,11 @@ pub struct Expect {
     pub differences: Vec<String>,
     #[serde(default)]
     pub not_differences: Vec<String>,
-    /// `id: lowest to highest`, in cents.
+    /// `id: lowest to highest`, in cents; `10..20` and `10..` where an end is a range.
     pub fines: Option<Vec<String>>,
     pub differs: Option<String>,
     pub competent: Option<String>,
+    pub displaced: Option<String>,
 }
 
 impl Case {
@@ -126,8 +127,8 @@ impl Bench {
 
     pub fn run_in(&self, state: &State, law: &Law, assessment: &Assessment, as_of: Day) -> National {
         let sizes = assessment.sizes(&self.core, as_of);
-        let directive = outcome(&self.core, &assessment.facts_with(&self.core, as_of, &sizes)).verdict;
-        national(law, state, assessment, as_of, &sizes, directive)
+        let directive = outcome(&self.core, &assessment.facts_with(&self.core, as_of, &sizes));
+        national(law, state, assessment, as_of, &sizes, &directive)
     }
 }
 
@@ -159,14 +160,22 @@ pub fn usual_figures(size: &str) -> [String; 3] {
 }
 
 pub fn period(figures: &[String; 3]) -> Period {
-    let [staff, turnover, balance] =
-        figures.each_ref().map(|text| parse_plain(text, DECIMALS).unwrap_or_else(|_| panic!("no number \"{text}\"")));
+    let number = |text: &str| parse_plain(text, DECIMALS).unwrap_or_else(|_| panic!("no number \"{text}\""));
+    let [staff, turnover, balance] = figures.each_ref().map(|text| match text.split_once("..") {
+        None => Range::exactly(number(text)),
+        Some((from, "")) => Range { from: number(from), to: None },
+        Some((from, to)) => Range { from: number(from), to: Some(number(to)) },
+    });
     let own = Figures {
-        staff: Some(Range::exactly(WorkUnits(staff))),
-        turnover: Some(Range::exactly(Cents(turnover))),
-        balance: Some(Range::exactly(Cents(balance))),
+        staff: Some(in_units(staff, WorkUnits)),
+        turnover: Some(in_units(turnover, Cents)),
+        balance: Some(in_units(balance, Cents)),
     };
     Period { ends: None, own }
+}
+
+fn in_units<T>(range: Range<u64>, unit: fn(u64) -> T) -> Range<T> {
+    Range { from: unit(range.from), to: range.to.map(unit) }
 }
 
 pub fn assessment(law: &Law, case: &Case) -> Assessment {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use law::{Condition, Status};
 use nis2_check::domain::scope::facts::Need;
+use nis2_check::domain::units::{Cents, Range};
 
 use cases::{Bench, Case, cases, held_name, reading_names, verdict_name};
 
@@ -57,6 +58,9 @@ fn check(bench: &Bench, case: &Case) -> Vec<String> {
     if let Some(competent) = &expect.competent {
         same("competent", one(competent), one(held_name(found.competent)));
     }
+    if let Some(displaced) = &expect.displaced {
+        same("displaced by DORA", one(displaced), one(held_name(found.displaced)));
+    }
     if let Some(fines) = &expect.fines {
         same("fines", fines.clone(), found.frames.iter().map(|frame| fine_text(state, frame)).collect());
     }
@@ -82,8 +86,13 @@ fn check(bench: &Bench, case: &Case) -> Vec<String> {
 }
 
 fn fine_text(state: &law::state::State, frame: &nis2_check::domain::national::Frame) -> String {
-    let lowest = frame.lowest.map_or("none".to_owned(), |range| range.from.0.to_string());
-    format!("{}: {lowest} to {}", state.fines[frame.fine].id, frame.highest.from.0)
+    let end = |range: Range<Cents>| match range.to {
+        Some(to) if to == range.from => to.0.to_string(),
+        Some(to) => format!("{}..{}", range.from.0, to.0),
+        None => format!("{}..", range.from.0),
+    };
+    let lowest = frame.lowest.map_or("none".to_owned(), end);
+    format!("{}: {lowest} to {}", state.fines[frame.fine].id, end(frame.highest))
 }
 
 fn status_name(status: Status) -> &'static str {

@@ -8,8 +8,8 @@ use nis2_check::domain::session::Assessment;
 use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
 use nis2_check::i18n::state::native::words;
-use nis2_check::report::Context;
-use nis2_check::report::national::{Loaded, page};
+use nis2_check::report::national::{Loaded, cards, page};
+use nis2_check::report::{Context, board};
 
 use super::cases::{Bench, ordinary, period};
 use crate::report::with_assessment;
@@ -115,4 +115,86 @@ fn nothing_is_empty() {
             visit(name, &chapter(&bench, name, language));
         }
     }
+}
+
+/// The cards, as the verdict page and the page for the board have them.
+#[test]
+fn cards_name_each_state_with_its_own_word() {
+    let bench = Bench::new();
+    let said = |name: &str, language: Language| {
+        with_assessment(&firm(&bench, name), language, |context| {
+            let states = loaded(context);
+            let context = Context { national: Some(&states), ..*context };
+            let board = markdown(&board::page(&context, "#s3"));
+            let cards = markdown(&cards(&context, "#s3"));
+            assert!(board.contains(cards.trim()), "{name}: the board has the cards");
+            cards
+        })
+    };
+    for (name, language, words) in [
+        (
+            "dairy",
+            Language::Slovenian,
+            &["Slovenija: pomembni subjekt", "povzetkih", "19. decembra 2025", "Razlogi"][..],
+        ),
+        ("dairy", Language::Croatian, &["Slovenija: pomembni subjekt (važni subjekt)"]),
+        ("town", Language::Croatian, &["Hrvatska: odlučuje nadležno tijelo", "ne upisujete sami"]),
+        ("mixed-figures", Language::Slovenian, &["Hrvaška: Mejni primer"]),
+        ("undetermined", Language::English, &["Croatia: Depends on open answers", "Still possible"]),
+        ("both-states", Language::English, &["Croatia: ", "Slovenia: not competent for you"]),
+    ] {
+        let text = said(name, language);
+        for words in words {
+            assert!(text.contains(words), "{name}: no \"{words}\" in\n{text}");
+        }
+    }
+    let mut croatian = firm(&bench, "dairy");
+    croatian.places.established = vec!["hr".to_owned()];
+    with_assessment(&croatian, Language::Croatian, |context| {
+        let states = loaded(context);
+        let text = markdown(&cards(&Context { national: Some(&states), ..*context }, ""));
+        assert!(text.contains("Hrvatska: važni subjekt") && text.contains("šalje obavijest"), "{text}");
+    });
+    for language in Language::ALL {
+        insta::assert_snapshot!(
+            format!("cards.{}", language.code()),
+            FIRMS.map(|name| said(name, language)).join("\n---\n")
+        );
+    }
+    with_assessment(&firm(&bench, "dairy"), Language::English, |context| {
+        assert!(cards(context, "#s3").is_empty(), "the law has not arrived");
+    });
+}
+
+/// Fines with a turnover given as a range, without any, and in a group; DORA instead of the act.
+#[test]
+fn fines_say_what_the_turnover_means() {
+    let bench = Bench::new();
+    let text = |change: &dyn Fn(&mut Assessment)| {
+        let mut stated = firm(&bench, "dairy");
+        change(&mut stated);
+        with_assessment(&stated, Language::English, |context| markdown(&page(context, &loaded(context))))
+    };
+    let turnover = |text: &'static str| {
+        move |stated: &mut Assessment| {
+            stated.size.periods = vec![period(&["300".to_owned(), text.to_owned(), "60000000".to_owned()])];
+        }
+    };
+    for (amount, says) in [
+        ("600000000", "is 8,400,000"),
+        ("400000000..600000000", "is 7,000,000"),
+        ("600000000..", "is at least 8,400,000"),
+    ] {
+        let text = text(&turnover(amount));
+        assert!(text.contains(says), "{amount}: no \"{says}\" in\n{text}");
+        assert!(!text.contains("Give your turnover"), "{amount}");
+    }
+    let none = text(&|stated| stated.size.periods = Vec::new());
+    assert!(none.contains("Give your turnover") || !none.contains("Fines"));
+    let bank = text(&|stated| {
+        stated.activities.as_mut().unwrap().insert("banking_credit_institution".to_owned(), Tri::Yes);
+        stated.activities.as_mut().unwrap().remove("food_business");
+        turnover("600000000")(stated);
+    });
+    assert!(bank.contains("DORA") && !bank.contains("Fines") && !bank.contains("| Logs"), "{bank}");
 }
