@@ -88,7 +88,7 @@ fn why(desk: Desk<'_>) -> Vec<Block> {
     let item = |at: usize| {
         let rule = desk.rule(at).filter(|rule| leads(rule))?;
         let mut said = line(desk.own(Kind::Rule, at, "short"));
-        said.push(space());
+        said.push(Span::Text(String::from(" – ")));
         said.append(&mut desk.cites(&rule.cites));
         said.extend(desk.mark(rule.status));
         Some(said)

@@ -7,8 +7,8 @@ import {
 } from "../steps.mjs";
 
 const stage = journey();
-const [ui, national, jurisdiction, duties] = [
-  words("en"), words("en", "national"), words("en", "jurisdiction"), words("en", "duties"),
+const [ui, national, verdict, jurisdiction, duties] = [
+  words("en"), words("en", "national"), words("en", "verdict"), words("en", "jurisdiction"), words("en", "duties"),
 ];
 
 const asked = (browser) => browser.run(() => Boolean(document.getElementById("served-hr")));
@@ -34,14 +34,14 @@ test("a network operator says where it provides its services, and Croatia become
     await browser.page("#/en/national");
     await reads(browser, national["competence.yes"]);
     const all = await text(browser);
-    assert.ok(!all.includes(national["competence.open"]) && !all.includes(national["competence.no"]), all);
+    assert.ok(!all.includes(verdict["state.competence_open"]) && !all.includes(national["competence.no"]), all);
 
     // Taken back, it is open again: an establishment says nothing about the place of a service.
     await browser.page("#/en/check/activities");
     await tick(browser, "served-si");
     await tick(browser, "served-hr");
     await browser.page("#/en/national");
-    await reads(browser, national["competence.open"]);
+    await reads(browser, verdict["state.competence_open"]);
     await browser.page("#/en/verdict");
     await reads(browser, jurisdiction["service_open.text"]);
   });
