@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use super::super::duties::with_laws;
+use super::super::verdict::with_context;
 use super::list_heading;
 use super::work::{Work, now};
 use crate::domain::incident::{Entity, Hit, Incident, OTHER, State, evaluate};
@@ -19,7 +19,7 @@ use crate::report::incident::Desk;
 use crate::route::Page;
 use crate::ui::browser::{self, shelf::BrowserShelf};
 use crate::ui::components::{actions, button, labelled, link, paragraph, text};
-use crate::ui::laws::fetch;
+use crate::ui::laws::{What, fetch};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
 use law::Verdict;
@@ -85,10 +85,11 @@ fn begin(app: App, law: &IncidentLaw) -> Incident {
 /// is none. What is open, or has not arrived, is not known.
 fn entity(app: App, law: &IncidentLaw, states: &[String]) -> Entity {
     untrack(|| {
-        with_laws(app, |context| {
+        let national = app.laws.get().and_then(|laws| laws.national(app.language()));
+        with_context(app, |context| {
             let codes: Vec<&String> = states.iter().filter(|code| law.knows(code)).collect();
             let found = codes.iter().map(|code| {
-                let loaded = context.national?.iter().find(|loaded| loaded.state.code == **code)?;
+                let loaded = national?.iter().find(|loaded| loaded.state.code == **code)?;
                 match loaded.result(context).verdict {
                     Answer::Verdict(verdict) => Some(verdict),
                     _ => None,
@@ -134,7 +135,7 @@ pub fn view(app: App, law: &'static IncidentLaw) -> AnyView {
     };
     if app.with_untracked(is_placed) {
         // What the law of its State says of the organisation is taken over when an incident is entered.
-        let _ = fetch(app);
+        let _ = fetch(app, What::States);
     }
     let (changed, message) = (RwSignal::new(0_u32), RwSignal::new(String::new()));
     let enter = move |incident: Incident| {
