@@ -323,6 +323,7 @@ impl Reader<'_> {
             event,
             within,
             when,
+            repeats: record.repeats,
             to,
             cite,
             status: record.status.into(),

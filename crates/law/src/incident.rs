@@ -263,6 +263,8 @@ pub struct Step {
     pub within: Within,
     /// When it is asked for.
     pub when: When,
+    /// Whether it is sent again and again after the same period, as long as the incident lasts.
+    pub repeats: bool,
     /// To whom.
     pub to: Recipients,
     /// Where it stands.
@@ -319,6 +321,8 @@ pub enum Event {
 pub enum Within {
     /// At once, without a number.
     AtOnce,
+    /// No period is named: no moment is computed.
+    Open,
     /// Elapsed hours.
     Hours(u16),
     /// Calendar days; the day of the event does not count.

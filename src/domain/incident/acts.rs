@@ -1,5 +1,6 @@
 //! What each act says about an incident.
 
+use law::Day;
 use law::incident::{ActData, ActIndex, Event, IncidentLaw, Manner, ServiceGroup, Step, StepIndex, When};
 
 use crate::domain::time::{Moment, Place, day};
@@ -15,7 +16,8 @@ use super::{Entity, Incident, OTHER};
 
 /// What all acts say about one of the incidents kept.
 pub fn evaluate(law: &IncidentLaw, all: &[Incident], incident: &Incident, now: Moment) -> Results {
-    let (sound, mut messages) = trusted(incident, now);
+    let (mut sound, mut messages) = trusted(incident, now);
+    messages.extend(super::notices::trusted(law, &mut sound, now));
     for hit in &incident.hits {
         if !law.services.iter().any(|service| service.id == hit.service) {
             messages.push(Message::UnknownService(hit.service.clone()));
@@ -68,10 +70,20 @@ impl Judge<'_> {
         if self.hits(groups) { Held::Yes } else { Held::No }
     }
 
+    /// Whether the criteria of Regulation (EU) 2024/2690 decide about a service that is hit.
+    pub(super) fn regulated(&self) -> bool {
+        self.regulation_counts() && self.hits(&[ServiceGroup::Digital, ServiceGroup::Trust])
+    }
+
     /// Whether all services hit are those of Regulation (EU) 2024/2690, whose criteria are exhaustive.
     pub(super) fn regulated_only(&self) -> bool {
-        self.hits(&[ServiceGroup::Digital, ServiceGroup::Trust])
-            && !self.hits(&[ServiceGroup::Telecom, ServiceGroup::Other])
+        self.regulated() && !self.hits(&[ServiceGroup::Telecom, ServiceGroup::Other])
+    }
+
+    /// Whether that Regulation was in force when the incident became known.
+    pub(super) fn regulation_counts(&self) -> bool {
+        let regulation = self.case.law.acts.iter().find(|act| act.manner == Manner::Regulation);
+        regulation.is_some_and(|act| self.was_known_from(act.from))
     }
 
     fn in_scope(&self) -> Held {
@@ -92,6 +104,8 @@ impl Judge<'_> {
         let incident = self.incident();
         let id = self.case.law.questions.get(usize::from(question)).map_or("", |asked| asked.id.as_str());
         match (self.case.answered(id), incident.notice_delivered) {
+            // From which day it counts is not known.
+            (Held::Yes, None) => (Held::open(Need::NoticeDelivered), None),
             (Held::Yes, Some(delivered)) => {
                 let known = incident.times.aware.or(incident.times.detected).or(incident.times.began);
                 let on = known.and_then(|moment| moment.local(self.place())).map(|local| local.day);
@@ -140,10 +154,15 @@ impl Judge<'_> {
 
     /// Whether the act was in force when the incident became known.
     fn in_force(&self) -> bool {
+        self.was_known_from(self.act.from)
+    }
+
+    /// Whether the incident became known on a day or later; what is not known counts as now.
+    fn was_known_from(&self, from: Option<Day>) -> bool {
         let times = &self.incident().times;
         let known = times.detected.or(times.aware).or(times.first_known());
         let on = known.and_then(|moment| moment.local(self.place()));
-        match (self.act.from, on) {
+        match (from, on) {
             (Some(from), Some(on)) => on.day >= from,
             _ => true,
         }
@@ -185,6 +204,9 @@ impl Judge<'_> {
             && self.incident().countries.iter().any(|state| !self.case.law.knows(state))
         {
             result.messages.push(Message::StateDecides);
+        }
+        if self.act.manner == Manner::PersonalData && self.incident().countries.len() > 1 {
+            result.messages.push(Message::LeadAuthority);
         }
         let (tally, judged) =
             if self.only_threat() { (Tally::default(), Reportable::No) } else { self.judge(&mut result.messages) };

@@ -61,7 +61,13 @@ impl Case<'_> {
             Test::Recurring => Finding::of(recurring::recurring(self)),
             Test::Weekly(limit) => recurring::weekly(self, limit),
             Test::Outage { kinds, minutes, users } => {
-                any(&hits, |hit| self.outage(criterion, hit, kinds, minutes, users))
+                let alone = any(&hits, |hit| self.outage(criterion, hit, kinds, minutes, users));
+                match users {
+                    Some(limit) if self.law.manner(criterion.act) == Some(Manner::HakomTable) => {
+                        alone.or(self.together(criterion, &hits, kinds, minutes, limit))
+                    }
+                    _ => alone,
+                }
             }
             Test::Data { malicious, users, unless } => {
                 any(&hits, |hit| self.data(criterion, hit, &hits, malicious, users, unless))
@@ -92,6 +98,36 @@ impl Case<'_> {
         let later = moment.filter(|_| enough == Held::Yes && lasted != Held::Yes);
         let at = moment.filter(|_| lasted == Held::Yes && surely_hit);
         Finding { held: enough.and(lasted), at, later }
+    }
+
+    /// A service that is hit in several ways: its users add up as far as they are different people, which nobody has
+    /// stated. So it is open at most.
+    fn together(
+        &self,
+        criterion: &Criterion,
+        hits: &[&Hit],
+        kinds: Kinds,
+        minutes: Option<Limit>,
+        limit: UserLimit,
+    ) -> Finding {
+        let mut held = Held::open(Need::Together);
+        let (mut sum, mut count) = (Range { from: 0, to: Some(0) }, 0);
+        let mut moments: Vec<Moment> = Vec::new();
+        for hit in hits {
+            let found = self.outage(criterion, hit, kinds, minutes, None);
+            let Some(users) = users(hit).filter(|_| found.held != Held::No) else { continue };
+            count += 1;
+            sum.from = u64::saturating_add(sum.from, users.from);
+            sum.to = sum.to.zip(users.to).map(|(one, other): (u64, u64)| one.saturating_add(other));
+            moments.extend(found.at);
+            held = held.and(found.held);
+        }
+        if count < 2 || enough(&Hit { users: Some(sum), ..Hit::new(String::new()) }, limit) == Held::No {
+            return Finding::of(Held::No);
+        }
+        // One entry alone does not reach it: the second moment is the earliest that can count.
+        moments.sort();
+        Finding { held, at: moments.get(1).copied(), later: None }
     }
 
     fn data(

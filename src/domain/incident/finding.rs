@@ -17,6 +17,8 @@ pub enum Need {
     Users,
     /// How many users the service has.
     UsersTotal,
+    /// Whether the users of several entries of a service are different people.
+    Together,
     /// When it began.
     Began,
     /// When it was noticed.
@@ -57,6 +59,7 @@ impl Need {
             Self::Kind => "hits.kind",
             Self::Users => "hits.users",
             Self::UsersTotal => "hits.total",
+            Self::Together => "hits.together",
             Self::Began => "times.began",
             Self::Detected => "times.detected",
             Self::Aware => "times.aware",

@@ -96,7 +96,7 @@ impl Judge<'_> {
 
     /// The criteria of NIS 2: those of the Regulation for its services, those of the Directive for all others.
     fn significant(&self) -> Tally {
-        let regulated = self.hits(&[ServiceGroup::Digital, ServiceGroup::Trust]);
+        let regulated = self.regulated();
         let others = !regulated || self.hits(&[ServiceGroup::Telecom, ServiceGroup::Other]);
         let mut tally = Tally::default();
         if regulated {
@@ -105,7 +105,7 @@ impl Judge<'_> {
         if others {
             tally = tally.merge(self.tally(|one| self.is_of(one, Manner::Directive)));
         }
-        if self.incident().hits.is_empty() {
+        if self.incident().hits.is_empty() && self.regulation_counts() {
             // Which criteria count depends on the service: those of the Regulation are exhaustive.
             tally.met.clear();
             tally.open.insert(0, Need::Hits);

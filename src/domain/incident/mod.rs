@@ -7,6 +7,7 @@ mod acts;
 mod criteria;
 mod finding;
 mod judge;
+mod notices;
 mod recurring;
 mod result;
 mod steps;

@@ -1,7 +1,7 @@
 //! Several incidents together: those of one cause within six months, and outages of one calendar week.
 
 use law::Day;
-use law::incident::{Limit, Test};
+use law::incident::{IncidentLaw, Limit, ServiceGroup, Test};
 
 use crate::domain::time::{Moment, Place, day, moment};
 use crate::domain::units::{Range, Tri};
@@ -57,7 +57,7 @@ pub fn recurring(case: &Case<'_>) -> Held {
     });
     let Some((cents, share)) = limit else { return Held::No };
     let incident = case.incident;
-    let others = same_cause(case.all, incident);
+    let others = of_regulation(case.law, same_cause(case.all, incident));
     if others.is_empty() {
         return Held::No;
     }
@@ -80,6 +80,24 @@ pub fn recurring(case: &Case<'_>) -> Held {
         }
     }
     found
+}
+
+/// Those of the incidents that hit services of the Regulation; planned work is none of its incidents (Art. 3(2)).
+fn of_regulation<'a>(law: &IncidentLaw, incidents: Vec<(&'a Incident, bool)>) -> Vec<(&'a Incident, bool)> {
+    let regulated = |id: &str| {
+        let service = law.services.iter().find(|service| service.id == id);
+        service.is_none_or(|service| matches!(service.group, ServiceGroup::Digital | ServiceGroup::Trust))
+    };
+    let counted = incidents.into_iter().filter_map(|(one, sure)| match one.hits.as_slice() {
+        _ if is_planned(one) => None,
+        [] => Some((one, false)),
+        hits => hits.iter().any(|hit| regulated(&hit.service)).then_some((one, sure)),
+    });
+    counted.collect()
+}
+
+fn is_planned(incident: &Incident) -> bool {
+    incident.answer("planned_maintenance") == Tri::Yes
 }
 
 /// Sets of other incidents that lie within six months of each other and of this one.
@@ -115,7 +133,7 @@ pub fn weekly(case: &Case<'_>, limit: Limit) -> Finding {
     let place = case.incident.place();
     let own = outages(case.incident, case.now);
     let mut all = own.clone();
-    for other in case.all.iter().filter(|other| other.id != case.incident.id) {
+    for other in case.all.iter().filter(|other| other.id != case.incident.id && !is_planned(other)) {
         all.extend(outages(other, case.now));
     }
     if own.is_empty() {

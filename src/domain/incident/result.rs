@@ -81,6 +81,12 @@ pub enum Message {
     HitUsers(String),
     /// A step cannot have been done at the moment entered.
     SentTime(String),
+    /// The first of two notices was sent after the second.
+    SentOrder(String, String),
+    /// The notice of an authority was delivered on a day to come.
+    NoticeFuture,
+    /// A notice was delivered, and it is said that there is none.
+    NoticeContradicts,
     /// A service is not known.
     UnknownService(String),
     /// The act was not in force yet.
@@ -101,6 +107,8 @@ pub enum Message {
     NotOnlyThreat,
     /// Another incident within six months may have the same cause.
     SameCause,
+    /// Several States have a data protection authority; one of them leads.
+    LeadAuthority,
     /// The act is history and serves as a yardstick.
     Historical,
     /// The act names no deadlines for this case; those of other incidents are taken.

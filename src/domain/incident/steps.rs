@@ -177,7 +177,7 @@ impl Plan<'_> {
 
     fn deadline(&self, from: Moment, within: Within) -> Option<Deadline> {
         let length = match within {
-            Within::AtOnce => return None,
+            Within::AtOnce | Within::Open => return None,
             Within::Hours(hours) => Length::Hours(u32::from(hours)),
             Within::Days(days) => Length::Days(u32::from(days)),
             Within::Months(months) => Length::Months(u32::from(months)),
@@ -188,12 +188,26 @@ impl Plan<'_> {
 
     fn due(&self, step: &Step) -> (Option<Due>, Option<Due>, From) {
         let from = self.from(step.event);
+        if step.within == Within::Open {
+            return (None, None, From { moment: None, needs: Vec::new(), careful: false });
+        }
+        if let Some(again) = self.again(step) {
+            return (Some(again), None, from);
+        }
         let Some(moment) = from.moment else { return (None, None, from) };
         if step.within == Within::AtOnce {
             return (Some(Due::At(moment)), None, from);
         }
         let found = self.deadline(moment, step.within);
         (found.map(|found| found.due), found.and_then(|found| found.longer).map(|(_, due)| due), from)
+    }
+
+    /// When a step that has been sent is due once more, while the incident lasts.
+    fn again(&self, step: &Step) -> Option<Due> {
+        let sent = self.incident.sent.get(&step.id).filter(|_| step.repeats)?;
+        let due = self.deadline(*sent, step.within)?.due;
+        let is_over = self.incident.times.ended.is_some() || self.incident.running == Tri::No;
+        (!is_over).then_some(due)
     }
 
     /// When a step will be due of which the moment is not known yet.
@@ -247,7 +261,8 @@ impl Plan<'_> {
     }
 
     fn state(&self, step: &Step, due: Option<Due>, at_once: bool) -> State {
-        if let Some(sent) = self.incident.sent.get(&step.id) {
+        let again = self.again(step).is_some();
+        if let Some(sent) = self.incident.sent.get(&step.id).filter(|_| !again) {
             let late = !at_once && due.is_some_and(|due| due.is_over(self.place, *sent));
             return State::Done(*sent, !late);
         }

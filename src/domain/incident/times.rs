@@ -86,7 +86,7 @@ impl Times {
 }
 
 /// What cannot come before what.
-const ORDER: [(Field, Field); 9] = [
+const ORDER: [(Field, Field); 10] = [
     (Field::Began, Field::Detected),
     (Field::Began, Field::Aware),
     (Field::Began, Field::AwarePersonalData),
@@ -95,6 +95,7 @@ const ORDER: [(Field, Field); 9] = [
     (Field::Began, Field::Handled),
     (Field::Detected, Field::Aware),
     (Field::Detected, Field::AwarePersonalData),
+    (Field::CriteriaMet, Field::Ended),
     (Field::Ended, Field::Handled),
 ];
 
@@ -130,7 +131,7 @@ pub fn trusted(incident: &Incident, now: Moment) -> (Incident, Vec<Message>) {
             (hit.users, hit.total, hit.share) = (None, None, None);
         }
     }
-    let first = left.first_known();
+    let first = left.detected.or(left.first_known());
     let wrong: Vec<String> = sound
         .sent
         .iter()

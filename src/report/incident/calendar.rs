@@ -17,7 +17,7 @@ pub fn file(desk: &Desk<'_>, results: &Results) -> String {
         for task in result.tasks.iter().filter(|task| matches!(task.state, State::Open | State::Overdue)) {
             let (Some(step), Some(due)) = (desk.step(task), task.due) else { continue };
             let (cite, url) = desk.cite(step.cite);
-            let to = desk.fill(key::INCIDENT_TO, "recipient", desk.recipient(step, result));
+            let to = desk.fill(key::INCIDENT_TO, "recipient", &desk.recipient(step, result));
             let days = matches!(due, crate::domain::time::Due::On(_));
             events.push(Event {
                 id: plain(&[&desk.incident.id, ".", &step.id].concat()),

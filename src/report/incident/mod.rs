@@ -110,10 +110,19 @@ impl<'a> Desk<'a> {
         self.of(key::INCIDENT_KIND, usize::from(step.kind), key::incident_kind::LATE)
     }
 
-    /// To whom a step is addressed.
-    pub fn recipient(&self, step: &Step, result: &ActResult) -> &'a str {
-        let to = usize::from(step.to.of(&result.state));
-        self.of(key::INCIDENT_RECIPIENT, to, key::incident_recipient::NAME)
+    /// To whom a step is addressed. An act of the Union read in several States can name one in each.
+    pub fn recipient(&self, step: &Step, result: &ActResult) -> String {
+        let mut receivers = vec![step.to.of(&result.state)];
+        if result.manner == Manner::PersonalData {
+            for state in &self.incident.countries {
+                let to = step.to.of(state);
+                if !receivers.contains(&to) {
+                    receivers.push(to);
+                }
+            }
+        }
+        let name = |to: &u8| self.of(key::INCIDENT_RECIPIENT, usize::from(*to), key::incident_recipient::NAME);
+        receivers.iter().map(name).collect::<Vec<_>>().join(" / ")
     }
 
     /// A citation and the address of the act.
@@ -183,7 +192,11 @@ impl<'a> Desk<'a> {
     /// What something depends on.
     pub fn need(&self, need: &Need) -> String {
         match need {
-            Need::Question(id) => self.question(id).map_or_else(|| id.clone(), |(question, _)| question.to_owned()),
+            Need::Question(id) => {
+                let at = self.law.questions.iter().position(|question| question.id == *id);
+                let about = |at| self.of(key::INCIDENT_QUESTION, at, key::incident_question::ABOUT);
+                at.map_or_else(|| id.clone(), |at| about(at).to_owned())
+            }
             Need::Sent(id) => {
                 let step = self.law.steps.iter().find(|step| step.id == *id);
                 let name = step.map_or("", |step| self.step_name(step));
@@ -208,6 +221,7 @@ impl<'a> Desk<'a> {
             let step = self.law.steps.iter().find(|step| step.id == *id);
             step.map_or_else(|| id.clone(), |step| self.step_name(step).to_owned())
         };
+        let second_step;
         let (id, first, second) = match message {
             Message::Future(field) => ("future", self.time(*field).to_owned(), ""),
             Message::Order(one, other) => ("order", self.time(*one).to_owned(), self.time(*other)),
@@ -215,6 +229,12 @@ impl<'a> Desk<'a> {
             Message::HitUsers(service) => ("hit_users", self.service_or_id(service), ""),
             Message::UnknownService(service) => ("unknown_service", service.clone(), ""),
             Message::SentTime(id) => ("sent_time", step(id), ""),
+            Message::SentOrder(first, second) => {
+                second_step = step(second);
+                ("sent_order", step(first), second_step.as_str())
+            }
+            Message::NoticeFuture => ("notice_future", String::new(), ""),
+            Message::NoticeContradicts => ("notice_contradicts", String::new(), ""),
             Message::NotInForce => ("not_in_force", String::new(), ""),
             Message::Planned => ("planned", String::new(), ""),
             Message::PlannedAndMore => ("planned_and_more", String::new(), ""),
@@ -224,6 +244,7 @@ impl<'a> Desk<'a> {
             Message::OnlyThreat => ("only_threat", String::new(), ""),
             Message::NotOnlyThreat => ("not_only_threat", String::new(), ""),
             Message::SameCause => ("same_cause", String::new(), ""),
+            Message::LeadAuthority => ("lead_authority", String::new(), ""),
             Message::Historical => ("historical", String::new(), ""),
             Message::ByAnalogy => ("by_analogy", String::new(), ""),
             Message::Careful => ("careful", String::new(), ""),

@@ -1,7 +1,7 @@
 //! What each act says about an incident, as a document.
 
 use law::Status;
-use law::incident::{Criterion, Manner};
+use law::incident::{Criterion, Event, Manner, Within};
 
 use super::Desk;
 use crate::document::{Block, Line, Span, Table, line, paragraph};
@@ -141,6 +141,15 @@ pub fn when(desk: &Desk<'_>, task: &Task, result: &ActResult) -> String {
 fn unknown(desk: &Desk<'_>, task: &Task) -> String {
     if task.at_once {
         return desk.text(key::INCIDENT_AT_ONCE).to_owned();
+    }
+    if desk.step(task).is_some_and(|step| step.within == Within::Open) {
+        return desk.text(key::INCIDENT_NO_PERIOD).to_owned();
+    }
+    if let Some(step) = desk.step(task)
+        && step.event == Event::CriteriaMet
+        && step.within == Within::Hours(1)
+    {
+        return desk.text(key::INCIDENT_FIRST_HOUR).to_owned();
     }
     let needs: Vec<String> = task.needs.iter().map(|need| desk.need(need)).collect();
     desk.fill(key::INCIDENT_NO_MOMENT, "needs", &needs.join(", "))

@@ -19,6 +19,12 @@ const set = (browser, id, value) => browser.run((id, value) => {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }, id, value);
 
+/** Says when it was noticed. */
+async function noticed(browser, day = "2026-01-05", time = "03:10") {
+  await set(browser, "detected-day", day);
+  await set(browser, "detected-time", time);
+}
+
 /** The incidents the browser keeps. */
 async function kept(browser) {
   const found = Object.entries(await storage(browser)).filter(([key]) => key.startsWith("i:"));
@@ -38,6 +44,9 @@ test("from the overview to the first deadline with at most five inputs", async (
     await toNext(browser, () => browser.run(() => document.querySelector('a[href="#/sl/incidents"]').click()));
     assert.equal((await screen(browser)).heading, word("title"));
     await begin(browser);
+    // Before anything is answered: one line, no list that goes on for screens.
+    await reads(browser, word("first_state"));
+    assert.ok((await browser.run(() => document.querySelectorAll(".tasks > li").length)) <= 1);
     await input(() => tick(browser, "countries"));
     await input(() => select(browser, "service", own["service.cloud.name"]));
     await input(() => set(browser, "detected-day", "2026-01-05"));
@@ -64,6 +73,7 @@ test("two incidents side by side after a reload; what is done is written down", 
     const first = (await screen(browser)).hash;
     await tick(browser, "countries");
     await select(browser, "service", own["service.other_service.name"]);
+    await noticed(browser);
     await browser.page("#/sl/incidents");
     await begin(browser);
     const second = (await screen(browser)).hash;
@@ -73,6 +83,13 @@ test("two incidents side by side after a reload; what is done is written down", 
     await browser.page(first);
     await reads(browser, own["kind.early_warning.name"]);
     await press(browser, `${word("mark_done")}: ${own["kind.early_warning.name"]}`);
+    // Never before it was noticed.
+    await set(browser, "sent-si.early_warning-day", "2026-01-04");
+    await press(browser, word("sent_save"));
+    await reads(browser, word("sent_early"));
+    await set(browser, "sent-si.early_warning-day", "2026-01-05");
+    await set(browser, "sent-si.early_warning-time", "09:00");
+    await press(browser, word("sent_save"));
     await reads(browser, word("undo"));
     await browser.page(second);
     await tick(browser, "countries-si-hr");
@@ -81,7 +98,7 @@ test("two incidents side by side after a reload; what is done is written down", 
     const incidents = await kept(browser);
     assert.deepEqual(incidents.map((one) => one.countries).sort(), [["si"], ["si", "hr"]]);
     const done = incidents.find((one) => one.countries.length === 1);
-    assert.deepEqual(Object.keys(done.sent), ["si.early_warning"]);
+    assert.deepEqual(done.sent, { "si.early_warning": "2026-01-05T08:00:00Z" });
     assert.equal(done.log.length, 1);
     assert.equal(incidents.find((one) => one.countries.length === 2).log.length, 0);
   });
@@ -93,6 +110,7 @@ test("times that cannot be right are said and not used", async () => {
     await begin(browser);
     await tick(browser, "countries");
     await select(browser, "service", own["service.other_service.name"]);
+    await noticed(browser);
     await reads(browser, own["kind.early_warning.name"]);
     await set(browser, "detected-day", "2999-01-01");
     await reads(browser, own["message.future.text"].split("{")[0]);
@@ -119,6 +137,7 @@ test("a threat without an incident: whom to tell, and nothing to report", async 
     await browser.page("#/sl/incidents");
     await toNext(browser, () => press(browser, word("new_threat")));
     await tick(browser, "countries");
+    await noticed(browser);
     await tick(browser, "q-threat_grave");
     await tick(browser, "q-threat_to_users");
     await reads(browser, own["kind.threat.name"]);
@@ -138,6 +157,7 @@ test("what a result depends on leads to the field in which it is entered", async
     await begin(browser);
     await tick(browser, "countries-hr");
     await select(browser, "service", own["service.fixed_voice.name"]);
+    await noticed(browser);
     await press(browser, own["need.times.began.name"]);
     await browser.until(() => document.activeElement.id === "began-day", "the focus in the day on which it began");
     // Later than noticed: said, with a way to the field, and no deadline from it.
@@ -159,10 +179,12 @@ test("drafts and the calendar are saved as files", onlyChromium, async () => {
       await begin(browser);
       await tick(browser, "countries");
       await select(browser, "service", own["service.other_service.name"]);
+      await noticed(browser);
       await browser.until(() => Object.values(localStorage).some((text) => text.includes("other_service")), "the service is kept");
       await reads(browser, own["kind.early_warning.name"]);
       const calendar = readFileSync(await files.of(() => press(browser, word("calendar"))), "utf8");
       assert.match(calendar, /BEGIN:VCALENDAR[\s\S]*si\.early-warning@nis2-check/);
+      await press(browser, word("drafts_show"));
       await press(browser, `${own["notice.early_warning.name"]} · ${own["act.si_zinfv1.name"]}`);
       const draft = readFileSync(await files.of(() => press(browser, word("save_text"))), "utf8");
       assert.ok(draft.startsWith(own["notice.early_warning.name"]), draft);

@@ -209,6 +209,8 @@ pub struct StepRecord {
     pub outlasts: Option<String>,
     pub within: Option<WithinRecord>,
     pub when: Option<WhenRecord>,
+    #[serde(default)]
+    pub repeats: bool,
     pub to: RecipientRecord,
     pub cite: String,
     #[serde(default = "checked")]
@@ -222,6 +224,7 @@ pub struct StepRecord {
 #[serde(rename_all = "snake_case")]
 pub enum WithinRecord {
     AtOnce,
+    Open,
     Hours(u16),
     Days(u16),
     Months(u16),
@@ -232,6 +235,7 @@ impl From<&WithinRecord> for Within {
     fn from(record: &WithinRecord) -> Self {
         match record {
             WithinRecord::AtOnce => Self::AtOnce,
+            WithinRecord::Open => Self::Open,
             WithinRecord::Hours(hours) => Self::Hours(*hours),
             WithinRecord::Days(days) => Self::Days(*days),
             WithinRecord::Months(months) => Self::Months(*months),

@@ -20,7 +20,11 @@ fn which(work: Work) -> Vec<Which> {
     work.desk(|desk| {
         let mut found: Vec<Which> = Vec::new();
         let acts = results.acts.iter().enumerate().filter(|(_, act)| {
-            act.reportable != Reportable::No && (desk.counts(act) || act.manner == law::incident::Manner::AkosTable)
+            // Before the State is known there is one chain of notices: the directive's.
+            let possible = !desk.incident.countries.is_empty() || act.manner == law::incident::Manner::Directive;
+            possible
+                && act.reportable != Reportable::No
+                && (desk.counts(act) || act.manner == law::incident::Manner::AkosTable)
         });
         for (at, act) in acts {
             for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.notice) {
@@ -53,7 +57,7 @@ pub fn view(work: Work) -> AnyView {
         .attr("aria-label", app.text(key::INCIDENT_DRAFTS))
         .child(part_heading(app, key::INCIDENT_DRAFTS))
         .child(text(app, "hint", key::INCIDENT_DRAFTS_HINT))
-        .child(list)
+        .child(details("why", app.text(key::INCIDENT_DRAFTS_SHOW), vec![list]))
         .view()
 }
 

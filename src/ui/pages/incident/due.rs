@@ -1,17 +1,18 @@
 //! What is due, with countdowns; what each act says.
 
+use law::incident::{Event, Manner, When, Within};
 use leptos::prelude::*;
 
-use super::work::{Work, now};
-use super::{part_heading, verdicts};
-use crate::domain::incident::{ActResult, Message, Reportable, State, Task};
+use super::work::Work;
+use super::{part_heading, sent, verdicts};
+use crate::domain::incident::{ActResult, Message, Need, Reportable, State, Task};
 use crate::domain::time::Moment;
 use crate::domain::units::Tri;
-use crate::i18n::key;
+use crate::i18n::{Key, key};
 use crate::report::incident::{Desk, calendar, results as said};
 use crate::ui::browser;
-use crate::ui::components::{actions, button, document, labelled_button, paragraph, text};
-use crate::ui::markup::{live, live_text, nothing, tag};
+use crate::ui::components::{actions, button, document, paragraph, text};
+use crate::ui::markup::{group, live, live_text, nothing, tag};
 
 /// A task of an act that counts, with what is needed to show it.
 #[derive(Clone, PartialEq)]
@@ -27,6 +28,21 @@ struct Shown {
     recipient: String,
     late: String,
     state: State,
+    /// What is missing for its moment, and where that is entered.
+    needs: Vec<(String, String)>,
+}
+
+/// The answer that brings the deadlines: its words and its field.
+fn first_answer(work: Work) -> Option<(Key, &'static str)> {
+    work.with(|incident| {
+        if incident.countries.is_empty() {
+            Some((key::INCIDENT_FIRST_STATE, "countries"))
+        } else if incident.times.detected.is_none() && incident.times.aware.is_none() {
+            Some((key::INCIDENT_FIRST_NOTICED, "detected-day"))
+        } else {
+            None
+        }
+    })
 }
 
 /// What is due, soonest first.
@@ -35,14 +51,31 @@ pub fn view(work: Work) -> AnyView {
     // Drawn anew only when something changes, not with every tick: the focus stays where it is.
     let tasks = Memo::new(move |_| shown(work));
     let is_settled = Memo::new(move |_| {
+        // History and the directive beside the law of a State decide nothing.
+        let results = work.results.get();
         let settled = |act: &ActResult| act.applies == Tri::No || act.reportable == Reportable::No;
-        work.results.get().acts.iter().all(settled)
+        work.desk(|desk| results.acts.iter().filter(|act| desk.counts(act)).all(settled))
+    });
+    let first = Memo::new(move |_| first_answer(work));
+    let answer = live(move || match first.get() {
+        Some((words, place)) => {
+            let go = move || browser::focus_in(place);
+            tag("p").child(button("link", app.text(words), go)).view()
+        }
+        None => nothing(),
     });
     let list = live(move || {
         let tasks = tasks.get();
+        let first = first.get();
+        if tasks.is_empty() && first.is_some() {
+            return nothing();
+        }
         if tasks.is_empty() {
-            let words = if is_settled.get() { key::INCIDENT_NOTHING_TO_DO } else { key::INCIDENT_NOTHING_DUE };
-            return text(app, "hint", words);
+            if !is_settled.get() {
+                return text(app, "hint", key::INCIDENT_NOTHING_DUE);
+            }
+            let words = [key::INCIDENT_NOTHING_TO_DO, key::INCIDENT_VOLUNTARY].map(|words| text(app, "", words));
+            return group(words.into());
         }
         tag("ul").class("tasks").children(tasks.into_iter().map(|task| item(work, task))).view()
     });
@@ -53,6 +86,7 @@ pub fn view(work: Work) -> AnyView {
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_DUE))
         .child(part_heading(app, key::INCIDENT_DUE))
+        .child(answer)
         .child(verdicts::view(work))
         .child(list)
         .child(actions(vec![button("secondary", app.text(key::INCIDENT_CALENDAR), save)]))
@@ -65,19 +99,37 @@ fn shown(work: Work) -> Vec<Shown> {
         let acts = results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act));
         let tasks = acts.flat_map(|(at, act)| {
             let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
-            let due = act.tasks.iter().filter(|task| matters(act, task));
+            let due = act.tasks.iter().filter(|task| matters(&desk, act, task));
             due.filter_map(|task| show(&desk, name, act, task)).collect::<Vec<_>>()
         });
         tasks.collect::<Vec<_>>()
     });
     shown.sort_by_key(|task| task.order);
+    if work.with(|incident| incident.countries.is_empty()) {
+        // Before the State is known: the shortest time that counts everywhere.
+        shown.truncate(1);
+    }
     shown
 }
 
 /// Whether a task is worth a place in the list: what is only a possibility of later stands in the table of its act.
-fn matters(act: &ActResult, task: &Task) -> bool {
+fn matters(desk: &Desk<'_>, act: &ActResult, task: &Task) -> bool {
+    let Some(step) = desk.step(task) else { return false };
+    let blank = desk.incident.countries.is_empty();
+    if blank && act.manner != Manner::Directive {
+        return false;
+    }
+    // The shorter chain of trust services is shown once it is known that they are hit.
+    if step.when == When::Trust && task.only_if.contains(&Need::Hits) {
+        return false;
+    }
+    if is_first_hour(desk, act, task) && act.reportable != Reportable::No {
+        return true;
+    }
     let waits = matches!(task.state, State::OnRequest | State::Unknown);
-    let later = waits && (task.expected.is_none() || !task.only_if.is_empty());
+    // A report that has no day stays in the list, so that it is not forgotten.
+    let is_undated = step.within == Within::Open && task.only_if.is_empty();
+    let later = waits && !is_undated && (task.expected.is_none() || !task.only_if.is_empty());
     if act.reportable == Reportable::No {
         // Only those have to be told who can protect themselves against a threat.
         return task.only_if.is_empty() || act.messages.contains(&Message::OnlyThreat);
@@ -85,25 +137,41 @@ fn matters(act: &ActResult, task: &Task) -> bool {
     !later && (task.only_if.is_empty() || !task.at_once)
 }
 
+/// Whether it is the notice that is due within an hour of the criterion, of an operator.
+fn is_first_hour(desk: &Desk<'_>, act: &ActResult, task: &Task) -> bool {
+    let is_first = desk.step(task).is_some_and(|step| step.event == Event::CriteriaMet && step.notice.is_some());
+    is_first && !desk.incident.hits.is_empty() && act.manner == Manner::HakomTable
+}
+
 fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> Option<Shown> {
     let step = desk.step(task)?;
     let moment = task.due.or(task.expected).and_then(|due| due.too_late(result.place)).map(|late| Moment(late.0 - 1));
+    let first_hour = is_first_hour(desk, result, task);
     let rank = match task.state {
         State::Done(..) => 3,
+        State::Unknown if first_hour || moment.is_some() => 0,
         State::Unknown => 2,
         // Telling those concerned comes after the notices with a clock.
         State::Now if step.notice.is_none() => 1,
         _ => 0,
     };
     let overdue = task.state == State::Overdue;
+    let waits = task.state == State::Unknown && task.expected.is_none();
+    // An hour from a moment that is not known yet can be the first of all.
+    let without = if first_hour { i64::MIN } else { i64::MAX };
+    let mut needs: Vec<&Need> = task.needs.iter().filter(|_| waits).collect();
+    if waits && first_hour && result.reportable != Reportable::Yes {
+        needs.extend(result.on.iter().filter(|need| !task.needs.contains(need)));
+    }
     Some(Shown {
-        order: (rank, moment.map_or(i64::MAX, |at| at.0)),
+        order: (rank, moment.map_or(without, |at| at.0)),
         step: step.id.clone(),
         name: desk.step_name(step).to_owned(),
         act,
         when: said::when(desk, task, result),
         until: moment.filter(|_| matches!(task.state, State::Open | State::Overdue)),
-        recipient: desk.fill(key::INCIDENT_TO, "recipient", desk.recipient(step, result)),
+        recipient: desk.fill(key::INCIDENT_TO, "recipient", &desk.recipient(step, result)),
+        needs: needs.into_iter().map(|need| (desk.need(need), verdicts::place_of(desk.incident, need))).collect(),
         late: if overdue { desk.when_late(step).to_owned() } else { String::new() },
         state: task.state,
     })
@@ -133,6 +201,13 @@ fn item(work: Work, task: Shown) -> AnyView {
         .child(tag("h3").attr("id", id.clone()).attr("tabindex", "-1").text(task.name.clone()).view())
         .child(tag("p").class(class).text(task.when).child(left).view())
         .child(paragraph("hint", [task.recipient.as_str(), " · ", task.act].concat()));
+    if !task.needs.is_empty() {
+        let mut line = tag("p").text(app.text(key::INCIDENT_MISSING_FOR));
+        for (need, place) in task.needs {
+            line = line.text(" ").child(button("link", need, move || browser::focus_in(&place)));
+        }
+        words = words.child(line.view());
+    }
     if !task.late.is_empty() {
         words = words.child(paragraph("", task.late));
     }
@@ -141,22 +216,7 @@ fn item(work: Work, task: Shown) -> AnyView {
         let id = id.clone();
         request_animation_frame(move || browser::focus(&id));
     };
-    let step = task.step;
-    let act = if matches!(task.state, State::Done(..)) {
-        let undo = move || {
-            work.change(|incident| incident.sent.remove(&step));
-            focus();
-        };
-        button("link", app.text(key::INCIDENT_UNDO), undo)
-    } else {
-        let text = [app.text(key::INCIDENT_LOG_DONE), " ", &task.name, " – ", task.act].concat();
-        let done = move || {
-            super::log::done(work, step.clone(), text.clone(), now());
-            focus();
-        };
-        let label = [app.text(key::INCIDENT_MARK_DONE), ": ", &task.name].concat();
-        labelled_button("secondary", app.text(key::INCIDENT_MARK_DONE), Some(label), done)
-    };
+    let act = sent::view(work, &task.step, &task.name, task.act, task.state, focus);
     tag("li").class("task").child(words.view()).child(act).view()
 }
 
@@ -165,8 +225,11 @@ pub fn acts(work: Work) -> AnyView {
     let app = work.app;
     let parts = (0..work.law.acts.len()).map(|at| {
         let result = Memo::new(move |_| work.results.get().acts.get(at).cloned());
-        let is_idle =
-            move || result.with(|act| act.as_ref().is_none_or(|act| act.applies == Tri::No && act.messages.is_empty()));
+        let is_idle = move || {
+            let is_blank = work.with(|incident| incident.countries.is_empty());
+            is_blank
+                || result.with(|act| act.as_ref().is_none_or(|act| act.applies == Tri::No && act.messages.is_empty()))
+        };
         let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
         let summary = live_text(move || {
             let verdict = result.with(|act| act.as_ref().map(said::verdict));

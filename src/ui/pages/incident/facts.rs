@@ -24,7 +24,7 @@ pub fn first(work: Work) -> AnyView {
         id: "detected".to_owned(),
         legend: app.text(detected).to_owned(),
         hint: hint.to_owned(),
-        get: |incident| incident.times.get(Field::Detected),
+        start: work.with_untracked(|incident| incident.times.get(Field::Detected)),
         set: Callback::new(move |moment| work.change(|incident| incident.times.set(Field::Detected, moment))),
     };
     tag("section")
@@ -85,6 +85,11 @@ fn states(work: Work) -> Vec<(String, Vec<String>, String)> {
     one.chain(pairs).chain([other]).collect()
 }
 
+/// Whether two lists name the same States, in whatever order.
+fn same(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|code| other.contains(code))
+}
+
 fn countries(work: Work) -> AnyView {
     let app = work.app;
     let answers = StoredValue::new(states(work));
@@ -96,8 +101,9 @@ fn countries(work: Work) -> AnyView {
         if is_other(&own) {
             return Some(OTHER.to_owned());
         }
-        answers
-            .with_value(|answers| answers.iter().find(|(_, codes, _)| *codes == own).map(|(value, ..)| value.clone()))
+        answers.with_value(|answers| {
+            answers.iter().find(|(_, codes, _)| same(codes, &own)).map(|(value, ..)| value.clone())
+        })
     });
     let choose = Callback::new(move |value: String| {
         let found = answers.with_value(|answers| answers.iter().find(|(known, ..)| *known == value).cloned());

@@ -5,16 +5,21 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
+use super::super::verdict::with_context;
 use super::list_heading;
 use super::work::{Work, now};
-use crate::domain::incident::{Entity, Hit, Incident, OTHER, evaluate};
+use crate::domain::incident::{Entity, Hit, Incident, OTHER, State, evaluate};
+use crate::domain::national::Answer;
 use crate::domain::questionnaire::asks_where_served;
+use crate::domain::session::Assessment;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{format, key};
 use crate::persist::incident::{close, is_code, open, shelf};
+use crate::report::incident::Desk;
 use crate::route::Page;
 use crate::ui::browser::{self, shelf::BrowserShelf};
 use crate::ui::components::{actions, button, labelled, link, paragraph, text};
+use crate::ui::laws::{What, fetch};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
 use law::Verdict;
@@ -39,12 +44,11 @@ fn begin_threat(app: App, law: &IncidentLaw) -> Incident {
     incident
 }
 
-/// A new incident with what the assessment knows; noticed now.
+/// A new incident with what the assessment knows. When it was noticed the visitor says: a moment that nobody has entered
+/// would give a deadline that is too late.
 fn begin(app: App, law: &IncidentLaw) -> Incident {
     let mut incident = Incident::new(browser::new_id());
     incident.running = Tri::Yes;
-    let moment = now();
-    incident.times.detected = Some(crate::domain::time::Moment(moment.0 - moment.0.rem_euclid(60)));
     app.with_untracked(|assessment| {
         incident.organisation.clone_from(&assessment.name);
         // Who follows the service reports where it is provided.
@@ -73,13 +77,48 @@ fn begin(app: App, law: &IncidentLaw) -> Incident {
     if incident.hits.len() > 1 {
         incident.hits.clear();
     }
-    incident.entity = app.outcome.with_untracked(|outcome| match outcome.verdict {
+    incident.entity = entity(app, law, &incident.countries);
+    incident
+}
+
+/// What the organisation is: by the law of those of its States whose chain of reports is known; by the directive where there
+/// is none. What is open, or has not arrived, is not known.
+fn entity(app: App, law: &IncidentLaw, states: &[String]) -> Entity {
+    untrack(|| {
+        let national = app.laws.get().and_then(|laws| laws.national(app.language()));
+        with_context(app, |context| {
+            let codes: Vec<&String> = states.iter().filter(|code| law.knows(code)).collect();
+            let found = codes.iter().map(|code| {
+                let loaded = national?.iter().find(|loaded| loaded.state.code == **code)?;
+                match loaded.result(context).verdict {
+                    Answer::Verdict(verdict) => Some(verdict),
+                    _ => None,
+                }
+            });
+            let mut entities: Vec<Entity> = found.map(of_verdict).collect();
+            if codes.is_empty() {
+                entities.push(of_verdict(context.outcome.verdict));
+            }
+            entities.dedup();
+            match entities.as_slice() {
+                [entity] => *entity,
+                // Bound in both, by different classes.
+                several if several.iter().all(|one| matches!(one, Entity::Essential | Entity::Important)) => {
+                    Entity::Essential
+                }
+                _ => Entity::Unknown,
+            }
+        })
+    })
+}
+
+fn of_verdict(verdict: Option<Verdict>) -> Entity {
+    match verdict {
         Some(Verdict::Essential) => Entity::Essential,
         Some(Verdict::Important) => Entity::Important,
         Some(Verdict::OutOfScope | Verdict::RegistrationOnly) => Entity::OutOfScope,
         _ => Entity::Unknown,
-    });
-    incident
+    }
 }
 
 /// Keeps an incident that is not on the shelf yet. Where nothing may be stored, the shelf keeps it in memory; where there
@@ -90,6 +129,14 @@ fn keep_new(incident: &Incident) {
 
 /// All incidents.
 pub fn view(app: App, law: &'static IncidentLaw) -> AnyView {
+    let is_placed = |assessment: &Assessment| {
+        let places = &assessment.places;
+        places.established.iter().chain(&places.served).any(|code| law.knows(code))
+    };
+    if app.with_untracked(is_placed) {
+        // What the law of its State says of the organisation is taken over when an incident is entered.
+        let _ = fetch(app, What::States);
+    }
     let (changed, message) = (RwSignal::new(0_u32), RwSignal::new(String::new()));
     let enter = move |incident: Incident| {
         keep_new(&incident);
@@ -174,19 +221,40 @@ fn item(app: App, law: &IncidentLaw, id: &str, changed: RwSignal<u32>) -> AnyVie
             .child(actions(vec![button("secondary", app.text(key::UI_ASSESSMENTS_RAW), raw), delete]))
             .view();
     };
-    let overdue = evaluate(law, &super::work::all(), &incident, now())
-        .acts
-        .iter()
-        .flat_map(|act| &act.tasks)
-        .any(|task| task.state == crate::domain::incident::State::Overdue);
+    let (overdue, lines) = stands(app, law, &incident);
     let state = if overdue { text(app, "error", key::INCIDENT_HAS_OVERDUE) } else { nothing() };
     card.child(tag("h3").text(name_of(app, &incident)).view())
         .child(state)
+        .children(lines.into_iter().map(|line| paragraph("", line)))
         .child(actions(vec![
             link(app, "secondary", Page::Incident(incident.id), app.text(key::UI_ASSESSMENTS_OPEN)),
             delete,
         ]))
         .view()
+}
+
+/// Where an incident stands: whether something that counts is overdue; what is hit, when it was noticed, what is due next.
+fn stands(app: App, law: &IncidentLaw, incident: &Incident) -> (bool, Vec<String>) {
+    let now = now();
+    let results = evaluate(law, &super::work::all(), incident, now);
+    let desk = Desk { law, words: app.words.get_untracked(), incident, now };
+    let counted = || results.acts.iter().filter(|act| desk.counts(act));
+    let overdue = counted().flat_map(|act| &act.tasks).any(|task| task.state == State::Overdue);
+    let hits: Vec<&str> = incident.hits.iter().map(|hit| desk.service(&hit.service)).collect();
+    let noticed = incident.times.detected.map(|at| {
+        let moment = desk.moment(at, incident.place());
+        desk.fill(key::INCIDENT_LIST_NOTICED, "moment", &moment)
+    });
+    let open = counted().flat_map(|act| {
+        let tasks = act.tasks.iter().filter(|task| task.state == State::Open);
+        tasks.filter_map(move |task| Some((task.due?.too_late(act.place)?, task, act)))
+    });
+    let next = open.min_by_key(|(late, ..)| *late).and_then(|(_, task, act)| {
+        let name = desk.step_name(desk.step(task)?);
+        Some([name, ": ", &desk.due(task.due?, act.place)].concat())
+    });
+    let service = Some(hits.join(", ")).filter(|names| !names.is_empty());
+    (overdue, [service, noticed, next].into_iter().flatten().collect())
 }
 
 /// Ways to keep an incident as a file.

@@ -2,33 +2,47 @@
 
 use leptos::prelude::*;
 
+use super::moment::MomentField;
 use super::part_heading;
+use super::sent::minute;
 use super::work::{Work, now};
-use crate::domain::incident::LogEntry;
+use crate::domain::incident::{Incident, LogEntry};
 use crate::domain::time::Moment;
 use crate::i18n::key;
-use crate::ui::components::{button, labelled, paragraph, text};
-use crate::ui::markup::{live, tag};
+use crate::ui::components::{actions, button, labelled, paragraph, text};
+use crate::ui::markup::{group, live, tag};
 
 /// Marks a step as done and writes it down.
 pub fn done(work: Work, step: String, text: String, at: Moment) {
     work.change(|incident| {
         incident.sent.insert(step, at);
         incident.log.push(LogEntry { at, text });
+        sort(incident);
     });
+}
+
+/// Corrects the moment at which a step was done, in the log as well.
+pub fn corrected(work: Work, step: String, text: &str, before: Moment, at: Moment) {
+    work.change(|incident| {
+        incident.sent.insert(step, at);
+        let entry = incident.log.iter_mut().find(|entry| entry.at == before && entry.text == text);
+        if let Some(entry) = entry {
+            entry.at = at;
+        }
+        sort(incident);
+    });
+}
+
+/// Oldest first.
+fn sort(incident: &mut Incident) {
+    incident.log.sort_by_key(|entry| entry.at);
 }
 
 /// The log with a line to add.
 pub fn view(work: Work) -> AnyView {
     let app = work.app;
-    let line = RwSignal::new(String::new());
-    let add = move || {
-        let text = line.get_untracked().trim().to_owned();
-        if !text.is_empty() {
-            work.change(|incident| incident.log.push(LogEntry { at: now(), text }));
-            line.set(String::new());
-        }
-    };
+    // The line that is being corrected.
+    let editing = RwSignal::new(None::<usize>);
     let entries = live(move || {
         let entries = work.desk(|desk| {
             let place = desk.incident.place();
@@ -38,18 +52,81 @@ pub fn view(work: Work) -> AnyView {
         if entries.is_empty() {
             return text(app, "hint", key::INCIDENT_LOG_NONE);
         }
-        tag("ol").children(entries.into_iter().map(|entry| tag("li").child(paragraph("", entry)).view())).view()
+        let lines = entries.into_iter().enumerate().map(|(at, words)| line(work, at, words, editing));
+        tag("ol").children(lines.collect::<Vec<_>>()).view()
     });
-    let input = tag("input")
-        .attr("type", "text")
-        .attr("autocomplete", "off")
-        .value(move || line.get())
-        .on_text("input", move |value| line.set(value));
+    // A new form after each line that is added, so that it is empty again.
+    let added = RwSignal::new(0_u32);
+    let add = live(move || {
+        added.get();
+        untrack(|| form(work, "log", None, move || added.update(|count| *count += 1)))
+    });
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_LOG))
         .child(part_heading(app, key::INCIDENT_LOG))
         .child(entries)
-        .child(labelled("log-line", app.text(key::INCIDENT_LOG_LINE), input))
-        .child(button("secondary", app.text(key::INCIDENT_LOG_ADD), add))
+        .child(add)
         .view()
+}
+
+fn line(work: Work, at: usize, words: String, editing: RwSignal<Option<usize>>) -> AnyView {
+    let app = work.app;
+    let tools = live(move || {
+        if editing.get() == Some(at) {
+            return untrack(|| form(work, "log-old", Some(at), move || editing.set(None)));
+        }
+        let delete = move || {
+            editing.set(None);
+            work.change(|incident| {
+                if at < incident.log.len() {
+                    incident.log.remove(at);
+                }
+            });
+        };
+        actions(vec![
+            button("link", app.text(key::INCIDENT_LOG_CHANGE), move || editing.set(Some(at))),
+            button("link", app.text(key::INCIDENT_LOG_DELETE), delete),
+        ])
+    });
+    tag("li").child(paragraph("", words)).child(tools).view()
+}
+
+/// Fields for a new line, or for one that is there.
+fn form(work: Work, id: &'static str, old: Option<usize>, after: impl Fn() + 'static) -> AnyView {
+    let app = work.app;
+    let known = work.with_untracked(|incident| old.and_then(|at| incident.log.get(at).cloned()));
+    let words = RwSignal::new(known.as_ref().map_or_else(String::new, |entry| entry.text.clone()));
+    let moment = RwSignal::new(known.as_ref().map(|entry| entry.at));
+    let time = MomentField {
+        id: [id, "-at"].concat(),
+        legend: app.text(key::INCIDENT_LOG_TIME).to_owned(),
+        hint: app.text(key::INCIDENT_LOG_TIME_HINT).to_owned(),
+        start: moment.get_untracked(),
+        set: Callback::new(move |at| moment.set(at)),
+    };
+    let save = move || {
+        let text = words.get_untracked().trim().to_owned();
+        let at = moment.get_untracked().unwrap_or_else(|| minute(now()));
+        if text.is_empty() {
+            return;
+        }
+        work.change(|incident| {
+            match old.and_then(|at| incident.log.get_mut(at)) {
+                Some(entry) => *entry = LogEntry { at, text },
+                None => incident.log.push(LogEntry { at, text }),
+            }
+            sort(incident);
+        });
+        after();
+    };
+    let input = tag("input")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .value(move || words.get())
+        .on_text("input", move |value| words.set(value));
+    group(vec![
+        labelled(&[id, "-line"].concat(), app.text(key::INCIDENT_LOG_LINE), input),
+        time.view(work),
+        button("secondary", app.text(key::INCIDENT_LOG_ADD), save),
+    ])
 }

@@ -8,6 +8,7 @@ mod list;
 mod log;
 mod moment;
 mod more;
+mod sent;
 mod verdicts;
 mod work;
 

@@ -18,8 +18,8 @@ pub struct MomentField {
     pub legend: String,
     /// Explanation; may be empty.
     pub hint: String,
-    /// Reads the moment.
-    pub get: fn(&Incident) -> Option<Moment>,
+    /// The moment that is shown first.
+    pub start: Option<Moment>,
     /// Keeps the moment.
     pub set: Callback<Option<Moment>>,
 }
@@ -37,7 +37,7 @@ struct Shown {
 impl MomentField {
     /// The fields with a way to take this moment.
     pub fn view(self, work: Work) -> AnyView {
-        let Self { id, legend, hint, get, set } = self;
+        let Self { id, legend, hint, start, set } = self;
         let app = work.app;
         let shown = Shown {
             day: RwSignal::new(String::new()),
@@ -55,7 +55,7 @@ impl MomentField {
                 shown.second.set(local.twice && !local.is_summer());
             }
         };
-        show(work.with_untracked(get));
+        show(start);
         let commit = move || {
             let place = work.with_untracked(Incident::place);
             let (on, at) = (shown.day.get_untracked(), shown.time.get_untracked());

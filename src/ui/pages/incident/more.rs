@@ -142,7 +142,7 @@ fn moment(work: Work, field: Field, get: fn(&Incident) -> Option<crate::domain::
         id: field.name().to_owned(),
         legend: legend.to_owned(),
         hint: String::new(),
-        get,
+        start: work.with_untracked(get),
         set: Callback::new(move |moment| work.change(|incident| incident.times.set(field, moment))),
     };
     field.view(work)

@@ -52,7 +52,10 @@ fn lines(work: Work) -> (Vec<(String, Option<String>)>, Vec<Verdict>) {
     let (app, results) = (work.app, work.results.get());
     work.desk(|desk| {
         let yardstick = |act: &ActResult| act.manner == Manner::AkosTable && act.applies != Tri::No;
-        let acts = results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act) || yardstick(act));
+        // Before the State is known every act is possible, and none says anything yet.
+        let is_blank = desk.incident.countries.is_empty();
+        let acts = results.acts.iter().enumerate();
+        let acts = acts.filter(|(_, act)| !is_blank && (desk.counts(act) || yardstick(act)));
         let verdicts = acts.map(|(at, act)| {
             let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
             let named = act.on.iter().take(NEEDS_NAMED);
@@ -88,14 +91,15 @@ fn to_correct(incident: &Incident, message: &Message) -> Option<String> {
             let at = incident.hits.iter().position(|hit| hit.service == *service)?;
             Some(["hit-", &at.to_string(), "-users"].concat())
         }
-        Message::SentTime(step) => Some(["due-", step].concat()),
+        Message::NoticeFuture | Message::NoticeContradicts => Some("delivered".to_owned()),
+        Message::SentTime(step) | Message::SentOrder(_, step) => Some(["due-", step].concat()),
         Message::NotOnlyThreat => Some("q-threat_only".to_owned()),
         _ => None,
     }
 }
 
 /// The field in which something is entered that a result depends on.
-fn place_of(incident: &Incident, need: &Need) -> String {
+pub(super) fn place_of(incident: &Incident, need: &Need) -> String {
     let hit = |is_open: fn(&Hit) -> bool, field: &str| {
         let at = incident.hits.iter().position(is_open).unwrap_or_default();
         ["hit-", &at.to_string(), "-", field].concat()
@@ -104,6 +108,7 @@ fn place_of(incident: &Incident, need: &Need) -> String {
         Need::Hits => "service".to_owned(),
         Need::Kind => hit(|hit| hit.kind == HitKind::Unknown, "kind"),
         Need::Users => hit(|hit| hit.users.is_none() && hit.share.is_none(), "users"),
+        Need::Together => "hit-0-users".to_owned(),
         Need::UsersTotal => hit(|hit| hit.total.is_none() && hit.share.is_none(), "total"),
         Need::RootCause => "cause".to_owned(),
         Need::NoticeDelivered => "delivered".to_owned(),

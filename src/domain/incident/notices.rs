@@ -1,0 +1,59 @@
+//! What is said about notices, sent and received: whether it can be right.
+
+use law::incident::{Event, IncidentLaw, Manner, Step, When};
+
+use crate::domain::time::{Moment, Place};
+use crate::domain::units::Tri;
+
+use super::{Incident, Message};
+
+/// Takes out what cannot be right about notices, and says so: no deadline is then computed from it.
+pub fn trusted(law: &IncidentLaw, incident: &mut Incident, now: Moment) -> Vec<Message> {
+    let mut messages = Vec::new();
+    order(law, incident, &mut messages);
+    delivered(law, incident, now, &mut messages);
+    messages
+}
+
+/// Whether a step belongs to the chain of notices of its act, in which one follows the other.
+fn is_in_chain(law: &IncidentLaw, step: &Step) -> bool {
+    step.notice.is_some()
+        && step.event != Event::Request
+        && !matches!(step.when, When::Outlasts(_) | When::Question(_))
+        && law.manner(step.act) != Some(Manner::PersonalData)
+}
+
+fn order(law: &IncidentLaw, incident: &mut Incident, messages: &mut Vec<Message>) {
+    let mut wrong: Vec<(String, String)> = Vec::new();
+    let mut before: Option<(&Step, Moment)> = None;
+    for step in law.steps.iter().filter(|step| is_in_chain(law, step)) {
+        let Some(at) = incident.sent.get(&step.id).copied() else { continue };
+        match before.filter(|(other, _)| other.act == step.act) {
+            Some((other, moment)) if at < moment => wrong.push((other.id.clone(), step.id.clone())),
+            _ => before = Some((step, at)),
+        }
+    }
+    for (first, second) in wrong {
+        incident.sent.remove(&first);
+        incident.sent.remove(&second);
+        messages.push(Message::SentOrder(first, second));
+    }
+}
+
+/// The day on which the notice of an authority was delivered.
+fn delivered(law: &IncidentLaw, incident: &mut Incident, now: Moment, messages: &mut Vec<Message>) {
+    let Some(day) = incident.notice_delivered else { return };
+    for act in law.acts.iter().filter(|act| act.notice.is_some_and(|notice| !notice.until)) {
+        let today = now.local(Place::of_state(&act.state)).map(|local| local.day);
+        if today.is_some_and(|today| day > today) {
+            messages.push(Message::NoticeFuture);
+            incident.notice_delivered = None;
+        }
+        let asked = act.notice.and_then(|notice| law.questions.get(usize::from(notice.question)));
+        if let Some(asked) = asked.filter(|asked| incident.answer(&asked.id) == Tri::No) {
+            messages.push(Message::NoticeContradicts);
+            incident.answers.insert(asked.id.clone(), Tri::Unknown);
+            incident.notice_delivered = None;
+        }
+    }
+}

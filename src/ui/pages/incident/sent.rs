@@ -1,0 +1,118 @@
+//! Marking a step as done: the moment is stated and can be corrected.
+
+use leptos::prelude::*;
+
+use super::log;
+use super::moment::MomentField;
+use super::work::{Work, now};
+use crate::domain::incident::State;
+use crate::domain::time::Moment;
+use crate::i18n::{Key, key};
+use crate::ui::components::{actions, button, labelled_button};
+use crate::ui::markup::{group, live, tag};
+
+/// The minute in which a moment lies, as fields show it.
+pub fn minute(moment: Moment) -> Moment {
+    Moment(moment.0 - moment.0.rem_euclid(60))
+}
+
+/// Why a step cannot have been done at a moment.
+fn refusal(work: Work, at: Option<Moment>) -> Result<Moment, Key> {
+    let at = at.ok_or(key::INCIDENT_SENT_NONE)?;
+    if at > now() {
+        return Err(key::INCIDENT_SENT_FUTURE);
+    }
+    // The fields know minutes only.
+    let detected = work.with_untracked(|incident| incident.times.detected).map(minute);
+    if detected.is_some_and(|detected| at < detected) {
+        return Err(key::INCIDENT_SENT_EARLY);
+    }
+    Ok(at)
+}
+
+/// Buttons beside a step: mark it as done with its moment, correct the moment, take it back. `focus` goes back to the step.
+pub fn view(
+    work: Work,
+    step: &str,
+    name: &str,
+    act: &str,
+    state: State,
+    focus: impl Fn() + Clone + Send + 'static,
+) -> AnyView {
+    let app = work.app;
+    let asking = RwSignal::new(false);
+    let text = [app.text(key::INCIDENT_LOG_DONE), " ", name, " – ", act].concat();
+    let label = [app.text(key::INCIDENT_MARK_DONE), ": ", name].concat();
+    let step = step.to_owned();
+    live(move || {
+        if asking.get() {
+            return untrack(|| ask(work, &step, &text, state, asking, focus.clone()));
+        }
+        let ask = move || asking.set(true);
+        if !matches!(state, State::Done(..)) {
+            return labelled_button("secondary", app.text(key::INCIDENT_MARK_DONE), Some(label.clone()), ask);
+        }
+        let (step, focus) = (step.clone(), focus.clone());
+        let undo = move || {
+            work.change(|incident| incident.sent.remove(&step));
+            focus();
+        };
+        actions(vec![
+            button("link", app.text(key::INCIDENT_SENT_CHANGE), ask),
+            button("link", app.text(key::INCIDENT_UNDO), undo),
+        ])
+    })
+}
+
+fn ask(
+    work: Work,
+    step: &str,
+    text: &str,
+    state: State,
+    asking: RwSignal<bool>,
+    focus: impl Fn() + Clone + Send + 'static,
+) -> AnyView {
+    let app = work.app;
+    let known = match state {
+        State::Done(at, _) => Some(at),
+        _ => None,
+    };
+    let chosen = RwSignal::new(Some(known.unwrap_or_else(|| minute(now()))));
+    let wrong = RwSignal::new(None::<Key>);
+    let field = MomentField {
+        id: ["sent-", step].concat(),
+        legend: app.text(key::INCIDENT_SENT_WHEN).to_owned(),
+        hint: String::new(),
+        start: chosen.get_untracked(),
+        set: Callback::new(move |moment| chosen.set(moment)),
+    };
+    let (step, text) = (step.to_owned(), text.to_owned());
+    let after = focus.clone();
+    let save = move || match refusal(work, chosen.get_untracked()) {
+        Ok(at) => {
+            match known {
+                Some(before) => log::corrected(work, step.clone(), &text, before, at),
+                None => log::done(work, step.clone(), text.clone(), at),
+            }
+            asking.set(false);
+            after();
+        }
+        Err(why) => wrong.set(Some(why)),
+    };
+    let cancel = move || {
+        asking.set(false);
+        focus();
+    };
+    let said = live(move || {
+        let words = wrong.get().map_or("", |why| app.text(why));
+        tag("p").class("error").attr("role", "alert").text(words).view()
+    });
+    group(vec![
+        field.view(work),
+        said,
+        actions(vec![
+            button("primary", app.text(key::INCIDENT_SENT_SAVE), save),
+            button("link", app.text(key::INCIDENT_SENT_CANCEL), cancel),
+        ]),
+    ])
+}
