@@ -19,6 +19,8 @@ const EMPTY_WORDS: [&str; 20] = [
 const SAME: u32 = 100;
 /// The least likeness of an inflected form; a word that is only begun stays below.
 const INFLECTED: u32 = 60;
+/// From here on a form or a beginning is sure enough not to look for misspellings; shorter stems may be other words.
+const SURE: u32 = INFLECTED + 21;
 /// The least likeness of a form that counts beside the word itself when nothing else is asked: only its ending differs.
 const NEAR: u32 = 83;
 
@@ -43,11 +45,11 @@ impl<'a> Sought<'a> {
     /// Misspelt words count only where no entry has the word itself, a form of it or its beginning; beside the word
     /// itself only its forms, from a likeness on.
     fn new(entries: &[Entry], word: &'a str, beside: u32) -> Option<Self> {
-        [likeness as fn(&str, &str) -> u32, misspelt].into_iter().find_map(|likeness| {
+        [(likeness as fn(&str, &str) -> u32, SURE), (loosely, 1)].into_iter().find_map(|(likeness, enough)| {
             let alike = |phrase: &Vec<String>| phrase.iter().map(|known| likeness(word, known)).max();
             let found: Vec<u32> =
                 entries.iter().map(|entry| entry.phrases.iter().filter_map(alike).max().unwrap_or(0)).collect();
-            let best = found.iter().copied().max().filter(|best| *best > 0)?;
+            let best = found.iter().copied().max().filter(|best| *best >= enough)?;
             let least = if best == SAME { beside } else { best.saturating_sub(25).max(1) };
             let fitting = found.iter().filter(|likeness| **likeness >= least).count();
             let rarity = 1_000 / (3 + u32::try_from(fitting).unwrap_or(900).min(900));
@@ -152,6 +154,11 @@ fn likeness(word: &str, known: &str) -> u32 {
     } else {
         0
     }
+}
+
+/// How alike two words are, of 100, as forms, beginnings or misspellings of each other.
+fn loosely(word: &str, known: &str) -> u32 {
+    likeness(word, known).max(misspelt(word, known))
 }
 
 /// How alike two words are, of 100, when one is part of the other or misspelt: one letter differs, in long words
