@@ -17,7 +17,7 @@ struct Run<'a> {
     root: &'a Path,
     number: u32,
     closing: Vec<String>,
-    not_run: Vec<String>,
+    skipped: Vec<String>,
 }
 
 /// `cargo xtask test`
@@ -28,21 +28,21 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<(), String> {
         _ => return Err(USAGE.to_owned()),
     };
     let start = Instant::now();
-    let mut run = Run { root, number: 0, closing: Vec::new(), not_run: Vec::new() };
+    let mut run = Run { root, number: 0, closing: Vec::new(), skipped: Vec::new() };
     let outcome = run.all(quick);
     println!("\n== What the runners said");
     for line in &run.closing {
         println!("   {line}");
     }
     outcome?;
-    println!("== {}", verdict(&run.not_run, &seconds(start.elapsed())));
+    println!("== {}", verdict(&run.skipped, &seconds(start.elapsed())));
     Ok(())
 }
 
 /// For `cargo xtask check --long`: properties with `times` as many inputs, and every journey in every browser. Gives
 /// the closing lines.
 pub fn long(root: &Path, times: u32) -> Result<Vec<String>, String> {
-    let mut run = Run { root, number: 0, closing: Vec::new(), not_run: Vec::new() };
+    let mut run = Run { root, number: 0, closing: Vec::new(), skipped: Vec::new() };
     let browsers = run.step("tools", "", |_| tools::for_tests(root))?;
     let mut command = Command::new(tools::cargo());
     command.args(["test", "--package", "nis2-check", "--test", "it"]);
@@ -140,7 +140,7 @@ impl Run<'_> {
     /// Journeys that could not be run, and why.
     fn leave_out(&mut self, browser: &str, reason: &str) {
         self.closing.push(format!("NOT RUN in {browser}: {reason}"));
-        self.not_run.push(format!("journeys in {browser}"));
+        self.skipped.push(format!("journeys in {browser}"));
     }
 
     fn keep_closing(&mut self, what: &str, command: &mut Command) -> Result<(), String> {
@@ -166,11 +166,11 @@ impl Run<'_> {
 }
 
 /// The last line: all passed only if all was run.
-fn verdict(not_run: &[String], time: &str) -> String {
-    if not_run.is_empty() {
+fn verdict(skipped: &[String], time: &str) -> String {
+    if skipped.is_empty() {
         format!("All of it passed in {time}")
     } else {
-        format!("What was run passed in {time}; NOT RUN: {}", not_run.join(", "))
+        format!("What was run passed in {time}; NOT RUN: {}", skipped.join(", "))
     }
 }
 
