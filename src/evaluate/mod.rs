@@ -183,7 +183,7 @@ const MEMBER_STATES: [&str; 29] = [
 
 /// Before the first rule there is no law to apply.
 fn check_day(law: &Law, as_of: Day) -> Result<(), Problem> {
-    match law.rules.iter().map(|rule| rule.from).min() {
+    match law.begins() {
         Some(first) if as_of < first => {
             let (first, day) = (format_day(first), format_day(as_of));
             Err(Problem {

@@ -13,8 +13,7 @@ pub fn words(law: &Law, words: &Words, saved: Day, then: &Outcome, now: &Outcome
     let date = format::date(words.language, saved);
     let name = |outcome: &Outcome| words.get(verdict_key(outcome.verdict)).to_owned();
     let (old, new) = (name(then), name(now));
-    let first = law.rules.iter().map(|rule| rule.from).min();
-    if let Some(start) = first.filter(|first| saved < *first) {
+    if let Some(start) = law.begins().filter(|first| saved < *first) {
         let values = [("date", date.as_str()), ("start", &format::date(words.language, start)), ("new", &new)];
         return words.fill(key::VERDICT_SINCE_NO_LAW, &values);
     }

@@ -55,6 +55,13 @@ pub struct Law {
     pub size: SizeRules,
 }
 
+impl Law {
+    /// The first day on which there is law to apply.
+    pub fn begins(&self) -> Option<Day> {
+        self.rules.iter().map(|rule| rule.from).min()
+    }
+}
+
 /// The limits of the size test (Annex to Recommendation 2003/361/EC): each version holds from its day until the next one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SizeRules {
