@@ -20,8 +20,9 @@ pub(super) struct Found {
 
 /// Searches. `effort` limits how often the holdings are evaluated.
 ///
-/// A box of completions is judged by its two corners: what they give can be true, and nothing outside the totals between
-/// them can. Where the second says more than the first, the box is cut in two.
+/// A box of completions is judged by its low corner and by one near its high corner, in which shares do not add up to more
+/// than the whole: what they give can be true, and nothing outside the totals between its two corners can. Where the second
+/// says more than the first, the box is cut in two.
 pub(super) fn search(facts: &SizeFacts, rule: &SizeRule, effort: usize) -> Found {
     let case = Case::of(facts, rule);
     let Some(start) = case.start() else {
@@ -37,7 +38,9 @@ pub(super) fn search(facts: &SizeFacts, rule: &SizeRule, effort: usize) -> Found
         if low == high {
             continue;
         }
-        certain.add_all(case.outcomes(&high, &high));
+        let filled = weights(&shape.filled(), Corner::High);
+        spent += 1;
+        certain.add_all(case.outcomes(&filled, &filled));
         let possible = case.outcomes(&low, &high);
         if certain.contains_all(possible) {
             continue;
@@ -47,11 +50,13 @@ pub(super) fn search(facts: &SizeFacts, rule: &SizeRule, effort: usize) -> Found
         if spent > effort {
             feared.add_all(possible);
         } else if let Some(unknown) = most_relevant(&shape, &unknowns, &low) {
-            let (mut lower, mut upper) = (shape.clone(), shape);
-            lower.narrow(unknown, Part::LowHalf);
-            upper.narrow(unknown, Part::HighHalf);
-            boxes.push(upper);
-            boxes.push(lower);
+            for half in [Part::HighHalf, Part::LowHalf] {
+                let mut narrowed = shape.clone();
+                narrowed.narrow(unknown, half);
+                if narrowed.settle(unknown) {
+                    boxes.push(narrowed);
+                }
+            }
         }
     }
     let exact = certain.contains_all(feared);

@@ -160,6 +160,34 @@ impl Shape {
         }
     }
 
+    /// Ends every share at what the others of the company leave, after one of them was narrowed. False when the box is
+    /// empty: together they would be more than the whole. Shares that contradicted each other from the start are not open.
+    pub(super) fn settle(&mut self, narrowed: Unknown) -> bool {
+        let (Unknown::Capital(at) | Unknown::Votes(at)) = narrowed else { return true };
+        let Some(held) = self.edges.get(at).map(|edge| edge.held) else { return true };
+        let fits = |pick: fn(&Edge) -> (u32, u32)| least(&self.edges, held, pick) <= WHOLE;
+        let fits = match narrowed {
+            Unknown::Capital(_) => fits(|edge| edge.capital),
+            _ => fits(|edge| edge.votes),
+        };
+        cap_by_the_others(&mut self.edges);
+        fits
+    }
+
+    /// A completion near the high corner in which nobody holds more than the others leave: one holding after the other is
+    /// raised as far as it goes. Where the high corner itself is possible, the two are the same.
+    pub(super) fn filled(&self) -> Self {
+        let mut filled = self.clone();
+        for at in 0..filled.edges.len() {
+            filled.change_edge(at, |edge| {
+                edge.capital.0 = edge.capital.1;
+                edge.votes.0 = edge.votes.1;
+            });
+            cap_by_the_others(&mut filled.edges);
+        }
+        filled
+    }
+
     /// Changes a node.
     fn change_node(&mut self, at: usize, change: impl FnOnce(&mut Node)) {
         if let Some(node) = self.nodes.get_mut(at) {
@@ -206,17 +234,19 @@ fn piece((from, to): (u32, u32), (quarter, half): (u32, u32), part: Part) -> (u3
 
 /// Nobody holds more of a company than the others leave: an open share ends at 100 % less what they hold at least.
 fn cap_by_the_others(edges: &mut [Edge]) {
-    let least = |pick: fn(&Edge) -> (u32, u32), edges: &[Edge], held: usize| -> u32 {
-        edges.iter().filter(|edge| edge.held == held).fold(0, |sum: u32, edge| sum.saturating_add(pick(edge).0))
-    };
     for at in 0..edges.len() {
         let Some(held) = edges.get(at).map(|edge| edge.held) else { return };
-        let (capital, votes) = (least(|edge| edge.capital, edges, held), least(|edge| edge.votes, edges, held));
+        let (capital, votes) = (least(edges, held, |edge| edge.capital), least(edges, held, |edge| edge.votes));
         if let Some(edge) = edges.get_mut(at) {
             edge.capital = capped(edge.capital, capital);
             edge.votes = capped(edge.votes, votes);
         }
     }
+}
+
+/// What all holders of a company hold at least, together.
+fn least(edges: &[Edge], held: usize, pick: fn(&Edge) -> (u32, u32)) -> u32 {
+    edges.iter().filter(|edge| edge.held == held).fold(0, |sum: u32, edge| sum.saturating_add(pick(edge).0))
 }
 
 /// A span cut at what is left of the whole; one that contradicts the others stays at its low end.

@@ -42,8 +42,10 @@ impl Choices<'_> {
         Range::exactly(Cents(self.value(range, 9_000_000_000)))
     }
 
-    fn share(&mut self, range: Range<Share>) -> Range<Share> {
-        let to = range.to.map_or(1_000_000, |to| u64::from(to.0));
+    /// A share of what the others leave at least.
+    fn share(&mut self, range: Range<Share>, others: u32) -> Range<Share> {
+        let left = 1_000_000_u32.saturating_sub(others).max(range.from.0);
+        let to = range.to.map_or(left, |to| to.0.min(left)).into();
         let value = self.value(Some((u64::from(range.from.0), Some(to))), to);
         Range::exactly(Share(u32::try_from(value).unwrap()))
     }
@@ -95,10 +97,20 @@ pub fn completed(open: &SizeFacts, from: &[u64]) -> SizeFacts {
         company.economic_activity = choices.answer(company.economic_activity);
         company.angel_investment = Some(choices.cents(company.angel_investment));
     }
-    for holding in &mut facts.group.holdings {
-        holding.capital = choices.share(holding.capital);
-        holding.votes = choices.share(holding.votes);
+    for at in 0..facts.group.holdings.len() {
+        let capital = least_of_others(&facts.group.holdings, at, |holding| holding.capital);
+        let votes = least_of_others(&facts.group.holdings, at, |holding| holding.votes);
+        let holding = &mut facts.group.holdings[at];
+        holding.capital = choices.share(holding.capital, capital);
+        holding.votes = choices.share(holding.votes, votes);
         holding.control = choices.answer(holding.control);
     }
     facts
+}
+
+/// What the other holders of the company hold at least.
+fn least_of_others(holdings: &[Holding], at: usize, pick: fn(&Holding) -> Range<Share>) -> u32 {
+    let others =
+        holdings.iter().enumerate().filter(|(other, holding)| *other != at && holding.held == holdings[at].held);
+    others.map(|(_, holding)| pick(holding).from.0).sum()
 }
