@@ -61,22 +61,35 @@ fn write_block(block: &Block, out: &mut String) {
     }
 }
 
+/// A cell with more characters than this is a sentence: on a narrow screen the table is shown row by row.
+const SENTENCE: usize = 60;
+
+/// A table keeps its roles where the style sheet shows it row by row, which takes them away in some browsers.
 fn write_table(table: &Table, out: &mut String) {
-    out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    let prose =
+        table.rows.iter().flatten().any(|cell| cell.iter().map(|span| span.text().len()).sum::<usize>() > SENTENCE);
+    out.push_str(if prose { "<div class=\"table prose\"" } else { "<div class=\"table\"" });
+    out.push_str(" tabindex=\"0\" role=\"group\" aria-label=\"");
     escape(&table.caption, out);
-    out.push_str("\"><table><caption>");
+    out.push_str("\"><table role=\"table\"><caption>");
     escape(&table.caption, out);
-    out.push_str("</caption><thead><tr>");
+    out.push_str("</caption><thead role=\"rowgroup\"><tr role=\"row\">");
     for head in &table.head {
-        out.push_str("<th scope=\"col\">");
+        out.push_str("<th scope=\"col\" role=\"columnheader\">");
         escape(head, out);
         out.push_str("</th>");
     }
-    out.push_str("</tr></thead><tbody>");
+    out.push_str("</tr></thead><tbody role=\"rowgroup\">");
     for row in &table.rows {
-        out.push_str("<tr>");
+        out.push_str("<tr role=\"row\">");
         for (position, cell) in row.iter().enumerate() {
-            out.push_str(if position == 0 { "<th scope=\"row\">" } else { "<td>" });
+            if position == 0 {
+                out.push_str("<th scope=\"row\" role=\"rowheader\">");
+            } else {
+                out.push_str("<td role=\"cell\" data-head=\"");
+                escape(table.head.get(position).map_or("", String::as_str), out);
+                out.push_str("\">");
+            }
             write_line(cell, out);
             out.push_str(if position == 0 { "</th>" } else { "</td>" });
         }

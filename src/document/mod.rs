@@ -56,6 +56,15 @@ pub enum Span {
     Mark(&'static str, String),
 }
 
+impl Span {
+    /// What it says.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Strong(text) | Self::Link(_, text) | Self::Mark(_, text) => text,
+        }
+    }
+}
+
 /// A line of plain text.
 pub fn line(text: impl Into<String>) -> Line {
     vec![Span::Text(text.into())]

@@ -186,15 +186,8 @@ fn header(app: App) -> AnyView {
         })
         .child(logo.view())
         .child(live_text(move || brand(app)));
-    let theme = live(move || {
-        app.words.get();
-        theme_choice(app)
-    });
     let keeping = tag("p").class("keeping").attr("aria-live", "polite").child(keeping).view();
-    tag("header")
-        .child(tag("div").class("bar").child(home.view()).child(switch).view())
-        .child(tag("div").class("bar thin").child(keeping).child(theme).view())
-        .view()
+    tag("header").child(tag("div").class("bar").child(home.view()).child(switch).child(keeping).view()).view()
 }
 
 fn theme_choice(app: App) -> AnyView {
@@ -231,6 +224,7 @@ fn footer(app: App) -> AnyView {
         let list = tag("ul").children(ways.map(|way| tag("li").child(way).view())).view();
         group(vec![
             tag("nav").attr("aria-label", app.text(key::UI_APP_MENU)).child(list).view(),
+            theme_choice(app),
             paragraph("", app.text(key::UI_HOME_IS_NOT)),
             paragraph("", app.fill(key::UI_FOOTER_VERSIONS, &versions)),
         ])

@@ -122,7 +122,8 @@ fn task(app: App, [name, gives, time]: [Key; 3], progress: Progress, page: Page)
     let words = tag("div").child(tag("h2").text(name).view()).child(tag("p").text(app.text(gives)).view()).child(about);
     let label = [app.text(act), ": ", name].concat();
     let open = tag("a").class(class).attr("href", app.link(page)).attr("aria-label", label).text(app.text(act));
-    tag("li").class("task").child(words.view()).child(open.view()).view()
+    let open = (progress != Progress::Waits).then(|| open.view());
+    tag("li").class("task").child(words.view()).children(open).view()
 }
 
 /// The link back to the overview that other screens show.
