@@ -45,13 +45,17 @@ export const words = (language, file = "ui") => texts(join("content/text", langu
 /** The same for the law of a State. */
 export const stateWords = (state, language) => texts(join("content/states", state, "text", `${language}.toml`));
 
+/** As the compiler of the words binds what a line must not part. */
+const bound = (text) => ["NIS 2", " %", "čl. ", "Art. "]
+  .reduce((text, whole) => text.replaceAll(whole, whole.replace(" ", "\u00a0")), text);
+
 function texts(file) {
   const found = {};
   let section = "";
   for (const line of readFileSync(join(ROOT, file), "utf8").split("\n")) {
     section = line.match(/^\[([\w.-]+)\]/)?.[1] ?? section;
     const [, key, text] = line.match(/^(\w+) = (".*")$/) ?? [];
-    if (key) found[`${section}.${key}`] = JSON.parse(text);
+    if (key) found[`${section}.${key}`] = bound(JSON.parse(text));
   }
   return found;
 }

@@ -14,6 +14,7 @@ mod operators;
 mod rules;
 mod schema;
 mod sizes;
+mod spaces;
 mod state_schema;
 mod state_words;
 mod states;

@@ -14,6 +14,7 @@ use law::operators::Operators;
 use law::{Law, Maturity, Measures};
 use toml::{Table, Value};
 
+use crate::spaces::bound;
 use crate::{LANGUAGES, SEPARATOR};
 
 /// Parts of the words and the files whose words travel with them. The first part has all other files: it is what the
@@ -178,7 +179,7 @@ pub fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, p
                 if text.trim().is_empty() || text.contains(SEPARATOR) {
                     problems.push(format!("{language}: {path}: the text is empty"));
                 }
-                texts.insert(path, text.clone());
+                texts.insert(path.clone(), bound(&path, text));
             }
             Value::Table(forms) if forms.contains_key("other") => {
                 let given: Vec<&str> = FORMS.into_iter().filter(|form| forms.contains_key(*form)).collect();
@@ -187,7 +188,7 @@ pub fn flatten(prefix: &str, table: &Table, language: &str, texts: &mut Texts, p
                 }
                 for form in FORMS {
                     let text = forms.get(form).or_else(|| forms.get("other")).and_then(Value::as_str);
-                    texts.insert(format!("{path}#{form}"), text.unwrap_or_default().to_owned());
+                    texts.insert(format!("{path}#{form}"), bound(&path, text.unwrap_or_default()));
                 }
             }
             Value::Table(inner) => flatten(&path, inner, language, texts, problems),

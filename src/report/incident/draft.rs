@@ -121,7 +121,8 @@ fn users(desk: &Desk<'_>, hit: &Hit) -> Option<String> {
         Some(_) => whole(range.from),
         None => ["≥ ", &whole(range.from)].concat(),
     };
-    let share = |share: Range<u32>| [&format::decimal(desk.words.language, u64::from(share.from), 2), " %"].concat();
+    let share =
+        |share: Range<u32>| [&format::decimal(desk.words.language, u64::from(share.from), 2), "\u{a0}%"].concat();
     let hit_users = hit.users.map(range).or(hit.share.map(share))?;
     let service = desk.service(&hit.service);
     Some(match hit.total {

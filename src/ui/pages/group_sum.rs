@@ -50,7 +50,8 @@ pub fn sum_table(app: App, period: usize) -> Block {
     for item in &sum.lines {
         let (least, most) = (relation_words(app, item.least), relation_words(app, item.most));
         let relation = if least == most { least } else { [&least, " / ", &most].concat() };
-        let percent = |share: Share| [format::decimal(app.language(), u64::from(share.0), 4), " %".to_owned()].concat();
+        let percent =
+            |share: Share| [format::decimal(app.language(), u64::from(share.0), 4), "\u{a0}%".to_owned()].concat();
         let share = match item.share.to {
             Some(to) if to != item.share.from => [&percent(item.share.from), " – ", &percent(to)].concat(),
             _ => percent(item.share.from),

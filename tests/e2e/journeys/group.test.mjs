@@ -61,9 +61,9 @@ test("partner and linked companies: the sum shows what counts, and the verdict f
     await browser.until((total) => [...document.querySelectorAll("main .table tbody tr")].at(-1)?.textContent.includes(total),
       "the total", "15,000,000");
     assert.deepEqual(await sum(browser), {
-      [ui["group.self"]]: [ui["group.relation_own"], "100 %", "40", "6,000,000", "5,000,000"],
-      "Partner Ltd": [ui["group.relation_partner"], "30 %", "30", "6,000,000", "3,000,000"],
-      "Mother Ltd": [ui["group.relation_linked"], "100 %", "20", "3,000,000", "2,000,000"],
+      [ui["group.self"]]: [ui["group.relation_own"], "100\u00a0%", "40", "6,000,000", "5,000,000"],
+      "Partner Ltd": [ui["group.relation_partner"], "30\u00a0%", "30", "6,000,000", "3,000,000"],
+      "Mother Ltd": [ui["group.relation_linked"], "100\u00a0%", "20", "3,000,000", "2,000,000"],
       [ui["group.sum_total"]]: ["", "", "90", "15,000,000", "10,000,000"],
     });
 
@@ -95,7 +95,7 @@ test("partner and linked companies: the sum shows what counts, and the verdict f
     assert.deepEqual(own.map((value) => Number(value.replaceAll(/\s/g, ""))), [20, 3_000_000, 2_000_000]);
     await browser.page("#/en/check/group");
     const seen = await sum(browser);
-    assert.deepEqual(seen[ui["group.self"]], [ui["group.relation_own"], "100 %", "20", "3,000,000", "2,000,000"]);
+    assert.deepEqual(seen[ui["group.self"]], [ui["group.relation_own"], "100\u00a0%", "20", "3,000,000", "2,000,000"]);
     assert.deepEqual(seen[ui["group.sum_total"]].slice(2, 3), ["90"]);
   });
 });
