@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::relations;
-use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS, asks_where_served};
+use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS, asks_where_served, has_class};
 use crate::domain::size::Figures;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::state::state_name;
@@ -13,6 +13,10 @@ use crate::route::Page;
 use crate::ui::components::{actions, heading, link, text};
 use crate::ui::markup::{group, tag};
 use crate::ui::state::App;
+
+/// The fact that is never asked: it changes what follows and not the verdict (NIS 2, Art. 2(8)), and hardly anyone has such
+/// a decision. Who has one states it here.
+const EXEMPTION: &str = "state_exemption";
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
@@ -34,8 +38,15 @@ pub fn view(app: App) -> AnyView {
         let names = if served.is_empty() { unknown } else { state_names(app, served) };
         add(Page::Activities, app.text(key::UI_PLACE_SERVED), names);
     }
+    let has_class = app.outcome.with(|outcome| outcome.verdict.is_some_and(has_class));
     for (index, fact) in app.law.facts.iter().enumerate() {
-        let Some(answer) = assessment.answer(&fact.id) else { continue };
+        let question = app.text(key::FACTS.of(index, key::facts::QUESTION));
+        let Some(answer) = assessment.answer(&fact.id) else {
+            if has_class && fact.id == EXEMPTION {
+                add(Page::Fact(fact.id.clone()), question, app.text(key::UI_CHECK_NOT_STATED).to_owned());
+            }
+            continue;
+        };
         let page = match fact.screen {
             law::Screen::Place if fact.id == "union_activity" || fact.id == "union_establishment" => continue,
             law::Screen::Row => Page::Details,
@@ -44,7 +55,7 @@ pub fn view(app: App) -> AnyView {
         };
         let own = value_field(answer).map_or("", |field| app.text(key::FACTS.of(index, field)));
         let words = if own.is_empty() { app.text(value_key(index, answer)) } else { own };
-        add(page, app.text(key::FACTS.of(index, key::facts::QUESTION)), words.to_owned());
+        add(page, question, words.to_owned());
     }
     if assessment.seen.contains(FIGURES) {
         let latest = assessment.size.periods.last().map_or(Figures::UNKNOWN, |period| period.own);
