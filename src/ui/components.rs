@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::markup::{Markup, live, live_text, nothing, tag};
 use super::state::App;
 use crate::document::{Block, html::html};
@@ -50,7 +51,11 @@ pub fn labelled_button(
 
 /// One function for all buttons, whatever they do.
 fn finished_button(class: &'static str, text: String, label: Option<String>, act: Box<dyn Fn()>) -> AnyView {
-    let mut button = tag("button").attr("type", "button").class(class).text(text).on("click", move |_| act());
+    let press = move |event| {
+        browser::keep_focus_near(&event);
+        act();
+    };
+    let mut button = tag("button").attr("type", "button").class(class).text(text).on("click", press);
     if let Some(label) = label {
         button = button.attr("aria-label", label);
     }

@@ -165,6 +165,21 @@ pub fn focus_soon(id: &'static str) {
     leptos::prelude::request_animation_frame(move || focus(id));
 }
 
+/// Keeps the focus where it was when a button takes itself away: without this, some browsers go on at the top of the page.
+pub fn keep_focus_near(pressed: &web_sys::Event) {
+    let button = pressed.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let around: Vec<_> = std::iter::successors(button, web_sys::Element::parent_element).collect();
+    leptos::prelude::request_animation_frame(move || {
+        let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if let Some(place) = around.iter().find(|element| lost && element.is_connected()) {
+            if !place.has_attribute("tabindex") {
+                let _ = place.set_attribute("tabindex", "-1");
+            }
+            let _ = place.unchecked_ref::<web_sys::HtmlElement>().focus();
+        }
+    });
+}
+
 /// Goes to the top of the page.
 pub fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
