@@ -25,7 +25,7 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
     if let Some(states) = context.national {
         body.section(key::NATIONAL_PAGE_TITLE);
         chapter = ["#s", &body.number.to_string()].concat();
-        body.blocks.extend(national::results(context, states, 3));
+        body.blocks.extend(national::results(context, states, 3, false));
     }
     if let Some(laws) = context.duties {
         body.duties(laws);
