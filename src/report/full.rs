@@ -225,7 +225,7 @@ fn result(context: &Context<'_>) -> Vec<Block> {
         Some(Verdict::NeedsAssessment) => key::REPORT_PARA_ASSESS,
         None => key::REPORT_PARA_OPEN,
     });
-    blocks.push(Block::Paragraph(vec![Span::Strong(context.text(key::UI_VERDICT_BASELINE).to_owned())]));
+    blocks.push(context.baseline(false));
     if verdict.is_some() {
         blocks.push(verdict::why(context));
     }

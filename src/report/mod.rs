@@ -30,6 +30,7 @@ use law::{
 
 use crate::document::{Block, Line, Span, line};
 use crate::domain::measures::binding::Obliged;
+use crate::domain::national::concerns;
 use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::Outcome;
 use crate::domain::session::Assessment;
@@ -144,6 +145,19 @@ impl Context<'_> {
         let of = |at: &usize| states.get(*at).map(national::Loaded::name);
         let names: Vec<&str> = self.obliged?.states.iter().filter_map(of).collect();
         (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// What a verdict by the directive is worth: with the law of a State beside it, that law decides; without, it is all there
+    /// is. `on_screen`: the law of the States is fetched and shown on its own.
+    fn baseline(&self, on_screen: bool) -> Block {
+        let places = &self.assessment.places;
+        let beside = if on_screen {
+            key::STATES.iter().any(|code| concerns(places, code))
+        } else {
+            self.national.unwrap_or_default().iter().any(|loaded| concerns(places, &loaded.state.code))
+        };
+        let key = if beside { key::VERDICT_CARD_BY_DIRECTIVE } else { key::UI_VERDICT_BASELINE };
+        Block::Paragraph(vec![Span::Strong(self.text(key).to_owned())])
     }
 
     fn text(&self, key: Key) -> &str {

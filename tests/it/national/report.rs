@@ -4,6 +4,7 @@
 use nis2_check::content::native::states;
 use nis2_check::document::markdown::markdown;
 use nis2_check::document::{Block, Span};
+use nis2_check::domain::duties::kept::{Field, PART, set_day, set_field};
 use nis2_check::domain::session::Assessment;
 use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
@@ -12,7 +13,7 @@ use nis2_check::report::national::{Loaded, cards, page};
 use nis2_check::report::{Context, board};
 
 use super::cases::{Bench, ordinary, period};
-use crate::report::with_assessment;
+use crate::report::{with_assessment, with_states};
 
 const FIRMS: [&str; 5] = ["dairy", "town", "mixed-figures", "both-states", "undetermined"];
 
@@ -197,4 +198,30 @@ fn fines_say_what_the_turnover_means() {
         turnover("600000000")(stated);
     });
     assert!(bank.contains("DORA") && !bank.contains("Fines") && !bank.contains("| Logs"), "{bank}");
+}
+
+/// The page for the board goes by the law of the State: its days, and first what that law asks.
+#[test]
+fn the_page_for_the_board_goes_by_the_law_of_the_state() {
+    let bench = Bench::new();
+    let mut registered = firm(&bench, "dairy");
+    let mut part = serde_json::Value::Null;
+    set_day(&mut part, "si.criteria_met", "2025-06-19");
+    set_field(&mut part, "si.register", Field::Done, "2025-12-01");
+    registered.parts.insert(PART.to_owned(), part);
+    let mut late = firm(&bench, "dairy");
+    let mut part = serde_json::Value::Null;
+    set_day(&mut part, "si.criteria_met", "2025-06-19");
+    late.parts.insert(PART.to_owned(), part);
+    let mut noticed = firm(&bench, "mixed-figures");
+    let mut part = serde_json::Value::Null;
+    set_day(&mut part, "hr.notice", "2026-02-02");
+    noticed.parts.insert(PART.to_owned(), part);
+    let mut boards = vec![registered, late, noticed];
+    boards.extend(FIRMS.map(|name| firm(&bench, name)));
+    for language in Language::ALL {
+        let page = |firm: &Assessment| with_states(firm, language, |context| markdown(&board::page(context, "")));
+        let pages: Vec<String> = boards.iter().map(page).collect();
+        insta::assert_snapshot!(format!("boards.{}", language.code()), pages.join("\n---\n"));
+    }
 }
