@@ -21,6 +21,7 @@ pub mod roadmap;
 mod rows;
 pub mod since;
 mod size;
+mod sources;
 pub mod verdict;
 
 use law::operators::Operators;
@@ -36,6 +37,7 @@ use crate::domain::scope::outcome::Outcome;
 use crate::domain::session::Assessment;
 use crate::domain::size::Sizes;
 use crate::domain::sorted::SortedSet;
+use crate::domain::units::Tri;
 use crate::i18n::{Field, Key, Words, cite, format, key};
 
 /// Everything a document is made from.
@@ -94,6 +96,30 @@ pub fn value_key(fact: usize, value: &str) -> Key {
         "yes" => key::UI_APP_YES,
         "no" => key::UI_APP_NO,
         own => value_field(own).map_or(key::UI_APP_DONT_KNOW, |field| key::FACTS.of(fact, field)),
+    }
+}
+
+/// The words of the answer about the size one year earlier; `None` where it is not known.
+pub fn history_key(assessment: &Assessment) -> Option<Key> {
+    let size = &assessment.size;
+    if assessment.same_size_before {
+        return Some(key::UI_RELATIONS_HISTORY_SAME);
+    }
+    if size.newly_founded == Tri::Yes {
+        return Some(key::UI_RELATIONS_HISTORY_NEW);
+    }
+    if size.periods.len() > 1 {
+        return Some(key::UI_RELATIONS_HISTORY_FIGURES);
+    }
+    size.prior.map(size::name_key)
+}
+
+/// The words of the answer about other companies; `None` where it is not known.
+pub fn alone_key(assessment: &Assessment) -> Option<Key> {
+    match assessment.size.group.alone {
+        Tri::Yes => Some(key::UI_RELATIONS_ALONE_YES),
+        Tri::No => Some(key::UI_RELATIONS_ALONE_NO),
+        Tri::Unknown => None,
     }
 }
 
