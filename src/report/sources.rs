@@ -12,9 +12,10 @@ pub fn cited(context: &Context<'_>, blocks: &[Block]) -> Block {
     for source in known(context) {
         let name = cite::reference(context.words, &source.short);
         let address = cite::address(context.words, source);
-        let item = vec![Span::Text([&name, ": "].concat()), Span::Link(address.clone(), address.clone())];
-        if !items.contains(&item) && any(blocks, &|text| text.contains(&name), &address) {
-            items.push(item);
+        let link = Span::Link(address.clone(), address.clone());
+        let known = items.iter().any(|item| item.contains(&link));
+        if !known && any(blocks, &|text| text.contains(&name), &address) {
+            items.push(vec![Span::Text([&name, ": "].concat()), link]);
         }
     }
     Block::List(false, items)
