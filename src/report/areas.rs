@@ -1,11 +1,12 @@
 //! The thirteen areas: overview, and for each area its level, target, next step, good practice and norms.
 
-use law::{Area, Maturity};
+use law::{Area, Consequence, Maturity};
 
 use super::{Context, chart, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score, Span as Range, TOP, score};
 use crate::domain::measures::levels::{levels, measured};
+use crate::domain::scope::outcome::Held;
 use crate::domain::session::Level;
 use crate::i18n::{Field, Key, cite, key};
 use crate::persist::measures::{PART, read};
@@ -236,26 +237,32 @@ pub fn practice_field(id: &str) -> Option<Field> {
     })
 }
 
-/// Numbers only; ISO and CIS numbers have not been checked one by one.
+/// Numbers only. Those of ISO and CIS have not been checked one by one, which is said once beside the areas.
 fn norms(context: &Context<'_>, area: &Area, level: u8) -> Vec<Block> {
     let norm = |(framework, numbers): &(String, String)| {
-        let (name, checked) = match framework.as_str() {
-            "nis2" => (key::REPORT_NORMS_NIS2, true),
-            "ir2690" => (key::REPORT_NORMS_IR2690, true),
-            "iso27001" => (key::REPORT_NORMS_ISO27001, false),
-            "cis" => (key::REPORT_NORMS_CIS, false),
+        let name = match framework.as_str() {
+            "nis2" => key::REPORT_NORMS_NIS2,
+            "ir2690" => key::REPORT_NORMS_IR2690,
+            "iso27001" => key::REPORT_NORMS_ISO27001,
+            "cis" => key::REPORT_NORMS_CIS,
             _ => return None,
         };
-        let mut text = context.text(name).to_owned();
-        text.push_str(": ");
-        text.push_str(&cite::reference(context.words, numbers));
-        let mut item = line(text);
-        if !checked {
-            item.push(space());
-            item.push(Span::Mark("unverified", context.text(key::UI_VERDICT_MARK_UNVERIFIED).to_owned()));
+        let mut item = line([context.text(name), ": ", &cite::reference(context.words, numbers)].concat());
+        if framework == "ir2690" {
+            item.extend(yardstick(context));
         }
         Some(item)
     };
     let items: Vec<Line> = area.norms.iter().filter_map(norm).collect();
     vec![context.heading(level, key::REPORT_AREAS_NORMS_TITLE), Block::List(false, items)]
+}
+
+/// The mark of Regulation (EU) 2024/2690 where it does not bind, or only perhaps.
+pub fn yardstick(context: &Context<'_>) -> Line {
+    let words = match context.outcome.follows(Consequence::Regulation2690) {
+        Held::Yes => return Line::new(),
+        Held::Open => key::VERDICT_FOLLOWS_YARDSTICK_OPEN,
+        Held::No => key::VERDICT_FOLLOWS_YARDSTICK,
+    };
+    vec![space(), Span::Mark("secondary", context.text(words).to_owned())]
 }

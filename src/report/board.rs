@@ -2,10 +2,16 @@
 
 use law::Day;
 
+use super::duties::Duties;
 use super::{Context, areas, national, space, verdict};
 use crate::document::{Block, Line, Span, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score};
-use crate::i18n::key;
+use crate::domain::questionnaire::has_class;
+use crate::domain::time::day;
+use crate::i18n::{Key, key};
+
+/// How many dates the page names.
+const DATES: usize = 3;
 
 /// How many steps the page names.
 const STEPS: usize = 5;
@@ -19,10 +25,12 @@ pub fn page(context: &Context<'_>, national: &str) -> Vec<Block> {
     blocks.push(Block::Group("firm", firm(context)));
     blocks.push(verdict::card(context, false));
     blocks.extend(national::cards(context, national));
+    let duties = context.duties.map(|laws| Duties::new(context, laws));
     blocks.push(context.heading(2, key::REPORT_BOARD_DATES));
-    blocks.push(Block::List(false, dates(context)));
+    blocks.push(Block::List(false, dates(context, duties.as_ref())));
+    blocks.extend(duties.iter().flat_map(Duties::supposed));
     blocks.push(context.heading(2, key::REPORT_BOARD_STEPS));
-    blocks.push(Block::List(true, steps(context)));
+    blocks.push(Block::List(true, steps(context, duties.as_ref())));
     vec![Block::Group("board", blocks)]
 }
 
@@ -37,23 +45,25 @@ pub fn firm(context: &Context<'_>) -> Vec<Block> {
     vec![paragraph(name), paragraph(context.fill(key::REPORT_DOC_DATE, "date", &context.date(context.today)))]
 }
 
-/// The first date of the law, the one most particular to this case, and a day to look again.
-fn dates(context: &Context<'_>) -> Vec<Line> {
-    let all = verdict::key_dates(context);
-    let mut chosen: Vec<(Day, String)> = Vec::new();
-    let mut rest = all.iter();
-    let first = rest.next();
-    let second = rest.clone().find(|(_, date)| date.consequence.is_some()).or_else(|| rest.next());
-    for (at, date) in first.into_iter().chain(second) {
-        chosen.push((date.day, context.text(key::DATES.of(*at, key::dates::WHAT)).to_owned()));
-    }
-    chosen.push((in_a_year(context.today), context.text(key::REPORT_BOARD_LOOK_AGAIN).to_owned()));
-    let item = |(day, text): (Day, String)| {
+/// What is due next under the law of the States, or of the Union where there is none; then days of the law still ahead, and
+/// a day to look again.
+fn dates(context: &Context<'_>, duties: Option<&Duties<'_>>) -> Vec<Line> {
+    let mut lines = duties.map(|duties| duties.next(DATES)).unwrap_or_default();
+    let of_law = verdict::key_dates(context).into_iter().filter(|(_, date)| date.day > context.today);
+    let of_law = of_law.map(|(at, date)| (date.day, key::DATES.of(at, key::dates::WHAT)));
+    let old = day::plus_days(context.law.checked_on, context.law.old_after_days.into());
+    let old = old.filter(|day| *day > context.today).map(|day| (day, key::REPORT_BOARD_DATA_OLD));
+    let mut others = vec![(in_a_year(context.today), key::REPORT_BOARD_LOOK_AGAIN)];
+    others.extend(of_law.chain(old));
+    others.truncate(DATES.saturating_sub(lines.len()));
+    others.sort_unstable_by_key(|(day, _)| *day);
+    let item = |(day, text): (Day, Key)| {
         let mut date = context.date(day);
         date.push(':');
-        vec![Span::Strong(date), space(), Span::Text(text)]
+        vec![Span::Strong(date), space(), Span::Text(context.text(text).to_owned())]
     };
-    chosen.into_iter().map(item).collect()
+    lines.extend(others.into_iter().map(item));
+    lines
 }
 
 fn in_a_year(day: Day) -> Day {
@@ -61,10 +71,23 @@ fn in_a_year(day: Day) -> Day {
     Day(day.0 + 10_000 - i32::from(leap_day))
 }
 
-/// The first thing to do by the verdict, the next steps of the largest gaps, and general steps until there are five.
-fn steps(context: &Context<'_>) -> Vec<Line> {
-    let [first, second, third] = verdict::now(context);
-    let mut steps = vec![context.line(first)];
+/// The first thing to do by the law of the State, else by the verdict; the next steps of the largest gaps; general steps
+/// until there are five.
+fn steps(context: &Context<'_>, duties: Option<&Duties<'_>>) -> Vec<Line> {
+    let of_state = duties.and_then(|duties| Some((duties, duties.first_of_state()?)));
+    let mut now = verdict::now(context).to_vec();
+    if duties.is_some_and(Duties::binds_in_state) && !context.outcome.verdict.is_some_and(has_class) {
+        now = vec![key::UI_VERDICT_NOW_REGISTER, key::UI_VERDICT_NOW_MEASURES, key::UI_VERDICT_NOW_INCIDENTS];
+    }
+    if let Some((duties, item)) = of_state {
+        // How the State wants to be told is known, and nothing is said twice.
+        let of_management = duties.is_of_management(item);
+        now.retain(|key| *key != key::UI_VERDICT_NOW_REGISTER);
+        now.retain(|key| !of_management || *key != key::UI_VERDICT_NOW_MEASURES);
+    }
+    let mut now = now.into_iter();
+    let first = of_state.map(|(duties, item)| duties.step(item));
+    let mut steps: Vec<Line> = first.or_else(|| now.next().map(|key| context.line(key))).into_iter().collect();
     let mut answered = false;
     if let Some(maturity) = context.maturity {
         let score = areas::score_of(context, maturity);
@@ -72,14 +95,12 @@ fn steps(context: &Context<'_>) -> Vec<Line> {
         steps.extend(area_steps(context, &score));
     }
     let general = [
-        second,
-        third,
         key::REPORT_BOARD_FILL_AREAS,
         key::REPORT_BOARD_FILL_PERSON,
         key::REPORT_BOARD_FILL_MINUTES,
         key::REPORT_BOARD_FILL_SUPPLIERS,
     ];
-    let needed = general.into_iter().filter(|key| !answered || *key != key::REPORT_BOARD_FILL_AREAS);
+    let needed = now.chain(general).filter(|key| !answered || *key != key::REPORT_BOARD_FILL_AREAS);
     steps.extend(needed.map(|key| context.line(key)));
     steps.truncate(STEPS);
     steps

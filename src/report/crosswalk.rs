@@ -1,6 +1,7 @@
 //! One answer counted in every framework: a page a framework, and an appendix with all of them.
 
 use super::Context;
+use super::areas::yardstick;
 use super::measures::{Full, cover_key};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::measures::crosswalk::{Cell, count, crosswalk};
@@ -44,6 +45,9 @@ fn places(full: &Full<'_>, at: usize, cells: &[Cell]) -> Vec<Block> {
     let name = framework(context, at, key::crosswalk_framework::NAME);
     let mut blocks = Vec::new();
     let mut note = line(framework(context, at, key::crosswalk_framework::NOTE));
+    if known.id == "ir2690" {
+        note.extend(yardstick(context));
+    }
     if known.unchecked {
         note.push(super::space());
         note.push(Span::Mark("unverified", context.text(key::UI_VERDICT_MARK_UNVERIFIED).to_owned()));

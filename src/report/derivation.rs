@@ -3,13 +3,13 @@
 use law::{Effect, FactIndex, Rule, Verdict};
 
 use super::rows::{Used, row_cells, row_readings};
-use super::{Context, numbered, size, space, status_mark};
-use crate::document::{Block, Line, Table, line};
+use super::{Context, alone_key, history_key, numbered, size, space, status_mark};
+use crate::document::{Block, Line, Span, Table, line};
 use crate::domain::scope::facts::YES;
 use crate::domain::scope::outcome::Held;
 use crate::domain::size::{CompanyKind, OpenInput, Reason, Relation, latest_summation};
 use crate::domain::sorted::SortedSet;
-use crate::i18n::key;
+use crate::i18n::{Key, key};
 
 /// The steps. `links`: with links to the screens on which an answer can be changed.
 pub fn steps(context: &Context<'_>, level: u8, links: bool) -> Vec<Block> {
@@ -103,6 +103,21 @@ impl Steps<'_> {
         text
     }
 
+    /// Alone or not, and the size one year earlier, where they are known.
+    fn relations(&self) -> Vec<Line> {
+        let context = self.context;
+        let answers = [
+            (key::UI_RELATIONS_ALONE_QUESTION, alone_key(context.assessment)),
+            (key::UI_RELATIONS_HISTORY_QUESTION, history_key(context.assessment)),
+        ];
+        let line = |(question, answer): (Key, Option<Key>)| {
+            let mut said = context.line(question);
+            said.extend([space(), Span::Strong(context.text(answer?).to_owned())]);
+            Some(self.linked(said, "relations"))
+        };
+        answers.into_iter().filter_map(line).collect()
+    }
+
     fn activities(&mut self) {
         let context = self.context;
         if context.facts.activities_open {
@@ -159,6 +174,10 @@ impl Steps<'_> {
             if matters { size::blocks(context) } else { vec![context.paragraph(key::VERDICT_SIZE_NO_PART)] };
         if self.links && matters {
             blocks.push(Block::Paragraph(vec![context.change("figures")]));
+        }
+        let relations = if matters { self.relations() } else { Vec::new() };
+        if !relations.is_empty() {
+            blocks.push(Block::List(false, relations));
         }
         if matters {
             blocks.push(Block::Paragraph(context.cites(&context.size_rule().cites)));

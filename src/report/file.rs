@@ -5,8 +5,8 @@ use crate::document::html::{escape, html};
 use crate::document::markdown::markdown;
 use crate::i18n::key;
 
-/// Styles of the saved page, for screen and paper.
-const STYLE: &str = include_str!("file.css");
+/// Styles of the saved page: its own for the screen, those of the app for paper.
+const STYLE: &str = concat!("@layer screen{", include_str!("file.css"), "}", include_str!("../ui/css/40-print.css"));
 
 /// One self-contained HTML file: own styles, no script, nothing from elsewhere.
 pub fn html_file(context: &Context<'_>) -> String {
@@ -19,9 +19,9 @@ pub fn html_file(context: &Context<'_>) -> String {
     escape(&title(context), &mut page);
     page.push_str("</title><style>");
     page.push_str(STYLE);
-    page.push_str("</style></head><body><main>");
+    page.push_str("</style></head><body><main><article class=\"report\">");
     page.push_str(&html(&full::report(context)));
-    page.push_str("</main></body></html>");
+    page.push_str("</article></main></body></html>");
     page
 }
 

@@ -1,5 +1,5 @@
 //! The whole report: page for the board, cover, statement, contents, result, derivation, what the areas leave out, the
-//! areas, the roadmap if measures have been answered, how to go on, what counts in which framework.
+//! areas, the roadmap if measures have been answered, how to go on, what counts in which framework, the sources.
 
 use law::operators::Operators;
 use law::{Consequence, Maturity, Verdict};
@@ -8,7 +8,8 @@ use super::duties::{Duties, Laws};
 use super::measures::Full;
 use super::operators::{Desk, chapter};
 use super::{
-    Context, areas, board, change, crosswalk, derivation, follows, national, numbered, roadmap, rows, size, verdict,
+    Context, areas, board, change, crosswalk, derivation, follows, national, numbered, roadmap, rows, size, sources,
+    verdict,
 };
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::Score;
@@ -25,7 +26,7 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
     if let Some(states) = context.national {
         body.section(key::NATIONAL_PAGE_TITLE);
         chapter = ["#s", &body.number.to_string()].concat();
-        body.blocks.extend(national::results(context, states, 3));
+        body.blocks.extend(national::results(context, states, 3, false));
     }
     if let Some(laws) = context.duties {
         body.duties(laws);
@@ -47,6 +48,7 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
         body.section(key::CROSSWALK_PAGE_APPENDIX);
         body.blocks.extend(crosswalk::appendix(full, 3));
     }
+    body.sources();
     let mut blocks = board::page(context, &chapter);
     blocks.push(Block::PageBreak);
     let title = context.text(key::REPORT_DOC_TITLE).to_owned();
@@ -152,10 +154,14 @@ impl Body<'_> {
         };
         self.blocks.push(context.paragraph(lead));
         let rows = maturity.gaps.iter().enumerate().map(|(at, gap)| {
+            let mut asked = line(crate::i18n::cite::reference(context.words, &gap.asked_by));
+            if gap.asked_by.contains("2024/2690") {
+                asked.extend(areas::yardstick(context));
+            }
             vec![
                 context.line(key::AREAS_GAP.of(at, key::areas_gap::TITLE)),
                 context.line(key::AREAS_GAP.of(at, key::areas_gap::ADVICE)),
-                line(crate::i18n::cite::reference(context.words, &gap.asked_by)),
+                asked,
             ]
         });
         let head = [key::REPORT_LEFT_OUT_HEAD_WHAT, key::REPORT_LEFT_OUT_HEAD_ADVICE, key::REPORT_LEFT_OUT_HEAD_ASKED];
@@ -199,16 +205,15 @@ impl Body<'_> {
             contact.extend(context.contact.iter().map(|text| paragraph(text.as_str())));
             self.blocks.push(Block::Group("contact", contact));
         }
+    }
+
+    /// What the report cites, each with its official text.
+    fn sources(&mut self) {
+        let context = self.context;
+        let cited = sources::cited(context, &self.blocks);
         self.section(key::REPORT_SECTION_SOURCES);
-        let source = |source: &law::Source| {
-            let mut name = crate::i18n::cite::reference(context.words, &source.short);
-            name.push_str(": ");
-            let address = crate::i18n::cite::address(context.words, source);
-            vec![Span::Text(name), Span::Link(address.clone(), address)]
-        };
         // On paper the versions do not stand alone on the last page.
-        let sources = Block::List(false, context.law.sources.iter().map(source).collect());
-        self.blocks.push(Block::Group("together", vec![sources, verdict::versions(context)]));
+        self.blocks.push(Block::Group("together", vec![cited, verdict::versions(context)]));
     }
 }
 
@@ -225,7 +230,7 @@ fn result(context: &Context<'_>) -> Vec<Block> {
         Some(Verdict::NeedsAssessment) => key::REPORT_PARA_ASSESS,
         None => key::REPORT_PARA_OPEN,
     });
-    blocks.push(Block::Paragraph(vec![Span::Strong(context.text(key::UI_VERDICT_BASELINE).to_owned())]));
+    blocks.push(context.baseline(false));
     if verdict.is_some() {
         blocks.push(verdict::why(context));
     }

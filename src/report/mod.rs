@@ -21,6 +21,7 @@ pub mod roadmap;
 mod rows;
 pub mod since;
 mod size;
+mod sources;
 pub mod verdict;
 
 use law::operators::Operators;
@@ -30,11 +31,13 @@ use law::{
 
 use crate::document::{Block, Line, Span, line};
 use crate::domain::measures::binding::Obliged;
+use crate::domain::national::concerns;
 use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::Outcome;
 use crate::domain::session::Assessment;
 use crate::domain::size::Sizes;
 use crate::domain::sorted::SortedSet;
+use crate::domain::units::Tri;
 use crate::i18n::{Field, Key, Words, cite, format, key};
 
 /// Everything a document is made from.
@@ -96,6 +99,30 @@ pub fn value_key(fact: usize, value: &str) -> Key {
     }
 }
 
+/// The words of the answer about the size one year earlier; `None` where it is not known.
+pub fn history_key(assessment: &Assessment) -> Option<Key> {
+    let size = &assessment.size;
+    if assessment.same_size_before {
+        return Some(key::UI_RELATIONS_HISTORY_SAME);
+    }
+    if size.newly_founded == Tri::Yes {
+        return Some(key::UI_RELATIONS_HISTORY_NEW);
+    }
+    if size.periods.len() > 1 {
+        return Some(key::UI_RELATIONS_HISTORY_FIGURES);
+    }
+    size.prior.map(size::name_key)
+}
+
+/// The words of the answer about other companies; `None` where it is not known.
+pub fn alone_key(assessment: &Assessment) -> Option<Key> {
+    match assessment.size.group.alone {
+        Tri::Yes => Some(key::UI_RELATIONS_ALONE_YES),
+        Tri::No => Some(key::UI_RELATIONS_ALONE_NO),
+        Tri::Unknown => None,
+    }
+}
+
 /// The field of a fact's words that names one of its values; a fact that has no words of its own there has an empty text.
 pub fn value_field(value: &str) -> Option<Field> {
     Some(match value {
@@ -144,6 +171,19 @@ impl Context<'_> {
         let of = |at: &usize| states.get(*at).map(national::Loaded::name);
         let names: Vec<&str> = self.obliged?.states.iter().filter_map(of).collect();
         (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// What a verdict by the directive is worth: with the law of a State beside it, that law decides; without, it is all there
+    /// is. `on_screen`: the law of the States is fetched and shown on its own.
+    fn baseline(&self, on_screen: bool) -> Block {
+        let places = &self.assessment.places;
+        let beside = if on_screen {
+            key::STATES.iter().any(|code| concerns(places, code))
+        } else {
+            self.national.unwrap_or_default().iter().any(|loaded| concerns(places, &loaded.state.code))
+        };
+        let key = if beside { key::VERDICT_CARD_BY_DIRECTIVE } else { key::UI_VERDICT_BASELINE };
+        Block::Paragraph(vec![Span::Strong(self.text(key).to_owned())])
     }
 
     fn text(&self, key: Key) -> &str {

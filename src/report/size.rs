@@ -25,7 +25,7 @@ pub fn matters(context: &Context<'_>) -> bool {
     can_change(context.law, &facts, Need::Size)
 }
 
-fn name_key(size: Size) -> Key {
+pub(super) fn name_key(size: Size) -> Key {
     match size {
         Size::Micro => key::UI_FIGURES_MICRO,
         Size::Small => key::UI_FIGURES_SMALL,

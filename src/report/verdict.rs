@@ -51,7 +51,7 @@ pub fn card(context: &Context<'_>, links: bool) -> Block {
     if context.outcome.is_certain() {
         blocks.push(context.paragraph(key::UI_VERDICT_CERTAIN));
     }
-    blocks.push(Block::Paragraph(vec![Span::Strong(context.text(key::UI_VERDICT_BASELINE).to_owned())]));
+    blocks.push(context.baseline(links));
     blocks.push(why(context));
     if !context.outcome.is_certain() {
         let mut points = depends(context, links);

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use law::state::State;
 use law::{Day, Verdict};
-use nis2_check::content::native::{law, maturity, measures, operators};
+use nis2_check::content::native::{self, law, maturity, measures, operators};
 use nis2_check::document::{Block, Line, Span};
 use nis2_check::domain::scope::outcome::outcome;
 use nis2_check::domain::session::Assessment;
-use nis2_check::i18n::{Language, native::words};
+use nis2_check::domain::time::Moment;
+use nis2_check::i18n::{self, Language, native::words};
 use nis2_check::persist::envelope::read;
+use nis2_check::report::duties::Laws;
+use nis2_check::report::national::{Loaded, obliged};
 use nis2_check::report::{Context, areas, board, file, full, verdict};
 
 const TODAY: Day = Day(20_261_121);
@@ -156,18 +160,35 @@ fn the_board_gets_three_dates_and_five_steps() {
     });
 }
 
+/// Says that the law of the State decides: beside its result, or without one.
 #[test]
-fn the_baseline_stands_on_every_verdict() {
-    for_all(|name, context| {
-        let baseline = context.words.get(nis2_check::i18n::key::UI_VERDICT_BASELINE);
-        for document in [verdict_page(context), board::page(context, ""), full::report(context)] {
-            let says = lines(&document)
-                .into_iter()
-                .flatten()
-                .any(|span| matches!(span, Span::Strong(text) if text == baseline));
-            assert!(says, "{name}");
+fn every_verdict_says_what_it_is_worth() {
+    use nis2_check::i18n::key;
+    let says = |context: &Context<'_>, document: &[Block], key| {
+        let words = context.words.get(key);
+        lines(document).into_iter().flatten().any(|span| matches!(span, Span::Strong(text) if text == words))
+    };
+    let check = |name: &str, context: &Context<'_>, document: Vec<Block>, with_state: bool| {
+        assert_eq!(says(context, &document, key::VERDICT_CARD_BY_DIRECTIVE), with_state, "{name}");
+        assert_eq!(says(context, &document, key::UI_VERDICT_BASELINE), !with_state, "{name}");
+    };
+    for (name, _) in FIRMS {
+        let firm = firm(name);
+        let places = &firm.places;
+        let at_home = ["si", "hr"].iter().any(|code| nis2_check::domain::national::concerns(places, code));
+        for language in Language::ALL {
+            with_states(&firm, language, |context| {
+                for document in [verdict_page(context), board::page(context, ""), full::report(context)] {
+                    check(name, context, document, at_home);
+                }
+            });
+            // The law of the State has not arrived: the report cannot show it, the page says that it comes.
+            with_assessment(&firm, language, |context| {
+                check(name, context, verdict_page(context), at_home);
+                check(name, context, full::report(context), false);
+            });
         }
-    });
+    }
 }
 
 #[test]
@@ -242,6 +263,22 @@ pub fn with_assessment<T>(assessment: &Assessment, language: Language, visit: im
     })
 }
 
+/// The same with the law of the States and with duties, as the report has them once they have arrived.
+pub fn with_states<T>(assessment: &Assessment, language: Language, visit: impl Fn(&Context<'_>) -> T) -> T {
+    let (packs, states) = (native::duties(), native::states());
+    let words: Vec<_> = packs.iter().map(|pack| i18n::duties::native::words(pack, language)).collect();
+    let pairs: Vec<_> = packs.iter().zip(&words).collect();
+    let of_states: Vec<_> = states.iter().collect();
+    let duties = Laws { duties: &pairs, states: &of_states, now: Moment::parse("2026-11-21T09:00:00Z").unwrap() };
+    with_assessment(assessment, language, |context| {
+        let own = |state: &State| i18n::state::native::words(state, language);
+        let loaded: Vec<_> = states.iter().map(|state| Loaded::new(context.law, state.clone(), own(state))).collect();
+        let context = Context { national: Some(&loaded), duties: Some(duties), ..*context };
+        let obliged = obliged(&context, &loaded);
+        visit(&Context { obliged: Some(&obliged), ..context })
+    })
+}
+
 #[test]
 fn names_are_escaped() {
     let mut assessment = firm("bakery");
@@ -299,6 +336,11 @@ fn old_law_data_are_named() {
         let later = Context { today: Day(20_270_701), ..*context };
         assert!(!nis2_check::report::law_is_old(context.law, TODAY));
         assert!(nis2_check::report::law_is_old(context.law, later.today));
-        assert!(file::markdown_file(&later).len() > file::markdown_file(context).len());
+        let old = |context: &Context<'_>| {
+            let checked = i18n::format::date(Language::English, context.law.checked_on);
+            let said = context.words.fill(i18n::key::UI_APP_LAW_OLD, &[("date", &checked)]);
+            file::markdown_file(context).replace('\u{a0}', " ").contains(&said)
+        };
+        assert!(old(&later) && !old(context));
     });
 }

@@ -230,6 +230,18 @@ fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, cer
     Some(Item { applied, duty: position, certain, when, state, done })
 }
 
+/// When a duty would be due whose day is missing, had its event been on the day that is offered for it; with that day.
+pub fn if_offered(setting: &Setting<'_>, item: &Item) -> Option<(Day, Dated)> {
+    let When::Missing(event) = item.when else { return None };
+    let pack = setting.applied.get(item.applied)?.pack;
+    let offered = pack.events.get(event)?.offered?;
+    let given = |_| Some(Given::Day(offered));
+    match timing::first(setting.place(item.applied), pack.duties.get(item.duty)?, given) {
+        When::Dated(dated) => Some((offered, dated)),
+        _ => None,
+    }
+}
+
 fn state(when: &When, place: Place, now: Moment, today: Day) -> State {
     match when {
         When::Dated(dated) => {

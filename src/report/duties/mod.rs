@@ -2,6 +2,7 @@
 
 mod blocks;
 mod calendar;
+mod next;
 
 use law::duty::{Duty, DutyPack, Lead, UNION};
 use law::state::State as StateLaw;

@@ -4,7 +4,8 @@
 use law::state::Kind;
 use law::{Rule, Verdict};
 
-use super::{Desk, Loaded, concerned, status_key};
+use super::answer::status_key;
+use super::{Desk, Loaded, concerned};
 use crate::document::{Block, Line, Span, heading, line, paragraph};
 use crate::domain::national::{Answer, leads_to};
 use crate::domain::scope::outcome::Held;
@@ -34,7 +35,7 @@ type Says = fn(Desk<'_>) -> Vec<Block>;
 fn side_by_side(context: &Context<'_>, states: &[Loaded], level: u8, says: Says) -> Vec<Block> {
     let card = |loaded: &Loaded| {
         let found = loaded.result(context);
-        Desk { context, loaded, found: &found }.short(level, says)
+        Desk { context, loaded, found: &found, links: false }.short(level, says)
     };
     let cards: Vec<Block> = concerned(context, states).map(card).collect();
     if cards.is_empty() { cards } else { vec![Block::Group("states", cards)] }

@@ -1,23 +1,25 @@
 //! National law: the verdict of each State beside that of the directive, with reasons, differences, authorities and fines,
 //! for its page and for the chapter of the report.
 
+mod answer;
 mod cards;
 mod fines;
+mod reasons;
 mod tables;
 
 use law::state::{Kind, State};
-use law::{Law, ProvisionIndex, Rule, Status, Verdict};
+use law::{Law, ProvisionIndex, Screen, Status};
 
 pub use cards::cards;
 
-use super::{Context, joined, space, status_mark, verdict_key};
-use crate::document::{Block, Line, Span, heading, line, paragraph};
+use super::{Context, joined, status_mark};
+use crate::document::{Block, Line, Span, heading, paragraph};
 use crate::domain::measures::binding::{self, Obliged};
-use crate::domain::national::{Answer, National, ReadingResult, category, concerns, leads_to, national};
+use crate::domain::national::{Answer, National, concerns, national};
 use crate::domain::scope::facts::Need;
 use crate::domain::scope::outcome::Held;
 use crate::i18n::state::StateWords;
-use crate::i18n::{Key, cite, format, key};
+use crate::i18n::{Key, cite, key};
 
 /// The law of a state that has been fetched.
 #[derive(Clone, Debug)]
@@ -46,6 +48,24 @@ impl Loaded {
         let day = context.facts.as_of;
         national(&self.law, &self.state, context.assessment, day, context.sizes, context.outcome)
     }
+
+    /// The facts of the state whose answers can still change its verdict and are asked now, by position: one that follows up
+    /// another waits until nothing else of the state is open.
+    pub fn asked(&self, found: &National) -> Vec<usize> {
+        let core = self.law.facts.len().saturating_sub(self.state.facts.len());
+        let own = |need: &Need| if let Need::Fact(at) = need { usize::from(*at).checked_sub(core) } else { None };
+        let mut open: Vec<usize> = found.missing.iter().filter_map(own).collect();
+        let is_first = |at: &usize| self.state.facts.get(*at).is_some_and(|fact| fact.screen != Screen::FollowUp);
+        if open.iter().any(is_first) {
+            open.retain(is_first);
+        }
+        open
+    }
+}
+
+/// The id of the question about a fact of a state on the page of the State's law.
+pub fn question_id(fact: &str) -> String {
+    ["question-", &fact.replace('.', "-")].concat()
 }
 
 /// What measures follow from: the directive, and the law of the states that the organisation has something to do with. Its
@@ -68,10 +88,13 @@ pub struct Desk<'a> {
     pub loaded: &'a Loaded,
     /// What its law says.
     pub found: &'a National,
+    /// Whether what is open leads to its question: on screen, not on paper.
+    pub links: bool,
 }
 
 /// The results of all states that the organisation has something to do with, beside each other. Headings begin at `level`.
-pub fn results(context: &Context<'_>, states: &[Loaded], level: u8) -> Vec<Block> {
+/// `links`: with links to what is open.
+pub fn results(context: &Context<'_>, states: &[Loaded], level: u8, links: bool) -> Vec<Block> {
     let places = &context.assessment.places;
     let shown: Vec<&Loaded> = concerned(context, states).collect();
     let mut blocks = Vec::new();
@@ -86,7 +109,7 @@ pub fn results(context: &Context<'_>, states: &[Loaded], level: u8) -> Vec<Block
     }
     for loaded in &shown {
         let found = loaded.result(context);
-        blocks.extend(Desk { context, loaded, found: &found }.result(level));
+        blocks.extend(Desk { context, loaded, found: &found, links }.result(level));
     }
     let other = |code: &String| !states.iter().any(|loaded| loaded.state.code == *code);
     if !shown.is_empty() && places.established.iter().chain(&places.served).any(other) {
@@ -103,7 +126,7 @@ fn concerned<'a>(context: &Context<'a>, states: &'a [Loaded]) -> impl Iterator<I
 
 /// The page: with several States also why which of them is competent. The report says that with its derivation.
 pub fn page(context: &Context<'_>, states: &[Loaded]) -> Vec<Block> {
-    let mut blocks = results(context, states, 2);
+    let mut blocks = results(context, states, 2, true);
     if concerned(context, states).count() > 1 {
         blocks.extend(super::verdict::jurisdiction(context, 2));
     }
@@ -111,31 +134,6 @@ pub fn page(context: &Context<'_>, states: &[Loaded]) -> Vec<Block> {
 }
 
 impl<'a> Desk<'a> {
-    fn text(self, key: Key) -> &'a str {
-        self.context.words.get(key)
-    }
-
-    fn own(self, kind: Kind, item: usize, field: &str) -> &'a str {
-        self.loaded.words.get(&self.loaded.state, kind, item, field)
-    }
-
-    fn said(self, key: Key) -> Block {
-        paragraph(self.text(key))
-    }
-
-    /// The verdict in the words of the act.
-    fn name(self, outcome: &crate::domain::scope::outcome::Outcome, verdict: Verdict) -> &'a str {
-        let at = category(&self.loaded.law, &self.loaded.state, outcome, verdict);
-        at.map_or("", |at| self.own(Kind::Category, at, "name"))
-    }
-
-    fn reading_name(self, reading: &ReadingResult) -> &'a str {
-        match reading.outcome.verdict {
-            Some(verdict) => self.name(&reading.outcome, verdict),
-            None => self.text(key::VERDICT_STATE_UNDETERMINED),
-        }
-    }
-
     /// Everything about the state.
     pub fn result(self, level: u8) -> Vec<Block> {
         let mut blocks = vec![heading(level, self.own(Kind::State, 0, "name")), self.card(level + 1)];
@@ -157,146 +155,16 @@ impl<'a> Desk<'a> {
         blocks
     }
 
-    /// The result: what it looks like, its name and what it means; the last is empty where there is no verdict.
-    fn answer(self) -> (&'static str, &'a str, &'a str) {
-        let found = self.found;
-        match found.verdict {
-            Answer::NotInForce => ("card open", self.text(key::VERDICT_STATE_NOT_IN_FORCE), ""),
-            Answer::Borderline => ("card assess", self.text(key::VERDICT_STATE_BORDERLINE), ""),
-            Answer::Undetermined => ("card open", self.text(key::VERDICT_STATE_UNDETERMINED), ""),
-            Answer::Verdict(verdict) => {
-                let first = found.readings.first();
-                let at =
-                    first.and_then(|reading| category(&self.loaded.law, &self.loaded.state, &reading.outcome, verdict));
-                let own = |field| at.map_or("", |at| self.own(Kind::Category, at, field));
-                (card_class(verdict), own("name"), own("means"))
-            }
-        }
+    fn text(self, key: Key) -> &'a str {
+        self.context.words.get(key)
     }
 
-    /// The verdict beside the directive's, and how sure it is.
-    pub fn card(self, level: u8) -> Block {
-        let found = self.found;
-        let (class, name, means) = self.answer();
-        let mut blocks = vec![heading(level, name)];
-        if !means.is_empty() {
-            blocks.push(paragraph(means));
-        }
-        if let Answer::Verdict(_) = found.verdict {
-            blocks.push(Block::Paragraph(vec![Span::Strong(self.text(status_key(found.status)).to_owned())]));
-        }
-        blocks.push(self.said(match found.competent {
-            Held::Yes => key::NATIONAL_COMPETENCE_YES,
-            Held::No => key::NATIONAL_COMPETENCE_NO,
-            Held::Open => key::VERDICT_STATE_COMPETENCE_OPEN,
-        }));
-        if found.verdict != Answer::NotInForce {
-            blocks.push(self.beside());
-        }
-        if found.verdict == Answer::Borderline {
-            blocks.push(self.said(key::VERDICT_STATE_BETWEEN));
-        }
-        blocks.extend(self.open());
-        Block::Group(class, blocks)
+    fn own(self, kind: Kind, item: usize, field: &str) -> &'a str {
+        self.loaded.words.get(&self.loaded.state, kind, item, field)
     }
 
-    /// What the directive says, and whether it is the same.
-    fn beside(self) -> Block {
-        let directive = self.text(verdict_key(self.context.outcome.verdict));
-        let mut text = self.context.words.fill(key::NATIONAL_ANSWER_DIRECTIVE, &[("verdict", directive)]);
-        text.push(' ');
-        text.push_str(self.text(match self.found.differs {
-            Held::No => key::NATIONAL_ANSWER_SAME,
-            Held::Yes => key::NATIONAL_ANSWER_DIFFERS,
-            Held::Open => key::NATIONAL_ANSWER_DIFFERS_OPEN,
-        }));
-        paragraph(text)
-    }
-
-    /// What the verdict still depends on, and what is possible.
-    fn open(self) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let points: Vec<Line> = self.open_points();
-        if !points.is_empty() {
-            blocks.push(self.said(key::NATIONAL_ANSWER_DEPENDS));
-            blocks.push(Block::List(false, points));
-        }
-        blocks.extend(self.still_possible());
-        blocks
-    }
-
-    /// What is possible, where that is more than one result.
-    fn still_possible(self) -> Option<Block> {
-        let found = self.found;
-        if found.possible.len() < 2 || found.verdict == Answer::NotInForce {
-            return None;
-        }
-        let name = |verdict: &Verdict| {
-            let of = |category: &law::state::Category| category.verdict == *verdict && !category.unverified;
-            let at = self.loaded.state.categories.iter().position(of);
-            at.map_or("", |at| self.own(Kind::Category, at, "name"))
-        };
-        let names: Vec<&str> = found.possible.iter().map(name).collect();
-        let possible = Span::Text(self.text(key::VERDICT_STATE_POSSIBLE).to_owned());
-        Some(Block::Paragraph(vec![possible, space(), Span::Strong(names.join("; "))]))
-    }
-
-    fn open_points(self) -> Vec<Line> {
-        let core = self.context.law.facts.len();
-        let mut points: Vec<&str> = Vec::new();
-        for need in &self.found.missing {
-            let text = match need {
-                Need::Fact(fact) => match usize::from(*fact).checked_sub(core) {
-                    Some(own) => self.own(Kind::Fact, own, "label"),
-                    None => self.context.words.get(key::FACTS.of(usize::from(*fact), key::facts::LABEL)),
-                },
-                Need::Activity(row) => self.context.words.get(key::ROWS_ROW.of(usize::from(*row), key::rows_row::NAME)),
-                Need::Size => self.text(key::NATIONAL_ANSWER_SIZE),
-            };
-            points.push(text);
-        }
-        if self.context.facts.activities_open {
-            points.push(self.text(key::NATIONAL_ANSWER_ACTIVITIES));
-        }
-        points.into_iter().map(line).collect()
-    }
-
-    /// The rules that lead to the verdict, then what is said beside it; each with its provisions and how sure it is.
-    fn reasons(self) -> Vec<Line> {
-        let held = self.held();
-        let decides = |at: &usize| match self.found.verdict {
-            Answer::Verdict(verdict) => self.rule(*at).is_some_and(|rule| leads_to(rule, verdict)),
-            _ => true,
-        };
-        let (first, then): (Vec<usize>, Vec<usize>) = held.into_iter().partition(decides);
-        first.into_iter().chain(then).filter_map(|at| self.reason(at)).collect()
-    }
-
-    /// The rules of the State that hold under any reading, in the order of the law.
-    fn held(self) -> Vec<usize> {
-        let mut held: Vec<usize> =
-            self.found.readings.iter().flat_map(|reading| reading.outcome.rules.iter().copied()).collect();
-        held.sort_unstable();
-        held.dedup();
-        held.retain(|at| *at < self.loaded.state.rules.len());
-        held
-    }
-
-    fn rule(self, at: usize) -> Option<&'a Rule> {
-        self.loaded.law.rules.get(at)
-    }
-
-    fn reason(self, at: usize) -> Option<Line> {
-        let rule = self.rule(at)?;
-        let mut said = line(self.own(Kind::Rule, at, "says"));
-        said.push(space());
-        said.append(&mut self.cites(&rule.cites));
-        said.extend(self.mark(rule.status));
-        if let Some(reading) = self.loaded.state.readings.iter().position(|id| *id == rule.reading) {
-            let texts = ["question", "choice"].map(|field| self.own(Kind::Reading, reading, field));
-            said.push(Span::Text([" ", texts.join(" ").as_str()].concat()));
-        }
-        Some(said)
+    fn said(self, key: Key) -> Block {
+        paragraph(self.text(key))
     }
 
     /// Links to provisions.
@@ -309,41 +177,5 @@ impl<'a> Desk<'a> {
 
     fn mark(self, status: Status) -> Line {
         status_mark(self.context.words, status)
-    }
-
-    /// The act, where to read it, and when the data were compared with it.
-    fn sources(self, level: u8) -> Vec<Block> {
-        let state = &self.loaded.state;
-        let date = format::date(self.context.words.language, state.checked_on).replace(' ', "\u{a0}");
-        let source = |source: &law::Source| {
-            let name = cite::reference(self.context.words, &source.short);
-            vec![Span::Link(cite::address(self.context.words, source), name)]
-        };
-        vec![
-            heading(level, self.text(key::NATIONAL_SOURCES_TITLE)),
-            paragraph(self.own(Kind::State, 0, "act")),
-            paragraph(self.own(Kind::State, 0, "place")),
-            Block::List(false, state.sources.iter().map(source).collect()),
-            paragraph(self.context.words.fill(key::NATIONAL_SOURCES_CHECKED, &[("date", &date)])),
-        ]
-    }
-}
-
-fn status_key(status: Status) -> Key {
-    match status {
-        Status::Checked => key::VERDICT_STATE_CHECKED,
-        Status::Reading => key::VERDICT_STATE_READING,
-        Status::Secondary => key::VERDICT_STATE_SECONDARY,
-        Status::Unverified => key::VERDICT_STATE_UNVERIFIED,
-    }
-}
-
-fn card_class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Essential => "card essential",
-        Verdict::Important => "card important",
-        Verdict::RegistrationOnly => "card registration",
-        Verdict::OutOfScope => "card out",
-        Verdict::NeedsAssessment => "card assess",
     }
 }

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::relations;
 use crate::domain::questionnaire::{FIGURES, GROUP, RELATIONS, asks_where_served, has_class};
 use crate::domain::size::Figures;
-use crate::domain::units::{Range, Tri};
+use crate::domain::units::Range;
 use crate::i18n::state::state_name;
-use crate::i18n::{format, key};
-use crate::report::{value_field, value_key};
+use crate::i18n::{Key, format, key};
+use crate::report::{alone_key, history_key, value_field, value_key};
 use crate::route::Page;
 use crate::ui::components::{actions, heading, link, text};
 use crate::ui::markup::{group, tag};
@@ -62,15 +61,9 @@ pub fn view(app: App) -> AnyView {
         add(Page::Figures, app.text(key::UI_FIGURES_QUESTION), figures(app, &latest));
     }
     if assessment.seen.contains(RELATIONS) {
-        let alone = match assessment.size.group.alone {
-            Tri::Yes => key::UI_RELATIONS_ALONE_YES,
-            Tri::No => key::UI_RELATIONS_ALONE_NO,
-            Tri::Unknown => key::UI_APP_DONT_KNOW,
-        };
-        add(Page::Relations, app.text(key::UI_RELATIONS_ALONE_QUESTION), app.text(alone).to_owned());
-        let history = relations::history(&assessment).unwrap_or_default();
-        let words = relations::history_words(app, &history);
-        add(Page::Relations, app.text(key::UI_RELATIONS_HISTORY_QUESTION), words.to_owned());
+        let words = |known: Option<Key>| app.text(known.unwrap_or(key::UI_APP_DONT_KNOW)).to_owned();
+        add(Page::Relations, app.text(key::UI_RELATIONS_ALONE_QUESTION), words(alone_key(&assessment)));
+        add(Page::Relations, app.text(key::UI_RELATIONS_HISTORY_QUESTION), words(history_key(&assessment)));
     }
     if assessment.seen.contains(GROUP) {
         let names = assessment.size.group.companies.iter().skip(1).map(|company| company.name.as_str());

@@ -6,9 +6,8 @@ use leptos::prelude::*;
 
 use super::duties::with_laws;
 use crate::domain::national::{National, concerns};
-use crate::domain::scope::facts::Need;
 use crate::i18n::key;
-use crate::report::national::{Loaded, page};
+use crate::report::national::{Loaded, page, question_id};
 use crate::route::Page;
 use crate::ui::components::{Choice, Radios, actions, document, heading, link, paragraph, text, yes_no_unknown};
 use crate::ui::laws::{Fetching, What, fetch, waiting};
@@ -79,17 +78,9 @@ fn state_text(loaded: &'static Loaded, field: &str) -> &'static str {
 fn is_asked(app: App, loaded: &Loaded, found: &National, fact: usize) -> bool {
     let facts = &loaded.state.facts;
     let Some(record) = facts.get(fact) else { return false };
-    let core = app.law.facts.len();
-    let open: Vec<usize> = found
-        .missing
-        .iter()
-        .filter_map(|need| if let Need::Fact(index) = need { usize::from(*index).checked_sub(core) } else { None })
-        .collect();
-    let is_first = |at: &usize| facts.get(*at).is_some_and(|fact| fact.screen != Screen::FollowUp);
-    let waits = record.screen == Screen::FollowUp && open.iter().any(is_first);
     let bound = [Verdict::Essential, Verdict::Important, Verdict::NeedsAssessment];
     let perhaps_bound = found.possible.iter().any(|verdict| bound.contains(verdict));
-    (open.contains(&fact) && !waits)
+    loaded.asked(found).contains(&fact)
         || app.with(|assessment| assessment.answer(&record.id).is_some())
         || (record.screen == Screen::Place && perhaps_bound)
 }
@@ -117,5 +108,6 @@ fn question(app: App, loaded: &'static Loaded, fact: usize) -> AnyView {
         chosen: Signal::derive(move || app.with(|assessment| assessment.answer(id).map(str::to_owned))),
         missing: Signal::derive(|| false),
     };
-    radios.view(app, Callback::new(move |value: String| app.answer(id, &value)))
+    let radios = radios.view(app, Callback::new(move |value: String| app.answer(id, &value)));
+    tag("div").attr("id", question_id(id)).child(radios).view()
 }

@@ -31,7 +31,7 @@ fn alone(assessment: &Assessment) -> Option<String> {
 }
 
 /// The answer about the year before, as the value of its choice.
-pub fn history(assessment: &Assessment) -> Option<String> {
+fn history(assessment: &Assessment) -> Option<String> {
     if assessment.same_size_before {
         return Some("same".to_owned());
     }
@@ -44,17 +44,6 @@ pub fn history(assessment: &Assessment) -> Option<String> {
     let prior = assessment.size.prior;
     let class = CLASSES.iter().find(|(_, size, _)| prior == Some(*size)).map(|(value, ..)| (*value).to_owned());
     class.or_else(|| assessment.seen.contains("history").then(|| "unknown".to_owned()))
-}
-
-/// The words of an answer about the year before.
-pub fn history_words(app: App, value: &str) -> &'static str {
-    let class = CLASSES.iter().find(|(known, ..)| *known == value).map(|(_, _, label)| *label);
-    app.text(match value {
-        "same" => key::UI_RELATIONS_HISTORY_SAME,
-        "new" => key::UI_RELATIONS_HISTORY_NEW,
-        "figures" => key::UI_RELATIONS_HISTORY_FIGURES,
-        _ => class.unwrap_or(key::UI_APP_DONT_KNOW),
-    })
 }
 
 fn set_history(assessment: &mut Assessment, value: &str) {

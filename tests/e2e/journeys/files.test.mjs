@@ -96,6 +96,7 @@ test("the report as HTML, Markdown and JSON", onlyChromium, async () => {
     const folder = await downloads(browser);
     await namedDairy(browser);
     await browser.page("#/sl/report");
+    await reads(browser, words("sl", "verdict")["card.by_directive"], ".report .board");
     const html = await folder.of(() => press(browser, ui["report.save_html"]));
     const markdown = readFileSync(await folder.of(() => press(browser, ui["report.save_markdown"])), "utf8");
     const json = JSON.parse(readFileSync(await folder.of(() => press(browser, ui["report.save_json"])), "utf8"));
@@ -103,7 +104,7 @@ test("the report as HTML, Markdown and JSON", onlyChromium, async () => {
       [...document.querySelectorAll(".report :is(h1, h2, h3, h4)")].map((heading) => heading.textContent.trim()));
     assert.deepEqual(json.data, (await onlySaved(browser)).data);
     assert.match(markdown, /^# /m);
-    for (const part of ["Pomembni subjekt", FIRM, ui["verdict.baseline"]]) assert.ok(markdown.includes(part), part);
+    for (const part of ["Pomembni subjekt", FIRM, words("sl", "verdict")["card.by_directive"]]) assert.ok(markdown.includes(part), part);
     for (const heading of headings) assert.ok(markdown.includes(heading), `${heading} in the Markdown`);
 
     const source = readFileSync(html, "utf8");

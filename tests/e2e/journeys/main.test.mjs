@@ -32,7 +32,7 @@ test("a dairy gets its verdict in at most six screens, with reasons, and a repor
     const card = await text(browser, ".document > .card");
     assert.ok(card.startsWith("Pomembni subjekt"), card);
     assert.ok(card.includes(ui["verdict.certain"]), card);
-    assert.ok(card.includes(ui["verdict.baseline"]), card);
+    assert.ok(card.includes(words("sl", "verdict")["card.by_directive"]), card);
 
     const steps = await browser.run(() => [...document.querySelectorAll("main .step")].map((step) => ({
       title: step.querySelector("h3").textContent,
@@ -51,10 +51,10 @@ test("a dairy gets its verdict in at most six screens, with reasons, and a repor
     await answerArea(browser, "level");
 
     await browser.driver.get(`${browser.origin}/#/sl/report`);
-    await reads(browser, "Pomembni subjekt", ".report .board");
+    await reads(browser, words("sl", "verdict")["card.by_directive"], ".report .board");
     const report = await text(browser, ".report");
     const written = words("sl", "report");
-    for (const part of [ui["verdict.baseline"], written["para.important"], written["statement.advice"]]) {
+    for (const part of [words("sl", "verdict")["card.by_directive"], written["para.important"], written["statement.advice"]]) {
       assert.ok(report.includes(part), part);
     }
     // Contents lead to their chapters without leaving the report.

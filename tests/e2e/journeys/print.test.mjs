@@ -12,6 +12,8 @@ const stage = journey();
 /** Text without what a line break or hyphenation changes. */
 const plain = (text) => text.normalize("NFC").replaceAll(/[\u00ad\s]+/g, "").replaceAll(/-/g, "").toLowerCase();
 
+const lastLine = (page) => page.trimEnd().split("\n").at(-1).trim();
+
 /** The report on paper holds everything that is on the screen, in order. */
 async function checkPaper(browser, language, name) {
   const ui = words(language);
@@ -34,14 +36,19 @@ async function checkPaper(browser, language, name) {
   assert.ok(headings.length > 30, `${where}: ${headings.length} headings`);
   assert.equal(versions.length, 2, `${where}: version of the app and of the content`);
   assert.ok(date, `${where}: the report is dated`);
-  const pages = (await browser.printPdf(`report-${name}-${language}`)).split("\f").filter((page) => page.trim());
+  const printed = (await browser.printPdf(`report-${name}-${language}`)).split("\f");
+  // What follows the last page is no page; a page without anything is one too many.
+  printed.pop();
+  const numbers = printed.map((page) => lastLine(page));
+  assert.deepEqual(numbers, printed.map((_, at) => `${at + 1} / ${printed.length}`), `${where}: every page has its number`);
+  const pages = printed.map((page) => page.slice(0, page.lastIndexOf(lastLine(page))));
+  assert.ok(pages.every((page) => page.trim()), `${where}: no page is empty`);
   const all = plain(pages.join("\n"));
   for (const part of [...headings, date, ...versions]) assert.ok(all.includes(plain(part)), `${where}: “${part}” is not on paper`);
   // Nothing of the screen around it.
   for (const part of [ui["report.print"], ui["report.save_html"], ui["footer.privacy"]]) {
     assert.ok(!pages.join("\n").includes(part), `${where}: “${part}” is on paper`);
   }
-  const lastLine = (page) => page.trimEnd().split("\n").at(-1).trim();
   const alone = pages.filter((page, at) => {
     const end = plain(lastLine(page));
     const isHeading = headings.some((heading) => plain(heading) === end);

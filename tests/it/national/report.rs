@@ -2,17 +2,19 @@
 //! between two States, in three languages.
 
 use nis2_check::content::native::states;
+use nis2_check::document::html::html;
 use nis2_check::document::markdown::markdown;
 use nis2_check::document::{Block, Span};
+use nis2_check::domain::duties::kept::{Field, PART, set_day, set_field};
 use nis2_check::domain::session::Assessment;
 use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
 use nis2_check::i18n::state::native::words;
 use nis2_check::report::national::{Loaded, cards, page};
-use nis2_check::report::{Context, board};
+use nis2_check::report::{Context, board, full};
 
 use super::cases::{Bench, ordinary, period};
-use crate::report::with_assessment;
+use crate::report::{with_assessment, with_states};
 
 const FIRMS: [&str; 5] = ["dairy", "town", "mixed-figures", "both-states", "undetermined"];
 
@@ -197,4 +199,59 @@ fn fines_say_what_the_turnover_means() {
         turnover("600000000")(stated);
     });
     assert!(bank.contains("DORA") && !bank.contains("Fines") && !bank.contains("| Logs"), "{bank}");
+}
+
+/// The page for the board goes by the law of the State: its days, and first what that law asks.
+#[test]
+fn the_page_for_the_board_goes_by_the_law_of_the_state() {
+    let bench = Bench::new();
+    let mut registered = firm(&bench, "dairy");
+    let mut part = serde_json::Value::Null;
+    set_day(&mut part, "si.criteria_met", "2025-06-19");
+    set_field(&mut part, "si.register", Field::Done, "2025-12-01");
+    registered.parts.insert(PART.to_owned(), part);
+    let mut late = firm(&bench, "dairy");
+    let mut part = serde_json::Value::Null;
+    set_day(&mut part, "si.criteria_met", "2025-06-19");
+    late.parts.insert(PART.to_owned(), part);
+    let mut noticed = firm(&bench, "mixed-figures");
+    let mut part = serde_json::Value::Null;
+    set_day(&mut part, "hr.notice", "2026-02-02");
+    noticed.parts.insert(PART.to_owned(), part);
+    let mut boards = vec![registered, late, noticed];
+    boards.extend(FIRMS.map(|name| firm(&bench, name)));
+    for language in Language::ALL {
+        let page = |firm: &Assessment| with_states(firm, language, |context| markdown(&board::page(context, "")));
+        let pages: Vec<String> = boards.iter().map(page).collect();
+        insta::assert_snapshot!(format!("boards.{}", language.code()), pages.join("\n---\n"));
+    }
+}
+
+/// What is open leads to its question on screen; a report has no links into the app, and lists every act it cites.
+#[test]
+fn open_points_lead_to_their_questions_and_reports_to_their_sources() {
+    let bench = Bench::new();
+    let (town, dairy) = (firm(&bench, "town"), firm(&bench, "dairy"));
+    let unstated = Assessment { activities: None, ..town.clone() };
+    for (firm, place) in [(&town, "#question-hr-local_assessment"), (&unstated, "#/hr/check/activities")] {
+        with_states(firm, Language::Croatian, |context| {
+            let page = html(&page(context, &loaded(context)));
+            assert!(page.contains(&format!("href=\"{place}\"")), "{place}\n{page}");
+            let report = html(&full::report(context));
+            assert!(!report.contains("\"#question") && !report.contains("\"#/"));
+        });
+    }
+    let listed = |firm: &Assessment| {
+        with_states(firm, Language::English, |context| {
+            let report = markdown(&full::report(context));
+            report.rsplit_once("Sources\n").unwrap().1.to_owned()
+        })
+    };
+    let (of_dairy, of_town) = (listed(&dairy), listed(&town));
+    let named = |list: &str, act: &str| list.matches(&format!("- {act}: [https://")).count();
+    for (act, counts) in [("NIS 2", [1, 1]), ("GDPR", [1, 1]), ("ZInfV-1", [1, 0]), ("ZKS", [0, 1])] {
+        assert_eq!([named(&of_dairy, act), named(&of_town, act)], counts, "{act}\n{of_dairy}\n{of_town}");
+    }
+    assert_eq!(named(&of_dairy, "(EU) 2024/2690"), 1, "{of_dairy}");
+    assert_eq!(named(&of_dairy, "DORA (EU) 2022/2554"), 0, "{of_dairy}");
 }
