@@ -14,7 +14,6 @@ use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::Score;
 use crate::domain::scope::outcome::Held;
 use crate::i18n::{Key, key};
-use crate::persist::operators::PART;
 
 /// The report. Its page for the board and its title have headings of level 1.
 pub fn report(context: &Context<'_>) -> Vec<Block> {
@@ -134,7 +133,7 @@ impl Body<'_> {
 
     fn operators(&mut self, operators: &Operators) {
         let context = self.context;
-        let kept = crate::persist::operators::read(context.assessment.parts.get(PART)).kept;
+        let kept = crate::persist::operators::kept(context.assessment, operators);
         let chapter = chapter(Desk { operators, words: context.words, kept: &kept, today: context.today }, 3);
         if !chapter.is_empty() {
             self.section(key::OPERATORS_PAGE_TITLE);

@@ -16,6 +16,7 @@ mod times;
 
 pub use acts::evaluate;
 pub use finding::{Met, Need};
+pub use notices::with_notices;
 pub use result::{ActResult, Message, Reportable, Results};
 pub use steps::{State, Task};
 pub use times::{Field, Span};

@@ -90,6 +90,7 @@ impl Duties<'_> {
                 said.push(Span::Strong(self.event_text(item.applied, *event, "label").to_owned()));
                 Some(said)
             }
+            When::NotYet(_) => Some(context.line(key::DUTIES_WHEN_NOT_YET)),
             When::FirstNotNamed => Some(context.line(key::DUTIES_WHEN_FIRST_NOT_NAMED)),
             When::NotKnown => Some(context.line(key::DUTIES_WHEN_NOT_KNOWN)),
             _ => None,
@@ -176,7 +177,7 @@ impl Duties<'_> {
             }
             When::Whenever(step) => context.fill(key::DUTIES_WHEN_WHENEVER, "period", &self.period(*step)),
             When::Always => context.text(key::DUTIES_WHEN_ALWAYS).to_owned(),
-            When::Missing(_) | When::FirstNotNamed | When::NotKnown => String::new(),
+            When::Missing(_) | When::NotYet(_) | When::FirstNotNamed | When::NotKnown => String::new(),
         }
     }
 

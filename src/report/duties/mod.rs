@@ -57,7 +57,8 @@ impl<'a> Duties<'a> {
             }
         }
         let kept = Kept(context.assessment.parts.get(PART));
-        let setting = Setting { applied, consequences: &context.outcome.consequences, kept, now: laws.now };
+        let (consequences, answers) = (&context.outcome.consequences, &context.assessment.answers);
+        let setting = Setting { applied, consequences, kept, answers, now: laws.now };
         let items = duties(&setting);
         Self { context, setting, words, items }
     }

@@ -261,7 +261,7 @@ fn stands(app: App, law: &IncidentLaw, incident: &Incident) -> (bool, Vec<String
 pub fn files(work: Work) -> AnyView {
     let app = work.app;
     let save = move || {
-        let text = work.with_untracked(|incident| close(incident, 0, &browser::now_utc(), true));
+        let text = close(&work.for_file(), 0, &browser::now_utc(), true);
         browser::download("nis2-check-incident.json", "application/json", &text);
     };
     group(vec![
