@@ -3,7 +3,7 @@
 use icalendar::parser::{read_calendar, unfold};
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event as Read};
 use law::Day;
-use nis2_check::document::calendar::{Alarm, Event, write};
+use nis2_check::document::calendar::{Alarm, Event, Repeat, write};
 use nis2_check::domain::time::{Due, Moment, Place};
 use proptest::prelude::*;
 
@@ -20,6 +20,7 @@ fn event(due: Due) -> Event {
         title: TITLE.to_owned(),
         description: String::from("Prva vrstica, druga; in\nše ena"),
         url: String::from("https://example.org/a?b=c,d;e"),
+        again: None,
         alarms: vec![Alarm::DaysBefore(7), Alarm::DaysBefore(1), Alarm::MinutesBefore(60)],
     }
 }
@@ -135,4 +136,42 @@ proptest! {
         prop_assert!(text.split("\r\n").all(|line| !line.contains(char::is_control)));
         prop_assert!(text.parse::<Calendar>().is_ok());
     }
+}
+
+fn again(day: Day, again: Repeat) -> Vec<(String, String, Option<String>)> {
+    let event = Event { again: Some(again), ..event(Due::On(day)) };
+    let calendar = parsed(&write(Place::Slovenia, "x", Moment(0), &[event]));
+    let events = calendar.components.iter().filter_map(CalendarComponent::as_event);
+    let read = |event: &Read| {
+        let Some(DatePerhapsTime::Date(date)) = event.get_start() else { panic!("no day") };
+        let rule = event.property_value("RRULE").map(str::to_owned);
+        (event.get_uid().unwrap_or_default().to_owned(), date.to_string(), rule)
+    };
+    events.map(read).collect()
+}
+
+#[test]
+fn what_comes_again_has_a_rule_that_all_calendars_read_alike() {
+    let one = |day, repeat| match again(day, repeat).as_slice() {
+        [(_, start, rule)] => (start.clone(), rule.clone().unwrap()),
+        other => panic!("{other:?}"),
+    };
+    let rule = |start: &str, rule: &str| (start.to_owned(), rule.to_owned());
+    assert_eq!(one(Day(20_270_131), Repeat::Years(1)), rule("2027-01-31", "FREQ=YEARLY;INTERVAL=1"));
+    assert_eq!(one(Day(20_280_301), Repeat::Years(2)), rule("2028-03-01", "FREQ=YEARLY;INTERVAL=2"));
+    assert_eq!(one(Day(20_270_128), Repeat::Months(3)), rule("2027-01-28", "FREQ=MONTHLY;INTERVAL=3"));
+    assert_eq!(one(Day(20_270_131), Repeat::Days(14)), rule("2027-01-31", "FREQ=DAILY;INTERVAL=14"));
+}
+
+#[test]
+fn a_date_that_some_months_or_years_lack_is_written_out() {
+    let days = |day, repeat| -> Vec<String> {
+        let events = again(day, repeat);
+        let ids: std::collections::BTreeSet<&String> = events.iter().map(|(id, ..)| id).collect();
+        assert_eq!(ids.len(), events.len());
+        assert!(events.iter().all(|(_, _, rule)| rule.is_none()));
+        events.into_iter().map(|(_, start, _)| start).collect()
+    };
+    assert_eq!(days(Day(20_270_831), Repeat::Months(3)), ["2027-08-31", "2027-11-30", "2028-02-29"]);
+    assert_eq!(days(Day(20_280_229), Repeat::Years(2)), ["2028-02-29", "2030-02-28", "2032-02-29"]);
 }

@@ -100,7 +100,7 @@ impl Setting<'_> {
             Some(found) if found.pack.code != UNION => code(found),
             _ => {
                 let mut states = self.applied.iter().filter(|applied| applied.pack.code != UNION);
-                let only = states.next().filter(|_| states.next().is_none());
+                let only = states.next().filter(|only| states.all(|state| state.pack.code == only.pack.code));
                 only.map_or(Place::Elsewhere, code)
             }
         }
