@@ -8,11 +8,6 @@ use law::Day;
 use crate::domain::time::day::{plus_days, plus_months, to_text};
 use crate::domain::time::{Due, Moment, Place};
 
-/// The time zone rules since 1996 of the zones of [`Place`]: Directive 2000/84/EC.
-const ZONE_RULES: &str = "BEGIN:STANDARD\r\nDTSTART:19961027T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n\
-TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\nEND:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:19960331T020000\r\n\
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\nEND:DAYLIGHT\r\n";
-
 /// Longest line in bytes, without its end.
 const LONGEST_LINE: usize = 75;
 
@@ -115,7 +110,7 @@ pub fn write(place: Place, name: &str, made: Moment, events: &[Event]) -> String
     file.line("X-WR-TIMEZONE", place.zone_name());
     file.line("BEGIN", "VTIMEZONE");
     file.line("TZID", place.zone_name());
-    file.0.push_str(ZONE_RULES);
+    file.zone_rules(place, made);
     file.line("END", "VTIMEZONE");
     for event in events.iter().flat_map(written_out) {
         file.event(place, made, &event);
@@ -126,7 +121,31 @@ pub fn write(place: Place, name: &str, made: Moment, events: &[Event]) -> String
 
 struct File(String);
 
+/// Names of the clocks of the Union, winter and summer, by hours ahead of UTC in winter.
+const CLOCKS: [[&str; 2]; 3] = [["WET", "WEST"], ["CET", "CEST"], ["EET", "EEST"]];
+
 impl File {
+    /// The rules of a zone of the Union since 1996: all clocks change at the same moment, 01:00 UTC (Directive 2000/84/EC).
+    fn zone_rules(&mut self, place: Place, made: Moment) {
+        let ahead = made.local(place).map_or(60, |local| local.ahead - if local.summer { 60 } else { 0 });
+        let winter = usize::try_from(ahead / 60).unwrap_or(1);
+        let offset = |hours: usize| ["+0", &hours.to_string(), "00"].concat();
+        let [in_winter, in_summer] = CLOCKS.get(winter).copied().unwrap_or_default();
+        let changes = [
+            ("STANDARD", "19961027T0", winter + 2, "10", winter + 1, winter, in_winter),
+            ("DAYLIGHT", "19960331T0", winter + 1, "3", winter, winter + 1, in_summer),
+        ];
+        for (kind, first, hour, month, from, to, name) in changes {
+            self.line("BEGIN", kind);
+            self.line("DTSTART", &[first, &hour.to_string(), "0000"].concat());
+            self.line("RRULE", &["FREQ=YEARLY;BYMONTH=", month, ";BYDAY=-1SU"].concat());
+            self.line("TZOFFSETFROM", &offset(from));
+            self.line("TZOFFSETTO", &offset(to));
+            self.line("TZNAME", name);
+            self.line("END", kind);
+        }
+    }
+
     /// A content line, folded so that no part is longer than allowed and no letter is cut.
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;

@@ -101,7 +101,7 @@ impl Setting<'_> {
             _ => {
                 let mut states = self.applied.iter().filter(|applied| applied.pack.code != UNION);
                 let only = states.next().filter(|only| states.all(|state| state.pack.code == only.pack.code));
-                only.map_or(Place::Elsewhere, code)
+                only.map_or(Place::ELSEWHERE, code)
             }
         }
     }

@@ -101,7 +101,7 @@ impl Incident {
 
     /// The clock by which its moments are shown.
     pub fn place(&self) -> Place {
-        self.countries.first().map_or(Place::Elsewhere, |code| Place::of_state(code))
+        self.countries.first().map_or(Place::ELSEWHERE, |code| Place::of_state(code))
     }
 
     /// Whether a State is among its countries; not known while none is named.

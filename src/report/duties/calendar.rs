@@ -3,10 +3,10 @@
 use law::duty::Step;
 
 use crate::document::calendar::{Alarm, Event, Repeat, write};
+use crate::domain::duties::Item;
 use crate::domain::duties::kept::Field;
 use crate::domain::duties::{State, When};
 use crate::domain::time::Place;
-use crate::domain::duties::Item;
 use crate::i18n::key;
 
 use super::Duties;
@@ -63,6 +63,6 @@ impl Duties<'_> {
         }
         // Every zone of ours has the same clock; that of a State gives its name.
         let states = (1..self.setting.applied.len()).map(|applied| self.setting.place(applied));
-        write(states.into_iter().next().unwrap_or(Place::Elsewhere), &name, self.setting.now, &events)
+        write(states.into_iter().next().unwrap_or(Place::ELSEWHERE), &name, self.setting.now, &events)
     }
 }

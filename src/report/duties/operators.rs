@@ -16,13 +16,8 @@ use crate::report::operators::Desk;
 pub(super) const OPEN: &str = "operators.open";
 
 /// Every verdict: a rulebook asks nobody for one.
-const ALL: [Verdict; 5] = [
-    Verdict::Essential,
-    Verdict::Important,
-    Verdict::RegistrationOnly,
-    Verdict::OutOfScope,
-    Verdict::NeedsAssessment,
-];
+const ALL: [Verdict; 5] =
+    [Verdict::Essential, Verdict::Important, Verdict::RegistrationOnly, Verdict::OutOfScope, Verdict::NeedsAssessment];
 
 /// What has a day in the rulebooks that bind, or may, as packs of the law of their States. Where it was done is noted on the
 /// page of the rulebook.

@@ -23,7 +23,7 @@ const TICK: Duration = Duration::from_secs(20);
 
 /// This moment.
 pub fn now() -> Moment {
-    moment(&browser::now_utc(), Place::Elsewhere).unwrap_or(Moment(0))
+    moment(&browser::now_utc(), Place::ELSEWHERE).unwrap_or(Moment(0))
 }
 
 /// All incidents of this browser that can be read.
