@@ -4,7 +4,8 @@
 use law::operators::Operators;
 use law::{Consequence, Maturity, Verdict};
 
-use super::duties::{Duties, Laws};
+use super::duties::Laws;
+use super::duties::operators::with_operators;
 use super::measures::Full;
 use super::operators::{Desk, chapter};
 use super::{
@@ -128,7 +129,7 @@ impl Body<'_> {
     fn duties(&mut self, laws: Laws<'_>) {
         let context = self.context;
         self.section(key::DUTIES_TITLE);
-        self.blocks.extend(Duties::new(context, laws).chapter(3));
+        self.blocks.extend(with_operators(context, laws, |duties| duties.chapter(3)));
     }
 
     fn operators(&mut self, operators: &Operators) {

@@ -192,12 +192,14 @@ fn read_holding(place: &Place<'_>, ids: &[String]) -> Result<Holding, Damaged> {
         let place = place.member(name);
         let found = range(&place, PERCENT_DECIMALS)?;
         let end = |value: u64| {
-            let share = u32::try_from(value).ok().filter(|share| *share <= 1_000_000);
+            let share = u32::try_from(value).ok().filter(|share| *share <= Share::WHOLE.0);
             share.map(Share).ok_or_else(|| place.damaged("percent, 0 to 100"))
         };
         match found {
-            None => Ok(Range { from: Share(0), to: Some(Share(1_000_000)) }),
-            Some(Range { from, to }) => Ok(Range { from: end(from)?, to: Some(end(to.unwrap_or(1_000_000))?) }),
+            None => Ok(Range { from: Share(0), to: Some(Share::WHOLE) }),
+            Some(Range { from, to }) => {
+                Ok(Range { from: end(from)?, to: Some(end(to.unwrap_or(Share::WHOLE.0.into()))?) })
+            }
         }
     };
     Ok(Holding {

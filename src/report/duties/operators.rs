@@ -10,7 +10,11 @@ use crate::domain::operators::{Checklist, Entry, Kept, checklist};
 use crate::domain::units::Tri;
 use crate::i18n::duties::DutyWords;
 use crate::i18n::{Words, key};
+use crate::persist::operators;
+use crate::report::Context;
 use crate::report::operators::Desk;
+
+use super::{Duties, Laws};
 
 /// The rule that keeps a duty open: whether it concerns the operator, or whether the rulebook binds, is not known.
 pub(super) const OPEN: &str = "operators.open";
@@ -18,6 +22,19 @@ pub(super) const OPEN: &str = "operators.open";
 /// Every verdict: a rulebook asks nobody for one.
 const ALL: [Verdict; 5] =
     [Verdict::Essential, Verdict::Important, Verdict::RegistrationOnly, Verdict::OutOfScope, Verdict::NeedsAssessment];
+
+/// The duties of an assessment with those of the rulebooks of operators, where one has been worked on and has arrived.
+pub fn with_operators<T>(context: &Context<'_>, laws: Laws<'_>, make: impl FnOnce(&Duties<'_>) -> T) -> T {
+    let found = context
+        .operators
+        .filter(|_| context.words.has(key::part::OPERATORS) && context.assessment.parts.contains_key(operators::PART));
+    let packs = found.map_or_else(Vec::new, |found| {
+        packs(found, context.words, &operators::kept(context.assessment, found), context.today)
+    });
+    let own = packs.iter().map(|(pack, words)| (pack, words));
+    let duties: Vec<_> = laws.duties.iter().copied().chain(own).collect();
+    make(&Duties::new(context, Laws { duties: &duties, ..laws }))
+}
 
 /// What has a day in the rulebooks that bind, or may, as packs of the law of their States. Where it was done is noted on the
 /// page of the rulebook.

@@ -1,7 +1,7 @@
 //! Duties and their days: what is due, the days only the visitor knows, who sees to what, the calendar file.
 
 use law::Day;
-use law::duty::{DutyPack, Lead};
+use law::duty::Lead;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -10,13 +10,10 @@ use super::verdict::with_context;
 use crate::domain::duties::kept::{Field, Given, Kept, PART, set_day, set_field};
 use crate::domain::duties::{Item, Known, asked};
 use crate::domain::time::day;
-use crate::i18n::duties::DutyWords;
 use crate::i18n::format::date;
-use crate::i18n::key::part;
 use crate::i18n::{Key, key};
-use crate::persist::operators::{PART as PART_OF_OPERATORS, kept};
 use crate::report::Context;
-use crate::report::duties::operators::packs;
+use crate::report::duties::operators::with_operators;
 use crate::report::duties::{Duties, GROUPS, Laws};
 use crate::report::national::obliged;
 use crate::route::Page;
@@ -33,20 +30,8 @@ pub fn with_laws<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
     let found = app.laws.get().and_then(|laws| Some((laws, laws.duties(app, app.language())?)));
     let Some((laws, duties)) = found else { return with_context(app, make) };
     let national = laws.national(app.language());
-    let of_operators = of_operators(app);
-    let duties: Vec<_> = duties.into_iter().chain(of_operators.iter().map(|(pack, words)| (pack, words))).collect();
     let laws = Laws { duties: &duties, states: &laws.states, now: now() };
     with_context(app, |context| make(&Context { duties: Some(laws), national, ..*context }))
-}
-
-/// What has a day in the rulebooks of operators, where one has been worked on.
-fn of_operators(app: App) -> Vec<(DutyPack, DutyWords)> {
-    let words = app.words.get();
-    let Some(operators) = app.operators().filter(|_| words.has(part::OPERATORS)) else { return Vec::new() };
-    app.with(|assessment| match assessment.parts.get(PART_OF_OPERATORS) {
-        Some(_) => packs(operators, words, &kept(assessment, operators), app.today),
-        None => Vec::new(),
-    })
 }
 
 /// The same with what measures follow from.
@@ -58,7 +43,7 @@ pub fn with_obliged<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
 }
 
 fn with_duties<T>(app: App, make: impl FnOnce(&Duties<'_>) -> T) -> Option<T> {
-    with_laws(app, |context| Some(make(&Duties::new(context, context.duties?))))
+    with_laws(app, |context| Some(with_operators(context, context.duties?, make)))
 }
 
 /// Changes what is kept about duties.

@@ -11,6 +11,7 @@ use super::work::{Work, now};
 use crate::domain::incident::{Entity, Hit, Incident, OTHER, State, evaluate};
 use crate::domain::national::Answer;
 use crate::domain::questionnaire::asks_where_served;
+use crate::domain::scope::jurisdiction::OTHER_STATE;
 use crate::domain::session::Assessment;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{format, key};
@@ -56,7 +57,7 @@ fn begin(app: App, law: &IncidentLaw) -> Incident {
         let served = places.served.iter().filter(|_| asks_where_served(app.law, assessment));
         for state in places.established.iter().chain(served) {
             // A State of the Union that is not named.
-            let is_named = state != "eu" && is_code(state);
+            let is_named = state != OTHER_STATE && is_code(state);
             let country = if is_named { state.clone() } else { OTHER.to_owned() };
             if !incident.countries.contains(&country) {
                 incident.countries.push(country);
