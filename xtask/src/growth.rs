@@ -99,14 +99,14 @@ pub fn parts(root: &Path, core: &[u8], shrinks: (usize, usize), script: &str) ->
             script.lines().filter(|line| !bears(line)).fold(String::new(), |rest, line| rest + line + "\n");
         let lines = packed(root, script.as_bytes())?.saturating_sub(packed(root, rest.as_bytes())?);
         let raw: usize = functions.iter().filter(|(name, _)| bears(name)).map(|(_, size)| size).sum();
-        let code = raw * shrinks.0 / shrinks.1.max(1);
-        text += &crate::size::goal(late.name, words + lines + code, late.goal);
+        let shrunk = raw * shrinks.0 / shrinks.1.max(1);
+        text += &crate::size::goal(late.name, words + lines + shrunk, late.goal);
         let _ = writeln!(
             text,
             "  words {}, script {}, code {} ({} raw)",
             kilobytes(words),
             kilobytes(lines),
-            kilobytes(code),
+            kilobytes(shrunk),
             kilobytes(raw)
         );
     }

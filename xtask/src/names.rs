@@ -63,8 +63,8 @@ fn read(wasm: &[u8]) -> Result<Read, String> {
             _ => {}
         }
     }
-    let named = |index: u32| names.get(&index).cloned().unwrap_or_else(|| "nameless".to_owned());
-    let functions = (imported..).zip(&sizes).map(|(index, size)| (named(index), *size)).collect();
+    let name_of = |index: u32| names.get(&index).cloned().unwrap_or_else(|| "nameless".to_owned());
+    let functions = (imported..).zip(&sizes).map(|(index, size)| (name_of(index), *size)).collect();
     Ok(Read { functions, code, data })
 }
 

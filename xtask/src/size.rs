@@ -44,8 +44,8 @@ pub fn run(root: &Path) -> Result<(), String> {
 pub fn measure(root: &Path) -> Result<(String, String), String> {
     let code_parts = dist::make(root)?;
     let empty = empty_page(root)?;
-    let core = step("naming the functions of the wasm", || build::bind(root, NAME, Names::Kept))?.wasm;
-    let named = names::parts(&core)?;
+    let with_names = step("naming the functions of the wasm", || build::bind(root, NAME, Names::Kept))?.wasm;
+    let named = names::parts(&with_names)?;
 
     let parts = shipped_parts(root)?;
     let get = |name: &str| parts.get(name).copied().unwrap_or_default();
@@ -106,7 +106,7 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
     text += &goal("a further language, to users of the others", further_language(root)?, GOAL_LANGUAGE);
     text += "  (index.html with and without the Croatian paragraphs; all other words are files of their own)\n";
     text += &growth::countries(root)?;
-    text += &growth::parts(root, &core, (get("wasm").brotli, get("wasm").raw), &parts_script(root)?)?;
+    text += &growth::parts(root, &with_names, (get("wasm").brotli, get("wasm").raw), &parts_script(root)?)?;
     Ok((text, named))
 }
 
