@@ -11,7 +11,7 @@ use nis2_check::persist::operators::{PART, kept};
 use serde_json::{Value, json};
 
 /// An assessment as a file has it.
-fn read(facts: Value, parts: Value) -> Assessment {
+fn read(facts: &Value, parts: &Value) -> Assessment {
     let data = json!({ "id": "a", "name": "", "created": "2026-11-21", "facts": facts, "parts": parts });
     let file = json!({ "app": "nis2-check", "schema": 1, "data": data }).to_string();
     envelope::read(&file).unwrap().assessment
@@ -29,30 +29,30 @@ const DAY: Day = Day(20_250_301);
 
 #[test]
 fn nothing_said_is_not_known() {
-    assert_eq!(known(&read(json!({}), json!({}))), (Tri::Unknown, None));
-    assert_eq!(known(&read(json!({ "hr.notice": "unknown" }), json!({}))), (Tri::Unknown, None));
+    assert_eq!(known(&read(&json!({}), &json!({}))), (Tri::Unknown, None));
+    assert_eq!(known(&read(&json!({ "hr.notice": "unknown" }), &json!({}))), (Tri::Unknown, None));
 }
 
 #[test]
 fn the_check_alone() {
-    assert_eq!(known(&read(json!({ "hr.notice": "none" }), json!({}))), (Tri::No, None));
-    assert_eq!(known(&read(json!({ "hr.notice": "vazni" }), json!({}))), (Tri::Yes, None));
+    assert_eq!(known(&read(&json!({ "hr.notice": "none" }), &json!({}))), (Tri::No, None));
+    assert_eq!(known(&read(&json!({ "hr.notice": "vazni" }), &json!({}))), (Tri::Yes, None));
 }
 
 #[test]
 fn the_day_of_duties_alone() {
     let duties = json!({ "duties": { "days": { "hr.notice": "2025-03-01" } } });
-    assert_eq!(known(&read(json!({}), duties.clone())), (Tri::Yes, Some(DAY)));
-    assert_eq!(known(&read(json!({ "hr.notice": "kljucni" }), duties.clone())), (Tri::Yes, Some(DAY)));
+    assert_eq!(known(&read(&json!({}), &duties)), (Tri::Yes, Some(DAY)));
+    assert_eq!(known(&read(&json!({ "hr.notice": "kljucni" }), &duties)), (Tri::Yes, Some(DAY)));
     // The answer counts more; the day stays and is named.
-    let contradicts = read(json!({ "hr.notice": "none" }), duties);
+    let contradicts = read(&json!({ "hr.notice": "none" }), &duties);
     assert_eq!(known(&contradicts), (Tri::No, None));
     assert_eq!(Notice::of(&contradicts, "hr").contradicts, Some(DAY));
 }
 
 #[test]
 fn the_profile_of_operators_says_no() {
-    let old = read(json!({}), json!({ "operators": { "profile": { "notice": "no", "five_g": "yes" } } }));
+    let old = read(&json!({}), &json!({ "operators": { "profile": { "notice": "no", "five_g": "yes" } } }));
     assert_eq!(known(&old), (Tri::No, None));
     assert_eq!(old.answer("hr.notice"), Some("none"));
     assert_eq!(old.parts.get(PART), Some(&json!({ "profile": { "five_g": "yes" } })));
@@ -61,7 +61,7 @@ fn the_profile_of_operators_says_no() {
 #[test]
 fn the_profile_of_operators_says_yes_with_a_day() {
     let profile = json!({ "operators": { "profile": { "notice": "yes", "delivered": "2025-03-01" } } });
-    let old = read(json!({}), profile);
+    let old = read(&json!({}), &profile);
     assert_eq!(known(&old), (Tri::Yes, Some(DAY)));
     assert_eq!(old.answer("hr.notice"), None, "the category was not asked");
     assert_eq!(old.parts.get(PART), Some(&json!({ "profile": {} })));
@@ -69,26 +69,26 @@ fn the_profile_of_operators_says_yes_with_a_day() {
 
 #[test]
 fn the_profile_of_operators_says_yes_without_a_day() {
-    let old = read(json!({}), json!({ "operators": { "profile": { "notice": "yes", "delivered": null } } }));
+    let old = read(&json!({}), &json!({ "operators": { "profile": { "notice": "yes", "delivered": null } } }));
     assert_eq!(known(&old), (Tri::Yes, None));
 }
 
 #[test]
 fn what_the_check_says_counts_more_than_the_profile_of_operators() {
     let profile = json!({ "notice": "yes", "delivered": "2025-03-01" });
-    let none = read(json!({ "hr.notice": "none" }), json!({ "operators": { "profile": profile } }));
+    let none = read(&json!({ "hr.notice": "none" }), &json!({ "operators": { "profile": profile } }));
     assert_eq!(known(&none), (Tri::No, None));
     assert_eq!(none.parts.get(PART).unwrap()["profile"], profile, "what is not used stays");
     let with_day = json!({ "operators": { "profile": profile }, "duties": { "days": { "hr.notice": "2025-04-01" } } });
-    assert_eq!(known(&read(json!({ "hr.notice": "vazni" }), with_day)), (Tri::Yes, Some(Day(20_250_401))));
+    assert_eq!(known(&read(&json!({ "hr.notice": "vazni" }), &with_day)), (Tri::Yes, Some(Day(20_250_401))));
     let denies = json!({ "operators": { "profile": { "notice": "no" } } });
-    assert_eq!(known(&read(json!({ "hr.notice": "vazni" }), denies)), (Tri::Yes, None));
+    assert_eq!(known(&read(&json!({ "hr.notice": "vazni" }), &denies)), (Tri::Yes, None));
 }
 
 #[test]
 fn what_cannot_be_read_in_the_profile_stays_and_is_named() {
     let stored = json!({ "profile": { "notice": "perhaps", "delivered": "yesterday" } });
-    let old = read(json!({}), json!({ "operators": stored }));
+    let old = read(&json!({}), &json!({ "operators": stored }));
     assert_eq!(old.parts.get(PART), Some(&stored));
     let damaged = nis2_check::persist::operators::read(old.parts.get(PART)).damaged;
     let places: Vec<&str> = damaged.iter().map(|place| place.path.as_str()).collect();
@@ -105,7 +105,7 @@ fn reading_again_changes_nothing() {
         (json!("unknown"), "yes", Value::Null),
     ] {
         let profile = json!({ "operators": { "profile": { "notice": notice, "delivered": delivered } } });
-        let first = read(json!({ "hr.notice": fact }), profile);
+        let first = read(&json!({ "hr.notice": fact }), &profile);
         let saved = Saved { revision: 1, content: String::new(), saved_at: String::new(), assessment: first.clone() };
         assert_eq!(envelope::read(&envelope::write(&saved, false)).unwrap().assessment, first);
     }

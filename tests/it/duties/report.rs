@@ -131,7 +131,7 @@ fn a_rule_of_the_state_brings_a_duty_and_open_competence_leaves_it_open() {
 }
 
 /// The operator's profile, and what is listed of the rulebooks with it: id, day, and whether it is certain.
-fn of_rulebooks(notice: &str, profile: serde_json::Value) -> (Vec<(String, String, bool)>, String) {
+fn of_rulebooks(notice: &str, profile: &Value) -> (Vec<(String, String, bool)>, String) {
     let mut assessment = operator(&["hr"]);
     assessment.answers.insert("hr.notice".to_owned(), notice.to_owned());
     assessment.parts.insert("operators".to_owned(), json!({ "profile": profile }));
@@ -162,14 +162,14 @@ fn yearly_days_of_a_rulebook_stand_among_the_duties() {
     let yearly = |certain| {
         [("HK-Y1", "2027-01-31"), ("HK-Y4", "2027-05-30")].map(|(id, day)| (id.to_owned(), day.to_owned(), certain))
     };
-    let (found, calendar) = of_rulebooks("none", json!({ "before": "yes", "users": "250000" }));
+    let (found, calendar) = of_rulebooks("none", &json!({ "before": "yes", "users": "250000" }));
     assert_eq!(found, yearly(true));
     let calendar: Calendar = calendar.parse().unwrap();
     let events = calendar.components.iter().filter_map(CalendarComponent::as_event);
     let policy = events.into_iter().find(|event| event.get_uid().is_some_and(|id| id.contains("HK-Y1"))).unwrap();
     assert_eq!(policy.property_value("RRULE"), Some("FREQ=YEARLY;INTERVAL=1"));
     // Not known whether the old rules were applied: open. On request, or after the notice: no day.
-    assert_eq!(of_rulebooks("none", json!({ "users": "250000" })).0, yearly(false));
-    assert_eq!(of_rulebooks("none", json!({ "before": "yes", "users": "99999" })).0, []);
-    assert_eq!(of_rulebooks("vazni", json!({ "before": "yes", "users": "250000" })).0, []);
+    assert_eq!(of_rulebooks("none", &json!({ "users": "250000" })).0, yearly(false));
+    assert_eq!(of_rulebooks("none", &json!({ "before": "yes", "users": "99999" })).0, []);
+    assert_eq!(of_rulebooks("vazni", &json!({ "before": "yes", "users": "250000" })).0, []);
 }
