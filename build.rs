@@ -9,6 +9,7 @@ fn main() {
     match content::compile(&root) {
         Ok(compiled) => {
             write(&out.join("keys.rs"), compiled.keys_rs.as_bytes());
+            write(&out.join("places.rs"), compiled.places_rs.as_bytes());
             for (name, bytes) in &compiled.packs {
                 write(&out.join(name), bytes);
             }

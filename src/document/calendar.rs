@@ -3,13 +3,10 @@
 //! What is written is the common ground of the three: one time zone, events that end at a moment or take a whole day,
 //! reminders. Why not with a library: `docs/adr/0008-time-zones-and-calendar-files.md`.
 
-use crate::domain::time::day::{plus_days, to_text};
-use crate::domain::time::{Due, Moment, Place};
+use law::Day;
 
-/// The time zone rules since 1996 of the zones of [`Place`]: Directive 2000/84/EC.
-const ZONE_RULES: &str = "BEGIN:STANDARD\r\nDTSTART:19961027T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n\
-TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\nEND:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:19960331T020000\r\n\
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\nEND:DAYLIGHT\r\n";
+use crate::domain::time::day::{plus_days, plus_months, to_text};
+use crate::domain::time::{Due, Moment, Place};
 
 /// Longest line in bytes, without its end.
 const LONGEST_LINE: usize = 75;
@@ -31,8 +28,63 @@ pub struct Event {
     pub description: String,
     /// An address for more, or empty.
     pub url: String,
+    /// How it comes again, if it does.
+    pub again: Option<Repeat>,
     /// Reminders, the most useful one first: some calendars keep only one.
     pub alarms: Vec<Alarm>,
+}
+
+/// How an event comes again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Repeat {
+    /// Every so many days.
+    Days(u32),
+    /// Every so many months.
+    Months(u32),
+    /// Every so many years.
+    Years(u32),
+}
+
+/// How often something is written that comes again on a date which some months or years do not have.
+const WRITTEN_OUT: u32 = 3;
+
+impl Repeat {
+    /// The rule of RFC 5545 that all three calendars read in the same way; none where the day is missing in some months or
+    /// years: there each calendar does as it likes.
+    fn rule(self, due: Due) -> Option<String> {
+        let Due::On(day) = due else { return None };
+        let (date, leap_day) = (day.0 % 100, day.0 % 10_000 == 229);
+        let (frequency, interval) = match self {
+            Self::Days(days) => ("DAILY", days),
+            Self::Months(months) if date <= 28 => ("MONTHLY", months),
+            Self::Years(years) if !leap_day => ("YEARLY", years),
+            Self::Months(_) | Self::Years(_) => return None,
+        };
+        Some(["FREQ=", frequency, ";INTERVAL=", &interval.to_string()].concat())
+    }
+
+    /// The day on which it comes again for the given time; the last of the month where there is no such date.
+    fn day(self, first: Day, time: u32) -> Option<Day> {
+        match self {
+            Self::Days(days) => plus_days(first, days.checked_mul(time)?),
+            Self::Months(months) => plus_months(first, months.checked_mul(time)?),
+            Self::Years(years) => plus_months(first, years.checked_mul(12)?.checked_mul(time)?),
+        }
+    }
+}
+
+/// An event that comes again on a date which not every month or year has, written out: the first times, each with an id of
+/// its own.
+fn written_out(event: &Event) -> Vec<Event> {
+    let mut all = vec![event.clone()];
+    if let (Some(again), Due::On(first)) = (event.again.filter(|again| again.rule(event.due).is_none()), event.due) {
+        let later = (1..WRITTEN_OUT).filter_map(|time| Some((time, again.day(first, time)?)));
+        all.extend(later.map(|(time, day)| {
+            let id = [&event.id, ".", &(time + 1).to_string()].concat();
+            Event { id, due: Due::On(day), again: None, ..event.clone() }
+        }));
+    }
+    all
 }
 
 /// When a reminder comes.
@@ -58,10 +110,10 @@ pub fn write(place: Place, name: &str, made: Moment, events: &[Event]) -> String
     file.line("X-WR-TIMEZONE", place.zone_name());
     file.line("BEGIN", "VTIMEZONE");
     file.line("TZID", place.zone_name());
-    file.0.push_str(ZONE_RULES);
+    file.zone_rules(place, made);
     file.line("END", "VTIMEZONE");
-    for event in events {
-        file.event(place, made, event);
+    for event in events.iter().flat_map(written_out) {
+        file.event(place, made, &event);
     }
     file.line("END", "VCALENDAR");
     file.0
@@ -69,7 +121,31 @@ pub fn write(place: Place, name: &str, made: Moment, events: &[Event]) -> String
 
 struct File(String);
 
+/// Names of the clocks of the Union, winter and summer, by hours ahead of UTC in winter.
+const CLOCKS: [[&str; 2]; 3] = [["WET", "WEST"], ["CET", "CEST"], ["EET", "EEST"]];
+
 impl File {
+    /// The rules of a zone of the Union since 1996: all clocks change at the same moment, 01:00 UTC (Directive 2000/84/EC).
+    fn zone_rules(&mut self, place: Place, made: Moment) {
+        let ahead = made.local(place).map_or(60, |local| local.ahead - if local.summer { 60 } else { 0 });
+        let winter = usize::try_from(ahead / 60).unwrap_or(1);
+        let offset = |hours: usize| ["+0", &hours.to_string(), "00"].concat();
+        let [in_winter, in_summer] = CLOCKS.get(winter).copied().unwrap_or_default();
+        let changes = [
+            ("STANDARD", "19961027T0", winter + 2, "10", winter + 1, winter, in_winter),
+            ("DAYLIGHT", "19960331T0", winter + 1, "3", winter, winter + 1, in_summer),
+        ];
+        for (kind, first, hour, month, from, to, name) in changes {
+            self.line("BEGIN", kind);
+            self.line("DTSTART", &[first, &hour.to_string(), "0000"].concat());
+            self.line("RRULE", &["FREQ=YEARLY;BYMONTH=", month, ";BYDAY=-1SU"].concat());
+            self.line("TZOFFSETFROM", &offset(from));
+            self.line("TZOFFSETTO", &offset(to));
+            self.line("TZNAME", name);
+            self.line("END", kind);
+        }
+    }
+
     /// A content line, folded so that no part is longer than allowed and no letter is cut.
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;
@@ -91,6 +167,9 @@ impl File {
         self.line("DTSTAMP", &compact(&made.to_text()));
         self.line("SEQUENCE", &(made.0 / 60).max(0).to_string());
         self.when(place, event.due);
+        if let Some(rule) = event.again.and_then(|again| again.rule(event.due)) {
+            self.line("RRULE", &rule);
+        }
         self.line("SUMMARY", &escaped(&event.title));
         if !event.description.is_empty() {
             self.line("DESCRIPTION", &escaped(&event.description));

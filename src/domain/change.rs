@@ -7,18 +7,14 @@ use super::scope::outcome::Outcome;
 use super::scope::possible::possible;
 use super::session::Assessment;
 use super::size::{Figures, Period, SizeFacts, latest_summation, sizes};
-use super::units::{Cents, Range, Total, Tri, WorkUnits};
+use super::units::{Cents, HUNDREDTHS, Range, Total, Tri, WorkUnits};
 
 /// How many changes are named at most.
 const MOST: usize = 6;
 /// How many of one kind are named at most.
 const MOST_OF_KIND: usize = 2;
-/// Hundredths in a full-time job and cents in a euro: the limits of the law are whole ones.
-const HUNDREDTHS: u64 = 100;
 /// Millionths of a hundredth in one whole unit: the scale of [`Total`].
 const UNIT: u128 = 100_000_000;
-/// Millionths in a hundredth.
-const HUNDREDTH: u128 = 1_000_000;
 /// Activities that somebody may take up and that change the verdict; an ordinary activity of the annexes first.
 const TAKEN_UP: [&str; 5] = [
     "mfg_machinery",
@@ -112,6 +108,11 @@ impl<'a> Search<'a> {
         verdict.is_some()
     }
 
+    /// Figures and group that count on the day of the facts.
+    fn counted(&self) -> SizeFacts {
+        self.assessment.size.until(self.facts.as_of)
+    }
+
     /// The limits of the size test on the day of the facts.
     fn rule(&self) -> &'a SizeRule {
         self.law.size.on(self.facts.as_of)
@@ -119,7 +120,7 @@ impl<'a> Search<'a> {
 
     fn with_figures(&self, own: Figures) -> Option<Verdict> {
         let mut facts = self.facts.clone();
-        let sizes = sizes(&two_years(&self.assessment.size, own), self.rule());
+        let sizes = sizes(&two_years(&self.counted(), own), self.rule());
         facts.sizes = SizePairs::new(sizes.scenarios);
         self.other(&facts)
     }
@@ -127,7 +128,7 @@ impl<'a> Search<'a> {
     /// The nearest limit of staff and of money, upwards and downwards. What the same figures would bring in any case, once
     /// they have lasted for two years, is no change of a figure.
     fn size(&mut self) {
-        let size = &self.assessment.size;
+        let size = &self.counted();
         let Some(latest) = size.periods.last() else { return };
         let own = latest.own;
         let again = self.with_figures(own);
@@ -266,9 +267,9 @@ impl Figure {
     /// What the others add, if it is one known amount.
     fn rest(&self) -> Option<u128> {
         let (from, to) = self.own.unwrap_or((0, None));
-        let low = self.total.from.0.checked_sub(u128::from(from) * HUNDREDTH)?;
+        let low = self.total.from.0.checked_sub(u128::from(from) * Total::PARTS)?;
         let high = match (self.total.to, to) {
-            (Some(total), Some(to)) => total.0.checked_sub(u128::from(to) * HUNDREDTH)?,
+            (Some(total), Some(to)) => total.0.checked_sub(u128::from(to) * Total::PARTS)?,
             (None, None) => low,
             _ => return None,
         };
@@ -278,14 +279,14 @@ impl Figure {
     /// The own figure with which the total is `limit` whole units, or one hundredth more; never below today's.
     fn raised(&self, limit: u64, above: bool) -> Option<u64> {
         let wanted = u128::from(limit) * UNIT + u128::from(above);
-        let needed = u64::try_from(wanted.saturating_sub(self.rest()?).div_ceil(HUNDREDTH)).ok()?;
+        let needed = u64::try_from(wanted.saturating_sub(self.rest()?).div_ceil(Total::PARTS)).ok()?;
         Some(self.own.map_or(needed, |(from, to)| needed.max(to.unwrap_or(from))))
     }
 
     /// The own figure with which the total is at most `limit` whole units, or below it; never above today's.
     fn lowered(&self, limit: u64, below: bool) -> Option<u64> {
         let wanted = u128::from(limit) * UNIT - u128::from(below);
-        let allowed = u64::try_from(wanted.checked_sub(self.rest()?)? / HUNDREDTH).ok()?;
+        let allowed = u64::try_from(wanted.checked_sub(self.rest()?)? / Total::PARTS).ok()?;
         Some(self.own.map_or(allowed, |(from, _)| allowed.min(from)))
     }
 

@@ -6,6 +6,7 @@ pub mod incident;
 pub mod maturity;
 pub mod measures;
 pub mod national;
+pub mod notice;
 pub mod operators;
 pub mod questionnaire;
 pub mod scope;

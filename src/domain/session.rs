@@ -95,13 +95,13 @@ impl Assessment {
     /// *Rule:* without a change of class from one year to the next, the class is that of the latest figures; the engine
     /// has the same case for the newly founded (Rec. 2003/361/EC, Annex, Art. 4(2), 4(3)).
     pub fn sizes(&self, law: &Law, as_of: Day) -> Sizes {
-        sizes(&self.size_facts(), law.size.on(as_of))
+        sizes(&self.size_facts(as_of), law.size.on(as_of))
     }
 
-    /// Figures, history and group as the size test reads them.
-    pub fn size_facts(&self) -> SizeFacts {
+    /// Figures, history and group as the size test reads them on a day.
+    pub fn size_facts(&self, as_of: Day) -> SizeFacts {
         let newly_founded = if self.same_size_before { Tri::Yes } else { self.size.newly_founded };
-        SizeFacts { newly_founded, ..self.size.without_gaps() }
+        SizeFacts { newly_founded, ..self.size.until(as_of).without_gaps() }
     }
 
     /// Whether measures have been answered. What the part keeps is not read any further.

@@ -24,10 +24,23 @@ impl From<WorkUnits> for u64 {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Share(pub u32);
 
+impl Share {
+    /// 100 %.
+    pub const WHOLE: Self = Self(1_000_000);
+}
+
 /// An aggregated figure before any rounding: millionths of a hundredth of a work unit, or of a cent. Eight decimals of a
 /// work unit or of a euro.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Total(pub u128);
+
+impl Total {
+    /// Millionths in a hundredth of a work unit, or in a cent.
+    pub const PARTS: u128 = 1_000_000;
+}
+
+/// Hundredths in a work unit, cents in a euro.
+pub const HUNDREDTHS: u64 = 100;
 
 /// Decimals of [`WorkUnits`] and of [`Cents`].
 pub const DECIMALS: u32 = 2;
@@ -163,7 +176,7 @@ pub fn parse_percent(text: &str) -> Result<Share, ParseError> {
         None => scaled(number, None, never, PERCENT_DECIMALS),
     }?;
     match u32::try_from(value) {
-        Ok(millionths) if millionths <= 1_000_000 => Ok(Share(millionths)),
+        Ok(millionths) if millionths <= Share::WHOLE.0 => Ok(Share(millionths)),
         _ => Err(ParseError::TooLarge),
     }
 }

@@ -28,7 +28,7 @@ pub fn evaluate(
     let read = incident::open(text).map_err(|error| refused(file, &unreadable(&error)))?;
     check(law, &read).map_err(|problem| refused(file, &problem))?;
     let File { incidents, as_of: named, .. } = read;
-    let place = incidents.first().map_or(Place::Elsewhere, Incident::place);
+    let place = incidents.first().map_or(Place::ELSEWHERE, Incident::place);
     let end = as_of.and_then(|day| moment::end_of(place, day)).map(|end| Moment(end.0 - 1));
     let now = end.or(named).unwrap_or(now);
     let found: Vec<Value> = incidents.iter().map(|one| incident_value(law, words_en, &incidents, one, now)).collect();

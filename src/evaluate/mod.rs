@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::scope::decide::{View, view};
 use crate::domain::scope::facts::{Facts, Need};
-use crate::domain::scope::jurisdiction::competences;
+use crate::domain::scope::jurisdiction::{OTHER_STATE, competences};
 use crate::domain::scope::outcome::{Held, Outcome, missing, outcome};
 use crate::domain::scope::possible::matters;
 use crate::domain::session::{Assessment, UNKNOWN};
@@ -48,7 +48,7 @@ pub fn evaluate(
     let outcome = outcome(law, &facts);
     let classes = size_classes(law, &facts);
     let national = national::results(law, states, words_en, &assessment, as_of, &sizes, &outcome);
-    Ok(json!({
+    let mut result = json!({
         "file": file,
         "as_of": format_day(as_of),
         "verdict": outcome.verdict.map_or("undetermined", verdict_name),
@@ -68,7 +68,11 @@ pub fn evaluate(
         "law_version": law.version,
         "baseline_only": national.is_empty(),
         "national": national,
-    }))
+    });
+    if let (Some(ends), Some(members)) = (assessment.size.not_ended(as_of), result.as_object_mut()) {
+        members.insert("period_left_out".to_owned(), format_day(ends).into());
+    }
+    Ok(result)
 }
 
 /// Why a file is refused.
@@ -177,8 +181,35 @@ fn check_words(law: &Law, states: &[State], assessment: &Assessment) -> Result<(
 
 /// Codes of places: the Member States (Greece also as ISO 3166 has it), and `eu` for one that is not named.
 const MEMBER_STATES: [&str; 29] = [
-    "at", "be", "bg", "hr", "cy", "cz", "dk", "ee", "fi", "fr", "de", "el", "gr", "hu", "ie", "it", "lv", "lt", "lu",
-    "mt", "nl", "pl", "pt", "ro", "sk", "si", "es", "se", "eu",
+    "at",
+    "be",
+    "bg",
+    "hr",
+    "cy",
+    "cz",
+    "dk",
+    "ee",
+    "fi",
+    "fr",
+    "de",
+    "el",
+    "gr",
+    "hu",
+    "ie",
+    "it",
+    "lv",
+    "lt",
+    "lu",
+    "mt",
+    "nl",
+    "pl",
+    "pt",
+    "ro",
+    "sk",
+    "si",
+    "es",
+    "se",
+    OTHER_STATE,
 ];
 
 /// Before the first rule there is no law to apply.

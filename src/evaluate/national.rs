@@ -30,12 +30,19 @@ pub fn results(
     let of_state = |state: &State| {
         let law = state.over(core);
         let found = national(&law, state, assessment, as_of, sizes, directive);
-        value(&law, state, words, assessment, sizes, &found)
+        value(&law, state, words, (assessment, as_of), sizes, &found)
     };
     concerned.map(of_state).collect()
 }
 
-fn value(law: &Law, state: &State, words: &Words, assessment: &Assessment, sizes: &Sizes, found: &National) -> Value {
+fn value(
+    law: &Law,
+    state: &State,
+    words: &Words,
+    (assessment, as_of): (&Assessment, Day),
+    sizes: &Sizes,
+    found: &National,
+) -> Value {
     let decided = match found.verdict {
         Answer::Verdict(verdict) => Some(verdict),
         _ => None,
@@ -52,7 +59,7 @@ fn value(law: &Law, state: &State, words: &Words, assessment: &Assessment, sizes
         },
         "eu_verdict": decided.map(verdict_name),
         "possible": found.possible.iter().map(|verdict| plain_name(state, *verdict)).collect::<Vec<_>>(),
-        "status": decided.map(|_| status_name(found.status)),
+        "status": matches!(found.verdict, Answer::Verdict(_) | Answer::Borderline).then(|| status_name(found.status)),
         "differs": certain(found.differs),
         "figures": {
             "staff": span_value(found.figures.staff),
@@ -61,7 +68,7 @@ fn value(law: &Law, state: &State, words: &Words, assessment: &Assessment, sizes
         },
         "readings": found.readings.iter().map(|reading| reading_value(law, state, words, reading)).collect::<Vec<_>>(),
         "rules": rules.into_iter().map(|rule| rule_value(law, words, rule)).collect::<Vec<_>>(),
-        "missing": missing_ids(law, assessment, sizes, found),
+        "missing": missing_ids(law, (assessment, as_of), sizes, found),
         "competences": found.competences.iter().filter_map(|(index, held)| {
             let item = state.competences.get(*index)?;
             let body = |index: Option<u8>| index.and_then(|index| state.bodies.get(usize::from(index))).map(|body| body.id.as_str());
@@ -142,7 +149,7 @@ fn reading_value(law: &Law, state: &State, words: &Words, reading: &ReadingResul
     })
 }
 
-fn missing_ids(law: &Law, assessment: &Assessment, sizes: &Sizes, found: &National) -> Vec<String> {
+fn missing_ids(law: &Law, (assessment, as_of): (&Assessment, Day), sizes: &Sizes, found: &National) -> Vec<String> {
     let mut ids = Vec::new();
     for need in &found.missing {
         match need {
@@ -151,7 +158,7 @@ fn missing_ids(law: &Law, assessment: &Assessment, sizes: &Sizes, found: &Nation
                 ids.extend(law.rows.get(usize::from(*row)).map(|row| format!("activity.{}", row.id)));
             }
             Need::Size if sizes.open.is_empty() => {
-                ids.extend(all_open(&assessment.size_facts()).iter().map(OpenInput::key));
+                ids.extend(all_open(&assessment.size_facts(as_of)).iter().map(OpenInput::key));
             }
             Need::Size => ids.extend(sizes.open.iter().map(OpenInput::key)),
         }

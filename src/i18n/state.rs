@@ -3,6 +3,7 @@
 use law::state::{KINDS, Kind, State};
 
 use super::{Language, Words, key};
+use crate::domain::scope::jurisdiction::OTHER_STATE;
 
 /// The words of a state in one language.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ impl StateWords {
 
 /// The name of a State by its code; the code itself for one that is not known.
 pub fn state_name<'a>(words: &'a Words, code: &'a str) -> &'a str {
-    if code == "eu" {
+    if code == OTHER_STATE {
         return words.get(key::UI_PLACE_EU);
     }
     let at = key::STATES.iter().position(|known| *known == code);

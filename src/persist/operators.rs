@@ -1,15 +1,19 @@
-//! What the part `operators` of an assessment keeps: `{ profile, duties }`, documented in `docs/file-format.md`.
+//! What the part `operators` of an assessment keeps: `{ profile, duties }`, documented in `docs/file-format.md`. The notice of
+//! categorisation is not kept here: [`kept`] takes it from where it is asked.
 //!
 //! Reading is lenient: what cannot be used is named and left out. Writing changes only what has changed: damaged values,
 //! unknown members and unknown duties stay as they are.
 
 use law::Day;
+use law::operators::{Force, Operators};
 use serde_json::{Map, Value};
 
 use super::read::{Damaged, Place, or_noted, readable, state};
 use super::v1::{TRI, day, range, tri, write_day, write_range};
 use super::{STATES, object, word_of};
+use crate::domain::notice::Notice;
 use crate::domain::operators::{DutyAnswer, Kept, Profile};
+use crate::domain::session::Assessment;
 use crate::domain::units::{Range, Tri};
 
 /// The name of the part in the parts of an assessment.
@@ -22,6 +26,21 @@ pub struct Read {
     pub kept: Kept,
     /// Places that could not, below the part.
     pub damaged: Vec<Damaged>,
+}
+
+/// The State on whose notice it depends whether a rulebook binds.
+pub fn state_of_notice(operators: &Operators) -> &str {
+    let mut books = operators.books.iter();
+    books.find(|book| book.force == Force::UntilNotice).map_or("", |book| book.state.as_str())
+}
+
+/// What an assessment says for the rulebooks, with the notice of categorisation.
+pub fn kept(assessment: &Assessment, operators: &Operators) -> Kept {
+    let mut kept = read(assessment.parts.get(PART)).kept;
+    let notice = Notice::of(assessment, state_of_notice(operators));
+    kept.profile.notice = notice.received;
+    kept.profile.delivered = notice.delivered;
+    kept
 }
 
 /// Reads the part; nothing reads as nothing kept.
@@ -99,7 +118,7 @@ fn members(value: Option<&Value>) -> Map<String, Value> {
     value.and_then(Value::as_object).cloned().unwrap_or_default()
 }
 
-fn profile_members(profile: &Profile) -> [(&'static str, Value); 8] {
+fn profile_members(profile: &Profile) -> [(&'static str, Value); 6] {
     let users = profile.users.map(|Range { from, to }| (from, to));
     [
         ("agreement", word_of(&TRI, &profile.agreement)),
@@ -107,8 +126,6 @@ fn profile_members(profile: &Profile) -> [(&'static str, Value); 8] {
         ("five_g", word_of(&TRI, &profile.five_g)),
         ("public", word_of(&TRI, &profile.public)),
         ("before", word_of(&TRI, &profile.before)),
-        ("notice", word_of(&TRI, &profile.notice)),
-        ("delivered", optional(profile.delivered)),
         ("users", write_range(users, 0)),
     ]
 }

@@ -4,7 +4,8 @@
 use law::operators::Operators;
 use law::{Consequence, Maturity, Verdict};
 
-use super::duties::{Duties, Laws};
+use super::duties::Laws;
+use super::duties::operators::with_operators;
 use super::measures::Full;
 use super::operators::{Desk, chapter};
 use super::{
@@ -15,7 +16,6 @@ use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::Score;
 use crate::domain::scope::outcome::Held;
 use crate::i18n::{Key, key};
-use crate::persist::operators::PART;
 
 /// The report. Its page for the board and its title have headings of level 1.
 pub fn report(context: &Context<'_>) -> Vec<Block> {
@@ -131,12 +131,12 @@ impl Body<'_> {
     fn duties(&mut self, laws: Laws<'_>) {
         let context = self.context;
         self.section(key::DUTIES_TITLE);
-        self.blocks.extend(Duties::new(context, laws).chapter(3));
+        self.blocks.extend(with_operators(context, laws, |duties| duties.chapter(3)));
     }
 
     fn operators(&mut self, operators: &Operators) {
         let context = self.context;
-        let kept = crate::persist::operators::read(context.assessment.parts.get(PART)).kept;
+        let kept = crate::persist::operators::kept(context.assessment, operators);
         let chapter = chapter(Desk { operators, words: context.words, kept: &kept, today: context.today }, 3);
         if !chapter.is_empty() {
             self.section(key::OPERATORS_PAGE_TITLE);

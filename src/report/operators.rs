@@ -229,6 +229,28 @@ impl<'a> Desk<'a> {
         Some(self.dated(words, day))
     }
 
+    /// The name of the rulebook to which a duty belongs.
+    pub fn book(self, entry: &Entry<'_>) -> &'a str {
+        let group = self.operators.groups.get(usize::from(entry.duty.group));
+        group.map_or("", |group| self.text(key::OPERATORS_BOOK.of(usize::from(group.book), key::operators_book::TITLE)))
+    }
+
+    /// That the number of users leaves open whether the day binds.
+    pub fn depends(self, entry: &Entry<'_>) -> Option<String> {
+        if matches!(entry.due, Due::Never | Due::Lifted | Due::Unclear { next: None, .. }) {
+            return None;
+        }
+        let words = match entry.split? {
+            Split::Exactly => key::OPERATORS_DUE_EXACTLY,
+            Split::Open => key::OPERATORS_DUE_DEPENDS,
+            Split::Above | Split::Below => return None,
+        };
+        let group = self.operators.groups.get(usize::from(entry.duty.group));
+        let book = group.and_then(|group| self.operators.books.get(usize::from(group.book)));
+        let number = format::whole(self.words.language, book.map_or(0, |book| book.threshold));
+        Some(self.words.fill(words, &[("number", &number)]))
+    }
+
     /// When a duty is due and how long its records are kept, in sentences.
     pub fn due(self, entry: &Entry<'_>) -> Vec<String> {
         let mut said = Vec::new();
@@ -251,19 +273,7 @@ impl<'a> Desk<'a> {
             }
             Due::Lifted => said.push(self.text(key::OPERATORS_DUE_LIFTED).to_owned()),
         }
-        let group = self.operators.groups.get(usize::from(entry.duty.group));
-        let book = group.and_then(|group| self.operators.books.get(usize::from(group.book)));
-        let number = format::whole(self.words.language, book.map_or(0, |book| book.threshold));
-        if let Some(words) = match entry
-            .split
-            .filter(|_| !matches!(entry.due, Due::Never | Due::Lifted | Due::Unclear { next: None, .. }))
-        {
-            Some(Split::Exactly) => Some(key::OPERATORS_DUE_EXACTLY),
-            Some(Split::Open) => Some(key::OPERATORS_DUE_DEPENDS),
-            _ => None,
-        } {
-            said.push(self.words.fill(words, &[("number", &number)]));
-        }
+        said.extend(self.depends(entry));
         if entry.duty.keep_years > 0 {
             said.push(self.words.plural(key::OPERATORS_DUE_KEEP, entry.duty.keep_years.into()));
         }

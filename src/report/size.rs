@@ -9,11 +9,8 @@ use crate::domain::scope::facts::{Need, SizePairs};
 use crate::domain::scope::possible::matters as can_change;
 use crate::domain::size::{Counted, ExactFigures, Figures, class, latest_summation};
 use crate::domain::sorted::SortedSet;
-use crate::domain::units::{Cents, DECIMALS, Range, TOTAL_DECIMALS, Total, Tri, WorkUnits};
+use crate::domain::units::{Cents, DECIMALS, HUNDREDTHS, Range, TOTAL_DECIMALS, Total, Tri, WorkUnits};
 use crate::i18n::{Key, Language, format, key};
-
-/// Millionths of a hundredth.
-const HUNDREDTH: u128 = 1_000_000;
 
 /// Whether another size could lead to another verdict; taken as yes while no activity is stated.
 pub fn matters(context: &Context<'_>) -> bool {
@@ -55,12 +52,15 @@ pub fn counting(context: &Context<'_>) -> String {
 
 /// Table of the figures and the classes that follow.
 pub fn blocks(context: &Context<'_>) -> Vec<Block> {
-    let size = &context.assessment.size;
+    let size = &context.assessment.size.until(context.facts.as_of);
     let own = size.periods.last().map_or(Figures::UNKNOWN, |period| period.own);
     let total = latest_summation(size, context.size_rule()).total;
     let grouped = size.group.alone != Tri::Yes;
     let counts = view(context.law, context.facts);
     let mut blocks = vec![Block::Table(table(context, &own, grouped.then_some(&total)))];
+    if let Some(ends) = context.assessment.size.not_ended(context.facts.as_of) {
+        blocks.push(paragraph(context.fill(key::VERDICT_SIZE_NOT_ENDED, "date", &context.date(ends))));
+    }
     let mut says = |key, class: &str| blocks.push(paragraph(context.fill(key, "class", class)));
     if grouped {
         says(key::VERDICT_SIZE_CLASS_OWN, &classes(context, View::Own));
@@ -121,8 +121,8 @@ fn exact_own(own: &Figures) -> Option<ExactFigures> {
 /// Totals in whole hundredths, without crossing a ceiling: staff rounded down ("fewer than"), money up ("not above").
 fn exact_total(total: &Counted) -> Option<ExactFigures> {
     let known = |range: Range<Total>| range.is_exact().then_some(range.from.0);
-    let down = |total: u128| u64::try_from(total / HUNDREDTH).ok();
-    let up = |total: u128| u64::try_from(total.div_ceil(HUNDREDTH)).ok();
+    let down = |total: u128| u64::try_from(total / Total::PARTS).ok();
+    let up = |total: u128| u64::try_from(total.div_ceil(Total::PARTS)).ok();
     Some(ExactFigures {
         staff: WorkUnits(down(known(total.staff)?)?),
         turnover: Cents(up(known(total.turnover)?)?),
@@ -178,7 +178,7 @@ fn written(context: &Context<'_>, from: &str, to: Option<String>, exact: bool) -
 /// A total with its decimals; one too large for them in whole units.
 fn written_total(language: Language, total: Total) -> String {
     u64::try_from(total.0).map_or_else(
-        |_| format::whole(language, u64::try_from(total.0 / HUNDREDTH / 100).unwrap_or(u64::MAX)),
+        |_| format::whole(language, u64::try_from(total.0 / Total::PARTS / u128::from(HUNDREDTHS)).unwrap_or(u64::MAX)),
         |total| format::decimal(language, total, TOTAL_DECIMALS),
     )
 }
@@ -186,12 +186,12 @@ fn written_total(language: Language, total: Total) -> String {
 /// A total of money in whole cents; a fraction of one counts as one, so that what is shown is not at a ceiling that the
 /// total is above.
 fn written_money(language: Language, total: Total) -> String {
-    format::money(language, u64::try_from(total.0.div_ceil(HUNDREDTH)).unwrap_or(u64::MAX))
+    format::money(language, u64::try_from(total.0.div_ceil(Total::PARTS)).unwrap_or(u64::MAX))
 }
 
 /// The figures that count and the class, line by line.
 pub fn figures(context: &Context<'_>) -> Vec<Line> {
-    let size = &context.assessment.size;
+    let size = &context.assessment.size.until(context.facts.as_of);
     let total = latest_summation(size, context.size_rule()).total;
     let own = size.periods.last().map_or(Figures::UNKNOWN, |period| period.own);
     let own_counts = size.group.alone == Tri::Yes || view(context.law, context.facts) == View::Own;

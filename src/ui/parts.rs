@@ -116,7 +116,8 @@ fn needs(app: App, page: &Page) -> Needs {
             needs.words.push(part::MEASURES);
         }
     }
-    if *page == Page::Report && app.with_untracked(|assessment| assessment.parts.contains_key("operators")) {
+    let lists_operators = matches!(page, Page::Report | Page::Duties);
+    if lists_operators && app.with_untracked(|assessment| assessment.parts.contains_key("operators")) {
         needs.words.push(part::OPERATORS);
         needs.data.push("operators.bin");
     }

@@ -22,6 +22,7 @@ struct Expected {
     verdict: String,
     possible: Option<Vec<String>>,
     size_class: Option<String>,
+    period_left_out: Option<String>,
     missing: Option<Vec<String>>,
     #[serde(default)]
     rules: Vec<String>,
@@ -103,6 +104,8 @@ fn every_sample_is_as_the_law_says() {
         same("verdict", std::slice::from_ref(&expect.verdict), &one(&found["verdict"]));
         let possible = expect.possible.clone().unwrap_or_else(|| vec![expect.verdict.clone()]);
         same("possible", &possible, &texts(&found["possible"]));
+        let left_out = found["period_left_out"].as_str().map(str::to_owned);
+        same("period_left_out", expect.period_left_out.as_slice(), left_out.as_slice());
         if let Some(class) = &expect.size_class {
             same("size_class", std::slice::from_ref(class), &one(&found["size_class"]));
         }

@@ -109,10 +109,10 @@ fn moments_are_read_in_all_their_forms() {
         "2026-11-21 03:10",
         "2026-11-21T02:10:00.123Z",
     ] {
-        assert_eq!(moment(text, Place::Slovenia), expected, "{text}");
+        assert_eq!(moment(text, Place::of_state("si")), expected, "{text}");
     }
     for text in ["2026-11-21", "2026-11-31T03:10", "2026-11-21T24:10", "2026-03-29T02:30", "21. 11. 2026 03:10", ""] {
-        assert_eq!(moment(text, Place::Slovenia), None, "{text}");
+        assert_eq!(moment(text, Place::of_state("si")), None, "{text}");
     }
 }
 

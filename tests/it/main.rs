@@ -12,6 +12,7 @@ mod incident_desk;
 mod maturity;
 mod measures;
 mod national;
+mod notice;
 mod operators;
 mod persist;
 mod properties;

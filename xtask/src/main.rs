@@ -14,6 +14,7 @@ mod documents;
 mod documents_national;
 mod evaluate;
 mod generate;
+mod growth;
 mod long;
 mod names;
 #[cfg(test)]

@@ -12,6 +12,24 @@ const FUNCTIONS: usize = 14;
 
 /// A readable account of a wasm file that still has its names.
 pub fn parts(wasm: &[u8]) -> Result<String, String> {
+    let read = read(wasm)?;
+    let functions: Vec<(&str, usize)> = read.functions.iter().map(|(name, size)| (name.as_str(), *size)).collect();
+    Ok(account(&functions, read.code, read.data))
+}
+
+/// The functions of a wasm file that still has its names, with their sizes.
+pub fn functions(wasm: &[u8]) -> Result<Vec<(String, usize)>, String> {
+    read(wasm).map(|read| read.functions)
+}
+
+/// What a wasm file is made of.
+struct Read {
+    functions: Vec<(String, usize)>,
+    code: usize,
+    data: usize,
+}
+
+fn read(wasm: &[u8]) -> Result<Read, String> {
     let mut imported = 0_u32;
     let mut sizes = Vec::new();
     let mut names = BTreeMap::new();
@@ -45,12 +63,9 @@ pub fn parts(wasm: &[u8]) -> Result<String, String> {
             _ => {}
         }
     }
-    let nameless = "nameless".to_owned();
-    let functions: Vec<(&str, usize)> = (imported..)
-        .zip(&sizes)
-        .map(|(index, size)| (names.get(&index).unwrap_or(&nameless).as_str(), *size))
-        .collect();
-    Ok(account(&functions, code, data))
+    let name_of = |index: u32| names.get(&index).cloned().unwrap_or_else(|| "nameless".to_owned());
+    let functions = (imported..).zip(&sizes).map(|(index, size)| (name_of(index), *size)).collect();
+    Ok(Read { functions, code, data })
 }
 
 fn trouble(error: impl std::fmt::Display) -> String {

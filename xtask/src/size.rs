@@ -5,6 +5,7 @@ use crate::build::{self, NAME, Names};
 use crate::command::{self, step};
 use crate::compress;
 use crate::dist;
+use crate::growth;
 use crate::names;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -43,9 +44,8 @@ pub fn run(root: &Path) -> Result<(), String> {
 pub fn measure(root: &Path) -> Result<(String, String), String> {
     let code_parts = dist::make(root)?;
     let empty = empty_page(root)?;
-    let named = step("naming the functions of the wasm", || {
-        build::bind(root, NAME, Names::Kept).and_then(|engine| names::parts(&engine.wasm))
-    })?;
+    let with_names = step("naming the functions of the wasm", || build::bind(root, NAME, Names::Kept))?.wasm;
+    let named = names::parts(&with_names)?;
 
     let parts = shipped_parts(root)?;
     let get = |name: &str| parts.get(name).copied().unwrap_or_default();
@@ -105,7 +105,17 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
     text += &goal("first use, dearest language", first_use, GOAL_FIRST_USE);
     text += &goal("a further language, to users of the others", further_language(root)?, GOAL_LANGUAGE);
     text += "  (index.html with and without the Croatian paragraphs; all other words are files of their own)\n";
+    text += &growth::countries(root)?;
+    text += &growth::parts(root, &with_names, (get("wasm").brotli, get("wasm").raw), &parts_script(root)?)?;
     Ok((text, named))
+}
+
+/// The script that fetches the parts of the code, as shipped.
+fn parts_script(root: &Path) -> Result<String, String> {
+    let folder = dist::folder(root);
+    let files = command::files_below(&folder)?;
+    let name = files.iter().find(|name| name.ends_with(build::PARTS_SCRIPT));
+    name.map_or_else(|| Ok(String::new()), |name| command::read_text(&folder.join(name)))
 }
 
 /// What stands in dist/, by part.
@@ -195,7 +205,8 @@ fn row(label: &str, weight: Weight) -> String {
     format!("{label:<44}{:>12}{:>12}\n", kilobytes(weight.brotli), kilobytes(weight.raw))
 }
 
-fn goal(label: &str, bytes: usize, goal: usize) -> String {
+/// A figure beside its goal (bytes).
+pub fn goal(label: &str, bytes: usize, goal: usize) -> String {
     let verdict = if bytes <= goal { "reached" } else { "MISSED" };
     format!("{label:<44}{:>12}   goal {} or less: {verdict}\n", kilobytes(bytes), kilobytes(goal))
 }

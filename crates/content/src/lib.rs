@@ -11,6 +11,7 @@ mod duty_schema;
 mod incident;
 mod measures;
 mod operators;
+mod places;
 mod rules;
 mod schema;
 mod sizes;
@@ -37,6 +38,8 @@ pub struct Compiled {
     pub packs: BTreeMap<String, Vec<u8>>,
     /// Rust source: positions of words, and the content version.
     pub keys_rs: String,
+    /// Rust source: clocks and work-free days of States.
+    pub places_rs: String,
     /// Content version.
     pub version: String,
 }
@@ -95,7 +98,10 @@ fn all(content: &Path, problems: &mut Vec<String>) -> Option<Compiled> {
         }
     }
     let keys_rs = words.keys_rs + &states::constants(&states) + &duties.keys_rs;
-    Some(Compiled { packs, keys_rs, version: law.version })
+    let codes: Vec<String> = states.iter().map(|state| state.code.clone()).collect();
+    let zones = std::env::var("CHRONO_TZ_TIMEZONE_FILTER").ok();
+    let places_rs = places::constants(&states_folder, &codes, zones.as_deref(), problems);
+    Some(Compiled { packs, keys_rs, places_rs, version: law.version })
 }
 
 /// Reads a TOML file into `T`, or notes why not.

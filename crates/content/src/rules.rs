@@ -389,12 +389,5 @@ fn check_use(law: &Law, problems: &mut Vec<String>) {
 }
 
 pub fn collect_facts(condition: &Condition, facts: &mut BTreeSet<FactIndex>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| collect_facts(part, facts)),
-        Condition::Not(part) => collect_facts(part, facts),
-        Condition::Fact(index, _) => {
-            facts.insert(*index);
-        }
-        Condition::Activity(_) | Condition::Row(_) | Condition::SizeAtLeast(_) | Condition::InScope => {}
-    }
+    facts.extend(condition.facts());
 }

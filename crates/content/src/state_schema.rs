@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::value::Datetime;
 
+use crate::places::TimeRecord;
 use crate::schema::{ConditionRecord, SizeName, SourceRecord, StatusName, VerdictName};
 
 /// `state.toml`.
@@ -10,6 +11,10 @@ use crate::schema::{ConditionRecord, SizeName, SourceRecord, StatusName, Verdict
 #[serde(deny_unknown_fields)]
 pub struct StateFile {
     pub checked_on: Datetime,
+    /// Read by `places.rs`.
+    #[expect(dead_code, reason = "only that nothing unknown stands in it is checked here")]
+    #[serde(default)]
+    pub time: Option<TimeRecord>,
     pub source: Vec<SourceRecord>,
     pub category: Vec<CategoryRecord>,
     pub size: Vec<SizeRecord>,

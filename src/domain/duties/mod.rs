@@ -3,14 +3,16 @@
 pub mod kept;
 mod timing;
 
-use law::duty::{Duty, DutyPack, Timing, UNION};
+use law::duty::{Duty, DutyEvent, DutyPack, Timing, UNION};
 use law::{Consequence, Day, Verdict};
 
+use super::notice::happened;
 use super::scope::outcome::Held;
-use super::sorted::{SortedSet, insert_in_order};
+use super::sorted::{ById, SortedSet, insert_in_order};
 use super::time::{Due, Moment, Place, day};
+use super::units::Tri;
 use kept::{Given, Kept};
-pub use timing::{Dated, When};
+pub use timing::{Dated, Known, When};
 
 /// So many days before a duty is due it counts as due soon.
 const SOON: u32 = 60;
@@ -37,6 +39,8 @@ pub struct Setting<'a> {
     pub consequences: &'a [(Consequence, Held)],
     /// What the visitor has given.
     pub kept: Kept<'a>,
+    /// Answers to facts: that of an event's id says whether the event has happened.
+    pub answers: &'a ById<String>,
     /// Now.
     pub now: Moment,
 }
@@ -84,6 +88,8 @@ pub struct Asked {
     pub event: usize,
     /// What has been given.
     pub given: Given,
+    /// What is known of it, also from the check.
+    pub known: Known,
 }
 
 impl Setting<'_> {
@@ -94,8 +100,8 @@ impl Setting<'_> {
             Some(found) if found.pack.code != UNION => code(found),
             _ => {
                 let mut states = self.applied.iter().filter(|applied| applied.pack.code != UNION);
-                let only = states.next().filter(|_| states.next().is_none());
-                only.map_or(Place::Elsewhere, code)
+                let only = states.next().filter(|only| states.all(|state| state.pack.code == only.pack.code));
+                only.map_or(Place::ELSEWHERE, code)
             }
         }
     }
@@ -103,6 +109,16 @@ impl Setting<'_> {
     /// Today, by the clock of a pack.
     fn today(&self, applied: usize) -> Day {
         self.now.local(self.place(applied)).map_or(Day(0), |local| local.day)
+    }
+
+    /// What is known of an event. Where the check asks whether it has happened, that answer counts more than a day.
+    fn known(&self, event: &DutyEvent, today: Day) -> Known {
+        match (happened(self.answers, &event.id), self.kept.day(&event.id, today)) {
+            (Tri::No, _) => Known::NotYet,
+            (_, Given::Day(day)) => Known::On(day),
+            (Tri::Yes, _) => Known::Happened,
+            _ => Known::Open,
+        }
     }
 
     /// Whether something follows from verdicts and a consequence.
@@ -162,7 +178,8 @@ pub fn asked(setting: &Setting<'_>) -> Vec<Asked> {
         for (position, event) in applied.pack.events.iter().enumerate() {
             if setting.held(applied, &event.with, event.consequence) != Held::No {
                 let given = setting.kept.day(&event.id, today);
-                let item = Asked { applied: at, event: position, given };
+                let known = setting.known(event, today);
+                let item = Asked { applied: at, event: position, given, known };
                 let optional = |asked: &Asked| {
                     let pack = setting.applied.get(asked.applied).map(|applied| applied.pack);
                     pack.and_then(|pack| pack.events.get(asked.event)).is_some_and(|event| event.optional)
@@ -195,22 +212,25 @@ fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, cer
     let pack = setting.applied.get(applied)?.pack;
     let (place, today) = (setting.place(applied), setting.today(applied));
     let done = setting.kept.done(&duty.id, today).day();
-    let given = |event: u8| pack.events.get(usize::from(event)).map(|event| setting.kept.day(&event.id, today));
+    let known = |event: u8| {
+        let event = pack.events.get(usize::from(event));
+        event.map_or(Known::Open, |event| setting.known(event, today))
+    };
     if let Timing::Until(event) = duty.timing
-        && given(event).and_then(Given::day).is_some()
+        && matches!(known(event), Known::On(_) | Known::Happened)
     {
         return None;
     }
     // An event that happens only to some is no gap while it has not happened.
     if let Timing::After { event, .. } = duty.timing
         && pack.events.get(usize::from(event)).is_some_and(|event| event.optional)
-        && given(event).and_then(Given::day).is_none()
+        && known(event).day().is_none()
     {
         return None;
     }
     // What happened again after it was done has to be dealt with again.
     let again = match duty.timing {
-        Timing::After { event, .. } => given(event).and_then(Given::day),
+        Timing::After { event, .. } => known(event).day(),
         _ => None,
     };
     let done = done.filter(|done| duty.again.is_some() || again.is_none_or(|event| event <= *done));
@@ -220,9 +240,9 @@ fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, cer
             let state = state(&when, place, setting.now, today);
             (when, state)
         }
-        (Some(_), None) => (timing::first(place, duty, given), State::Done),
+        (Some(_), None) => (timing::first(place, duty, known), State::Done),
         (None, _) => {
-            let when = timing::first(place, duty, given);
+            let when = timing::first(place, duty, known);
             let state = state(&when, place, setting.now, today);
             (when, state)
         }
@@ -255,7 +275,7 @@ fn state(when: &When, place: Place, now: Moment, today: Day) -> State {
                 _ => State::Later,
             }
         }
-        When::Missing(_) | When::FirstNotNamed | When::NotKnown => State::Undated,
+        When::Missing(_) | When::NotYet(_) | When::FirstNotNamed | When::NotKnown => State::Undated,
         When::Always | When::Whenever(_) => State::Standing,
     }
 }

@@ -3,7 +3,6 @@
 use law::Day;
 use law::duty::{Case, CaseDue, Duty, Step, Timing};
 
-use super::kept::Given;
 use crate::domain::time::period::deadline;
 use crate::domain::time::{Due, Length, Place, Rule, Start, day, holidays};
 
@@ -22,6 +21,26 @@ pub struct Dated {
     pub other: Option<Due>,
 }
 
+/// What is known of an event.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Known {
+    /// Nothing.
+    Open,
+    /// It has not happened.
+    NotYet,
+    /// It has happened; the day is missing.
+    Happened,
+    /// It happened on this day.
+    On(Day),
+}
+
+impl Known {
+    /// The day, if there is one to count from.
+    pub fn day(self) -> Option<Day> {
+        if let Self::On(day) = self { Some(day) } else { None }
+    }
+}
+
 /// When a duty is due.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum When {
@@ -29,6 +48,8 @@ pub enum When {
     Dated(Dated),
     /// The day of an event is missing; its position in the pack.
     Missing(usize),
+    /// The event has not happened yet; its position in the pack.
+    NotYet(usize),
     /// It comes again after it was done. It has not been done, and for the first time the sources name no day.
     FirstNotNamed,
     /// The sources do not say.
@@ -40,15 +61,16 @@ pub enum When {
 }
 
 /// When a duty is due that has not been done before.
-pub(super) fn first(place: Place, duty: &Duty, given: impl Fn(u8) -> Option<Given>) -> When {
+pub(super) fn first(place: Place, duty: &Duty, known: impl Fn(u8) -> Known) -> When {
     match &duty.timing {
         Timing::Always | Timing::Until(_) => When::Always,
         Timing::Whenever(step) => When::Whenever(*step),
         Timing::On { day, begins } => When::Dated(of_law(*day, *begins)),
         Timing::SinceDone => When::FirstNotNamed,
-        Timing::After { event, cases, begins } => match given(*event).and_then(Given::day) {
-            Some(happened) => after(place, happened, cases, *begins),
-            None => When::Missing(usize::from(*event)),
+        Timing::After { event, cases, begins } => match known(*event) {
+            Known::On(happened) => after(place, happened, cases, *begins),
+            Known::NotYet => When::NotYet(usize::from(*event)),
+            Known::Open | Known::Happened => When::Missing(usize::from(*event)),
         },
     }
 }

@@ -16,6 +16,7 @@ mod times;
 
 pub use acts::evaluate;
 pub use finding::{Met, Need};
+pub use notices::with_notices;
 pub use result::{ActResult, Message, Reportable, Results};
 pub use steps::{State, Task};
 pub use times::{Field, Span};
@@ -100,7 +101,7 @@ impl Incident {
 
     /// The clock by which its moments are shown.
     pub fn place(&self) -> Place {
-        self.countries.first().map_or(Place::Elsewhere, |code| Place::of_state(code))
+        self.countries.first().map_or(Place::ELSEWHERE, |code| Place::of_state(code))
     }
 
     /// Whether a State is among its countries; not known while none is named.

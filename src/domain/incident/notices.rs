@@ -2,10 +2,32 @@
 
 use law::incident::{Event, IncidentLaw, Manner, Step, When};
 
+use crate::domain::notice::Notice;
 use crate::domain::time::{Moment, Place};
 use crate::domain::units::Tri;
 
 use super::{Incident, Message};
+
+/// The incident with what is known elsewhere about the notices of authorities, by the code of the State. What the incident
+/// says itself counts more: it can lie before the notice.
+pub fn with_notices(law: &IncidentLaw, incident: &Incident, known: impl Fn(&str) -> Notice) -> Incident {
+    let mut incident = incident.clone();
+    for act in &law.acts {
+        let Some(notice) = act.notice.filter(|notice| !notice.until) else { continue };
+        let Some(asked) = law.questions.get(usize::from(notice.question)) else { continue };
+        if incident.is_in(&act.state) != Tri::Yes || incident.notice_delivered.is_some() {
+            continue;
+        }
+        let known = known(&act.state);
+        if incident.answer(&asked.id) == Tri::Unknown && known.is_known() {
+            incident.answers.insert(asked.id.clone(), known.received);
+        }
+        if incident.answer(&asked.id) == Tri::Yes {
+            incident.notice_delivered = known.delivered;
+        }
+    }
+    incident
+}
 
 /// Takes out what cannot be right about notices, and says so: no deadline is then computed from it.
 pub fn trusted(law: &IncidentLaw, incident: &mut Incident, now: Moment) -> Vec<Message> {

@@ -5,10 +5,7 @@ use law::state::{Fine, State, TurnoverOf};
 
 use crate::domain::scope::decide::Reader;
 use crate::domain::size::SizeFacts;
-use crate::domain::units::{Cents, Range, Tri};
-
-/// Millionths of a whole.
-const WHOLE: u128 = 1_000_000;
+use crate::domain::units::{Cents, Range, Share, Tri};
 
 /// A frame that concerns the organisation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,5 +51,5 @@ fn frame(index: usize, fine: &Fine, facts: &SizeFacts) -> Frame {
 
 /// A share of an amount in millionths, in whole cents.
 fn part(amount: Cents, share: u32) -> u64 {
-    u64::try_from(u128::from(amount.0) * u128::from(share) / WHOLE).unwrap_or(u64::MAX)
+    u64::try_from(u128::from(amount.0) * u128::from(share) / u128::from(Share::WHOLE.0)).unwrap_or(u64::MAX)
 }

@@ -94,6 +94,7 @@ pub fn national(
     directive: &Outcome,
 ) -> National {
     let mut facts = assessment.facts_with(law, as_of, sizes);
+    let size = assessment.size.until(as_of);
     let readings = read_all(law, state, assessment, &mut facts, sizes);
     let own = law.sources.len().saturating_sub(state.sources.len());
     let of_state = |provision: &&Provision| usize::from(provision.source) >= own;
@@ -121,7 +122,7 @@ pub fn national(
         verdict: answer,
         status: status(law, state, &facts, &readings, answer),
         size_counts: size_counts(law, &readings, answer),
-        figures: latest_summation(&assessment.size, law.size.on(as_of)).total,
+        figures: latest_summation(&size, law.size.on(as_of)).total,
         missing: open.into_iter().collect(),
         rules: rules_held(law, state, &facts, &readings),
         competences: held_items(state.competences.iter().map(|item| &item.when), &reader),
@@ -132,7 +133,7 @@ pub fn national(
         differs: differs(&readings, answer, directive.verdict),
         displaced,
         frames: match answer {
-            Answer::Verdict(verdict) if displaced != Held::Yes => frames(state, verdict, &assessment.size, &reader),
+            Answer::Verdict(verdict) if displaced != Held::Yes => frames(state, verdict, &size, &reader),
             _ => Vec::new(),
         },
         possible,
@@ -143,7 +144,7 @@ pub fn national(
 /// The outcome under every reading. What a reading leaves open, about periods and about figures between
 /// two classes, is read both ways.
 fn read_all(law: &Law, state: &State, assessment: &Assessment, facts: &mut Facts, sizes: &Sizes) -> Vec<ReadingResult> {
-    let stated = assessment.size_facts();
+    let stated = assessment.size_facts(facts.as_of);
     let rule = law.size.on(facts.as_of);
     let mut results = Vec::new();
     for (index, reading) in state.sizes.iter().enumerate() {
@@ -228,10 +229,13 @@ fn differs(readings: &[ReadingResult], answer: Answer, directive: Option<Verdict
 /// How sure a verdict is: as sure as the surest rule that leads to it, and where the size decides no surer than the readings
 /// of the size rule. Where it is only certain that one of several rules holds, as sure as the least sure of them. Outside is
 /// whoever no rule brings in: the reasons against count together, the least sure one decides. Remarks beside a ground make
-/// the verdict no surer.
+/// the verdict no surer. A borderline case is as sure as the less sure of its results.
 fn status(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult], answer: Answer) -> Status {
-    let Answer::Verdict(verdict) = answer else { return Status::Reading };
+    if !matches!(answer, Answer::Verdict(_) | Answer::Borderline) {
+        return Status::Reading;
+    }
     let of_reading = |reading: &ReadingResult| {
+        let verdict = if let Answer::Verdict(verdict) = answer { verdict } else { reading.outcome.verdict? };
         let size = state.sizes.get(reading.size).map_or(Status::Unverified, |size| size.status).min(Status::Secondary);
         let sure = |rule: &Rule| if reads_size(&rule.when) { rule.status.max(size) } else { rule.status };
         let held = reading.outcome.rules.iter().filter_map(|index| law.rules.get(*index));

@@ -8,9 +8,6 @@ use crate::domain::size::{Figures, SizeFacts, Sizes, pairs, summation, with_hist
 use crate::domain::sorted::SortedSet;
 use crate::domain::units::{Range, Total, Tri};
 
-/// Millionths of a plain unit: the scale of totals.
-const SCALE: u128 = 1_000_000;
-
 /// How many accounting periods a change of class needs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Periods {
@@ -85,7 +82,7 @@ fn period_pairs(
 
 /// A figure in hundredths as a total.
 fn unscaled<T: Into<u64> + Copy>(range: Range<T>) -> Range<Total> {
-    let scaled = |value: T| Total(u128::from(value.into()) * SCALE);
+    let scaled = |value: T| Total(u128::from(value.into()) * Total::PARTS);
     Range { from: scaled(range.from), to: range.to.map(scaled) }
 }
 
@@ -144,7 +141,7 @@ fn collect_limits(test: &FigureTest, figure: Figure, limits: &mut Vec<u128>) {
         }
         FigureTest::Not(part) => collect_limits(part, figure, limits),
         FigureTest::AtLeast(of, limit) | FigureTest::Above(of, limit) if *of == figure => {
-            limits.push(u128::from(*limit) * SCALE);
+            limits.push(u128::from(*limit) * Total::PARTS);
         }
         FigureTest::AtLeast(..) | FigureTest::Above(..) => {}
     }
@@ -161,7 +158,7 @@ fn holds(test: &FigureTest, figures: &[u128; 3]) -> bool {
         FigureTest::All(parts) => parts.iter().all(|part| holds(part, figures)),
         FigureTest::Any(parts) => parts.iter().any(|part| holds(part, figures)),
         FigureTest::Not(part) => !holds(part, figures),
-        FigureTest::AtLeast(figure, limit) => value(*figure) >= u128::from(*limit) * SCALE,
-        FigureTest::Above(figure, limit) => value(*figure) > u128::from(*limit) * SCALE,
+        FigureTest::AtLeast(figure, limit) => value(*figure) >= u128::from(*limit) * Total::PARTS,
+        FigureTest::Above(figure, limit) => value(*figure) > u128::from(*limit) * Total::PARTS,
     }
 }

@@ -5,6 +5,9 @@ use law::{Consequence, Jurisdiction, Law, Row, RowIndex};
 use super::outcome::{Held, Outcome};
 use crate::domain::sorted::SortedSet;
 
+/// The code in [`Places`] of a Member State that is not named.
+pub const OTHER_STATE: &str = "eu";
+
 /// Places of an organisation; States by two-letter code, `eu` for another Member State that is not named.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Places {
@@ -85,7 +88,7 @@ fn main_establishment(places: &Places, from_outside: bool) -> Vec<String> {
         [] if from_outside => {
             // One designated where nothing is offered is none (Art. 26(3)).
             let valid = |state: &&String| {
-                places.served.is_empty() || places.served.iter().any(|served| served == *state || served == "eu")
+                places.served.is_empty() || places.served.iter().any(|served| served == *state || served == OTHER_STATE)
             };
             let representative = places.representative.as_ref().filter(valid);
             representative.map_or_else(|| places.served.clone(), |state| vec![state.clone()])

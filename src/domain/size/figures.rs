@@ -3,10 +3,10 @@
 use law::{Size, SizeRule};
 
 use super::pairs::Pairs;
-use crate::domain::units::{Cents, Range, WorkUnits};
+use crate::domain::units::{Cents, Range, Share, WorkUnits};
 
 /// Millionths of a whole: the scale of totals, and the share of an enterprise that counts in full.
-pub(super) const WHOLE: u32 = 1_000_000;
+pub(super) const WHOLE: u32 = Share::WHOLE.0;
 /// Stands for "no upper bound" in plain units. No ceiling is near it, whatever the share.
 pub(super) const NO_LIMIT: u64 = u64::MAX;
 

@@ -78,7 +78,7 @@ impl Group {
             let until_here = || self.holdings.iter().take(index + 1).filter(|other| other.held == holding.held);
             let exceeds = |share: fn(&Holding) -> Range<Share>| {
                 let sum: u64 = until_here().map(|other| u64::from(share(other).from.0)).sum();
-                sum > u64::from(ALL.0) && share(holding).from.0 > 0
+                sum > u64::from(Share::WHOLE.0) && share(holding).from.0 > 0
             };
             let wrong = if holding.holder == holding.held {
                 Impossible::InItself
@@ -116,9 +116,6 @@ pub struct Holding {
     /// dominant influence by contract or articles, sole control of the majority of votes by agreement.
     pub control: Tri,
 }
-
-/// The whole of the capital or of the votes.
-const ALL: Share = Share(1_000_000);
 
 /// Why a holding cannot be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -71,6 +71,23 @@ pub struct SizeFacts {
 }
 
 impl SizeFacts {
+    /// The end of the first period that had not ended on a day.
+    pub fn not_ended(&self, on: Day) -> Option<Day> {
+        self.periods.iter().filter_map(|period| period.ends).find(|ends| *ends > on)
+    }
+
+    /// The same without periods that had not ended on a day, nor those after them: the figures are those of the latest
+    /// approved accounting period (Art. 4(1)).
+    #[must_use]
+    pub fn until(&self, on: Day) -> Self {
+        let mut facts = self.clone();
+        if let Some(at) = facts.periods.iter().position(|period| period.ends.is_some_and(|ends| ends > on)) {
+            facts.periods.truncate(at);
+            facts.group.companies.iter_mut().for_each(|company| company.figures.truncate(at));
+        }
+        facts
+    }
+
     /// The same with a period of which nothing is known for each year left out between two periods that say when they end:
     /// only consecutive periods change a class (Art. 4(2)).
     #[must_use]

@@ -1,30 +1,17 @@
 //! Work-free and working days.
 //!
-//! *Source:* Slovenia: Zakon o praznikih in dela prostih dnevih v Republiki Sloveniji; Croatia: Zakon o blagdanima,
-//! spomendanima i neradnim danima u Republici Hrvatskoj. Both from general knowledge, not checked against the texts: what
-//! is worked out with them is shown with the request to check.
+//! *Source:* `[time]` of each State, with its act. From general knowledge, not checked against the texts: what is worked out
+//! with them is shown with the request to check.
 
 use law::Day;
 
 use super::{Place, day};
 
-/// Fixed work-free days as `month * 100 + day`.
-const SLOVENIA: &[i32] = &[101, 102, 208, 427, 501, 502, 625, 815, 1031, 1101, 1225, 1226];
-const CROATIA: &[i32] = &[101, 106, 501, 530, 622, 805, 815, 1101, 1118, 1225, 1226];
-
-/// Days after Easter Sunday that are work-free: Sunday, Monday, and Whit Sunday or Corpus Christi.
-const SLOVENIA_AFTER_EASTER: &[u32] = &[0, 1, 49];
-const CROATIA_AFTER_EASTER: &[u32] = &[0, 1, 60];
-
 /// Whether a day is a public holiday or another day free of work, beside Saturdays and Sundays.
 pub fn is_holiday(place: Place, day: Day) -> bool {
-    let (fixed, after_easter) = match place {
-        Place::Slovenia => (SLOVENIA, SLOVENIA_AFTER_EASTER),
-        Place::Croatia => (CROATIA, CROATIA_AFTER_EASTER),
-        Place::Elsewhere => return false,
-    };
-    let moves = |easter: Day| after_easter.iter().any(|days| day::plus_days(easter, *days) == Some(day));
-    fixed.contains(&(day.0 % 10_000)) || easter(day::year(day)).is_some_and(moves)
+    let Some(data) = place.data() else { return false };
+    let moves = |easter: Day| day::between(easter, day).is_some_and(|days| data.after_easter.contains(&days));
+    data.fixed.contains(&(day.0 % 10_000)) || easter(day::year(day)).is_some_and(moves)
 }
 
 /// Monday to Friday, and no holiday.

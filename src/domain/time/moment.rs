@@ -72,16 +72,11 @@ pub struct Local {
     pub clock: Clock,
     /// Minutes by which the clock is ahead of UTC.
     pub ahead: i32,
+    /// Whether the clock is on summer time.
+    pub summer: bool,
     /// Whether the clock shows this time twice on this day: when summer time ends. It is then not clear without `ahead`
     /// which one is meant.
     pub twice: bool,
-}
-
-impl Local {
-    /// Whether the clock is on summer time.
-    pub fn is_summer(&self) -> bool {
-        self.ahead > 60
-    }
 }
 
 /// Which moment a day and a time mean.
@@ -134,7 +129,8 @@ impl Moment {
         let clock = Clock { hour: u8::try_from(shown.hour()).ok()?, minute: u8::try_from(shown.minute()).ok()? };
         let day = day::from_date(shown.date());
         let twice = matches!(reading(place, day, clock), Reading::Twice(..));
-        Some(Local { day, clock, ahead: offset.local_minus_utc() / 60, twice })
+        let ahead = offset.local_minus_utc() / 60;
+        Some(Local { day, clock, ahead, summer: ahead > place.winter_ahead(&utc), twice })
     }
 
     /// `2026-11-21T08:15:00Z`, for files.
@@ -170,9 +166,9 @@ pub fn reading(place: Place, day: Day, clock: Clock) -> Reading {
     }
 }
 
-/// The moment at which the clock was put forward over a time that, read as UTC, lies at `near`. The clock is ahead of UTC
-/// by one hour before and by two after, so that the change lies in the two hours and a bit before `near`; it falls on a
-/// full hour.
+/// The moment at which the clock was put forward over a time that, read as UTC, lies at `near`. In the Union the clock is
+/// ahead of UTC by at most three hours, so that the change lies in the three hours and a bit before `near`; it falls on a full
+/// hour.
 fn skip(place: Place, near: Moment) -> Moment {
     let ahead = |moment: Moment| moment.local_offset(place);
     let mut hour = Moment(near.0 - near.0.rem_euclid(HOUR));

@@ -85,7 +85,7 @@ pub fn open(text: &str) -> Result<File, ReadError> {
     let mut incidents: Vec<Incident> = incidents.iter().map(|place| read(place, &mut damaged)).collect();
     name_apart(&mut incidents);
     let as_of =
-        Read { damaged: &mut damaged, place: crate::domain::time::Place::Elsewhere }.moment(&top.member("as_of"));
+        Read { damaged: &mut damaged, place: crate::domain::time::Place::ELSEWHERE }.moment(&top.member("as_of"));
     Ok(File {
         revision: top.member("revision").value().as_u64().unwrap_or(0),
         content: top.member("content").text().unwrap_or_default().to_owned(),

@@ -127,7 +127,7 @@ fn offset(text: &str) -> Option<i64> {
 
 /// Reads an incident.
 pub fn read(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Incident {
-    let mut read = Read { damaged, place: Where::Elsewhere };
+    let mut read = Read { damaged, place: Where::ELSEWHERE };
     if !place.value().is_object() {
         read.damaged.push(place.damaged("object"));
     }
@@ -139,7 +139,7 @@ pub fn read(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Incident {
             known.push(found);
         }
     }
-    read.place = known.first().map_or(Where::Elsewhere, |code| Where::of_state(code));
+    read.place = known.first().map_or(Where::ELSEWHERE, |code| Where::of_state(code));
     let hits = read.keep(place.member("hits").list(), Vec::new());
     let delivered = v1::day(&place.member("notice_delivered"));
     Incident {

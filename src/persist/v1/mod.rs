@@ -1,6 +1,7 @@
 //! Version 1 of an assessment in a file. Frozen once released; documented in `docs/file-format.md` and
 //! `docs/assessment.schema.json`.
 
+mod moved;
 pub(super) mod read;
 mod write;
 

@@ -3,6 +3,7 @@
 use law::Day;
 use serde_json::Value;
 
+use super::moved::notice_of_operators;
 use super::{KINDS, SELF, SIZES, TRI, parse_day};
 use crate::domain::scope::jurisdiction::Places;
 use crate::domain::session::{AreaAnswer, Assessment, Level};
@@ -17,7 +18,7 @@ use crate::persist::read::{Damaged, Place};
 /// The first place that cannot be used.
 pub fn read(data: &Place<'_>) -> Result<Assessment, Damaged> {
     let created = day(&data.member("created"))?.unwrap_or(Day(0));
-    Ok(Assessment {
+    let mut assessment = Assessment {
         id: data.member("id").text()?.to_owned(),
         name: data.member("name").text()?.to_owned(),
         created,
@@ -30,7 +31,9 @@ pub fn read(data: &Place<'_>) -> Result<Assessment, Damaged> {
         seen: data.member("seen").texts()?.into_iter().collect(),
         areas: areas(&data.member("areas"))?,
         parts: parts(&data.member("parts"))?,
-    })
+    };
+    notice_of_operators(&mut assessment);
+    Ok(assessment)
 }
 
 fn places(place: &Place<'_>) -> Result<Places, Damaged> {
@@ -189,12 +192,14 @@ fn read_holding(place: &Place<'_>, ids: &[String]) -> Result<Holding, Damaged> {
         let place = place.member(name);
         let found = range(&place, PERCENT_DECIMALS)?;
         let end = |value: u64| {
-            let share = u32::try_from(value).ok().filter(|share| *share <= 1_000_000);
+            let share = u32::try_from(value).ok().filter(|share| *share <= Share::WHOLE.0);
             share.map(Share).ok_or_else(|| place.damaged("percent, 0 to 100"))
         };
         match found {
-            None => Ok(Range { from: Share(0), to: Some(Share(1_000_000)) }),
-            Some(Range { from, to }) => Ok(Range { from: end(from)?, to: Some(end(to.unwrap_or(1_000_000))?) }),
+            None => Ok(Range { from: Share(0), to: Some(Share::WHOLE) }),
+            Some(Range { from, to }) => {
+                Ok(Range { from: end(from)?, to: Some(end(to.unwrap_or(Share::WHOLE.0.into()))?) })
+            }
         }
     };
     Ok(Holding {

@@ -1,7 +1,7 @@
 //! A duty as blocks, and the chapter of the report.
 
 use law::ProvisionIndex;
-use law::duty::{DutyHolder, Step, Timing};
+use law::duty::{Duty, DutyHolder, Lead, Step, Timing};
 
 use super::{COUNTING, Duties};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
@@ -90,6 +90,7 @@ impl Duties<'_> {
                 said.push(Span::Strong(self.event_text(item.applied, *event, "label").to_owned()));
                 Some(said)
             }
+            When::NotYet(_) => Some(context.line(key::DUTIES_WHEN_NOT_YET)),
             When::FirstNotNamed => Some(context.line(key::DUTIES_WHEN_FIRST_NOT_NAMED)),
             When::NotKnown => Some(context.line(key::DUTIES_WHEN_NOT_KNOWN)),
             _ => None,
@@ -135,7 +136,7 @@ impl Duties<'_> {
         };
         let mut said = vec![Span::Mark(name, context.text(state(item)).to_owned())];
         // Two laws side by side: the mark says whose duty it is.
-        if self.setting.applied.len() > 2
+        if self.has_several()
             && let Some(pack) = self.pack(item.applied)
         {
             said.extend([space(), Span::Mark("law", pack.code.to_uppercase())]);
@@ -147,6 +148,9 @@ impl Duties<'_> {
         if let Some(done) = item.done {
             said.push(Span::Text(String::from(" · ")));
             said.push(Span::Text(context.fill(key::DUTIES_WHEN_DONE, "date", &context.date(done))));
+        }
+        if let Some(again) = self.again_said(item) {
+            said.push(Span::Text([" · ", &again].concat()));
         }
         if !item.certain {
             said.push(space());
@@ -176,7 +180,7 @@ impl Duties<'_> {
             }
             When::Whenever(step) => context.fill(key::DUTIES_WHEN_WHENEVER, "period", &self.period(*step)),
             When::Always => context.text(key::DUTIES_WHEN_ALWAYS).to_owned(),
-            When::Missing(_) | When::FirstNotNamed | When::NotKnown => String::new(),
+            When::Missing(_) | When::NotYet(_) | When::FirstNotNamed | When::NotKnown => String::new(),
         }
     }
 
@@ -200,6 +204,12 @@ impl Duties<'_> {
             Step::NextWorkingDay | Step::EndOfYear => return String::new(),
         };
         self.context.words.plural(words, count.into())
+    }
+
+    /// That a duty comes again, and after how long.
+    pub(super) fn again_said(&self, item: &Item) -> Option<String> {
+        let period = self.period(self.again(item)?);
+        Some(self.context.fill(key::DUTIES_WHEN_AGAIN, "period", &period))
     }
 
     fn holder(&self, item: &Item) -> &str {
@@ -273,7 +283,9 @@ impl Duties<'_> {
     /// Whether a duty has a day of doing: one that holds all the time has none.
     pub fn can_be_done(&self, item: &Item) -> bool {
         let lasting = |timing: &Timing| matches!(timing, Timing::Always | Timing::Until(_) | Timing::Whenever(_));
-        self.duty(item).is_some_and(|duty| duty.again.is_some() || !lasting(&duty.timing))
+        // What a rulebook asks for is noted there.
+        let elsewhere = |duty: &Duty| duty.leads_to == Some(Lead::Operators);
+        self.duty(item).is_some_and(|duty| !elsewhere(duty) && (duty.again.is_some() || !lasting(&duty.timing)))
     }
 }
 

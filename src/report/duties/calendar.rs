@@ -1,16 +1,30 @@
 //! Duties as a calendar file.
 
-use super::Duties;
-use crate::document::calendar::{Alarm, Event, write};
+use law::duty::Step;
+
+use crate::document::calendar::{Alarm, Event, Repeat, write};
+use crate::domain::duties::Item;
 use crate::domain::duties::kept::Field;
 use crate::domain::duties::{State, When};
 use crate::domain::time::Place;
 use crate::i18n::key;
 
+use super::Duties;
+
 /// Reminders of a duty; the first is the one that calendars with a single reminder keep.
 const ALARMS: [Alarm; 3] = [Alarm::DaysBefore(7), Alarm::DaysBefore(30), Alarm::DaysBefore(1)];
 
 impl Duties<'_> {
+    /// How a duty comes again in a calendar.
+    fn repeat(&self, item: &Item) -> Option<Repeat> {
+        match self.again(item)? {
+            Step::Days(days) => Some(Repeat::Days(days)),
+            Step::Months(months) => Some(Repeat::Months(months)),
+            Step::Years(years) => Some(Repeat::Years(years)),
+            Step::Hours(_) | Step::WorkingDays(_) | Step::NextWorkingDay | Step::EndOfYear => None,
+        }
+    }
+
     /// One calendar file with every duty that has a day and is not done. Its ids are those of assessment and duty, so that
     /// a later file takes the place of an earlier one.
     pub fn calendar(&self) -> String {
@@ -30,6 +44,7 @@ impl Duties<'_> {
                     said.push([context.text(label), " ", written].concat());
                 }
             }
+            said.extend(self.again_said(item));
             said.extend(Some(self.text(item, "remark").to_owned()).filter(|remark| !remark.is_empty()));
             Some(Event {
                 id: [&context.assessment.id, ".", self.id(item)].concat(),
@@ -37,6 +52,7 @@ impl Duties<'_> {
                 title: context.fill(words, "duty", title),
                 description: said.join("\n"),
                 url: self.address(item),
+                again: self.repeat(item),
                 alarms: ALARMS.to_vec(),
             })
         });
@@ -47,6 +63,6 @@ impl Duties<'_> {
         }
         // Every zone of ours has the same clock; that of a State gives its name.
         let states = (1..self.setting.applied.len()).map(|applied| self.setting.place(applied));
-        write(states.into_iter().next().unwrap_or(Place::Elsewhere), &name, self.setting.now, &events)
+        write(states.into_iter().next().unwrap_or(Place::ELSEWHERE), &name, self.setting.now, &events)
     }
 }

@@ -3,8 +3,9 @@
 mod blocks;
 mod calendar;
 mod next;
+pub mod operators;
 
-use law::duty::{Duty, DutyPack, Lead, UNION};
+use law::duty::{Duty, DutyPack, Lead, Step, UNION};
 use law::state::State as StateLaw;
 
 pub use blocks::GROUPS;
@@ -49,6 +50,11 @@ impl<'a> Duties<'a> {
             let found = if pack.code == UNION {
                 let possible = context.outcome.possible.clone();
                 Some(Applied { pack, possible, competent: Held::Yes, rules: Vec::new() })
+            } else if let Some(same) = applied.iter().find(|same: &&Applied<'_>| same.pack.code == pack.code) {
+                // The rulebook of operators in the same State.
+                let mut found = Applied { pack, ..same.clone() };
+                found.rules.push((operators::OPEN.to_owned(), Held::Open));
+                Some(found)
             } else {
                 applied_in(context, laws.states, pack)
             };
@@ -58,9 +64,16 @@ impl<'a> Duties<'a> {
             }
         }
         let kept = Kept(context.assessment.parts.get(PART));
-        let setting = Setting { applied, consequences: &context.outcome.consequences, kept, now: laws.now };
+        let (consequences, answers) = (&context.outcome.consequences, &context.assessment.answers);
+        let setting = Setting { applied, consequences, kept, answers, now: laws.now };
         let items = duties(&setting);
         Self { context, setting, words, items }
+    }
+
+    /// Whether laws of several States stand side by side.
+    fn has_several(&self) -> bool {
+        let mut codes = self.setting.applied.iter().map(|applied| &applied.pack.code).filter(|code| *code != UNION);
+        codes.next().is_some_and(|first| codes.any(|code| code != first))
     }
 
     /// What the duties follow from.
@@ -74,6 +87,14 @@ impl<'a> Duties<'a> {
 
     fn duty(&self, item: &Item) -> Option<&'a Duty> {
         self.pack(item.applied)?.duties.get(item.duty)
+    }
+
+    /// After how long a duty is due again, if it is.
+    fn again(&self, item: &Item) -> Option<Step> {
+        match self.duty(item)?.again.as_deref() {
+            Some([step]) => Some(*step),
+            _ => None,
+        }
     }
 
     /// Where somebody finds help with a duty.

@@ -25,6 +25,7 @@ pub fn file(desk: &Desk<'_>, results: &Results) -> String {
                 title: [desk.step_name(step), " – ", desk.act(at)].concat(),
                 description: [&desk.incident.name, "\n", &to, "\n", &cite].concat(),
                 url,
+                again: None,
                 alarms: if days { DAY_ALARMS.to_vec() } else { ALARMS.to_vec() },
             });
         }

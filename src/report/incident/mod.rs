@@ -152,7 +152,7 @@ impl<'a> Desk<'a> {
         let Some(local) = moment.local(place) else { return String::new() };
         let mut time = local.clock.to_text();
         if local.twice {
-            let which = if local.is_summer() { key::INCIDENT_SUMMER_TIME } else { key::INCIDENT_WINTER_TIME };
+            let which = if local.summer { key::INCIDENT_SUMMER_TIME } else { key::INCIDENT_WINTER_TIME };
             time = [&time, " (", self.text(which), ")"].concat();
         }
         let date = format::date(self.words.language, local.day);

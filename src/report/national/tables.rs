@@ -11,9 +11,6 @@ use crate::domain::units::{DECIMALS, Range, Total};
 use crate::i18n::{Key, cite, format, key};
 use crate::report::space;
 
-/// Millionths of a hundredth.
-const HUNDREDTH: u128 = 1_000_000;
-
 impl Desk<'_> {
     fn head<const N: usize>(self, keys: [Key; N]) -> Vec<String> {
         keys.map(|key| self.text(key).to_owned()).into()
@@ -87,8 +84,9 @@ impl Desk<'_> {
     fn figures(self) -> Block {
         let figures = &self.found.figures;
         let language = self.context.words.language;
-        let hundredths =
-            |range: Range<Total>| range.is_exact().then(|| u64::try_from(range.from.0 / HUNDREDTH).unwrap_or(u64::MAX));
+        let hundredths = |range: Range<Total>| {
+            range.is_exact().then(|| u64::try_from(range.from.0 / Total::PARTS).unwrap_or(u64::MAX))
+        };
         let [staff, turnover, balance] = [figures.staff, figures.turnover, figures.balance].map(hundredths);
         let staff = staff.map(|staff| format::decimal(language, staff, DECIMALS));
         let [turnover, balance] = [turnover, balance].map(|found| found.map(|cents| format::money(language, cents)));

@@ -8,10 +8,12 @@ use serde_json::Value;
 use super::report::file_name;
 use super::verdict::with_context;
 use crate::domain::duties::kept::{Field, Given, Kept, PART, set_day, set_field};
-use crate::domain::duties::{Item, asked};
+use crate::domain::duties::{Item, Known, asked};
 use crate::domain::time::day;
+use crate::i18n::format::date;
 use crate::i18n::{Key, key};
 use crate::report::Context;
+use crate::report::duties::operators::with_operators;
 use crate::report::duties::{Duties, GROUPS, Laws};
 use crate::report::national::obliged;
 use crate::route::Page;
@@ -41,7 +43,7 @@ pub fn with_obliged<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
 }
 
 fn with_duties<T>(app: App, make: impl FnOnce(&Duties<'_>) -> T) -> Option<T> {
-    with_laws(app, |context| Some(make(&Duties::new(context, context.duties?))))
+    with_laws(app, |context| Some(with_operators(context, context.duties?, make)))
 }
 
 /// Changes what is kept about duties.
@@ -111,6 +113,8 @@ fn body(app: App) -> AnyView {
 /// A day to ask for: its place in the laws, and whether it only happens to some.
 #[derive(Clone, PartialEq, Eq)]
 struct Wanted {
+    /// By the answers of the check it has not happened.
+    not_yet: bool,
     applied: usize,
     event: usize,
     id: String,
@@ -118,20 +122,29 @@ struct Wanted {
     optional: bool,
 }
 
+fn all_wanted(app: App) -> Vec<Wanted> {
+    let all = with_duties(app, |duties| {
+        let setting = duties.setting();
+        let of = |asked: &crate::domain::duties::Asked| {
+            let event = setting.applied.get(asked.applied)?.pack.events.get(asked.event)?;
+            let (id, offered, optional) = (event.id.clone(), event.offered, event.optional);
+            let not_yet = asked.known == Known::NotYet;
+            Some(Wanted { not_yet, applied: asked.applied, event: asked.event, id, offered, optional })
+        };
+        asked(setting).iter().filter_map(of).collect::<Vec<_>>()
+    });
+    all.unwrap_or_default()
+}
+
+/// The day of one event, asked beside the question whether it has happened; nothing where no duty runs from it.
+pub fn day_of(app: App, event: &str) -> AnyView {
+    let wanted = untrack(|| all_wanted(app)).into_iter().find(|wanted| wanted.id == event);
+    wanted.map_or_else(nothing, |wanted| untrack(|| single_day(app, &wanted)))
+}
+
 /// The days that only the visitor knows.
 fn days(app: App) -> AnyView {
-    let wanted = Memo::new(move |_| {
-        let all = with_duties(app, |duties| {
-            let setting = duties.setting();
-            let of = |asked: &crate::domain::duties::Asked| {
-                let event = setting.applied.get(asked.applied)?.pack.events.get(asked.event)?;
-                let (id, offered, optional) = (event.id.clone(), event.offered, event.optional);
-                Some(Wanted { applied: asked.applied, event: asked.event, id, offered, optional })
-            };
-            asked(setting).iter().filter_map(of).collect::<Vec<_>>()
-        });
-        all.unwrap_or_default()
-    });
+    let wanted = Memo::new(move |_| all_wanted(app));
     live(move || {
         let wanted = wanted.get();
         if wanted.is_empty() {
@@ -139,7 +152,8 @@ fn days(app: App) -> AnyView {
         }
         let view = |optional: bool| {
             let of = wanted.iter().filter(|wanted| wanted.optional == optional);
-            of.map(|wanted| untrack(|| single_day(app, wanted))).collect::<Vec<AnyView>>()
+            let one = |wanted: &Wanted| if wanted.not_yet { not_yet(app, wanted) } else { single_day(app, wanted) };
+            of.map(|wanted| untrack(|| one(wanted))).collect::<Vec<AnyView>>()
         };
         let (needed, optional) = (view(false), view(true));
         let mut section = tag("section")
@@ -152,6 +166,22 @@ fn days(app: App) -> AnyView {
         }
         section.view()
     })
+}
+
+/// What the check says about an event that has not happened, with the way to change it.
+fn not_yet(app: App, wanted: &Wanted) -> AnyView {
+    let label = with_duties(app, |duties| duties.event_text(wanted.applied, wanted.event, "label").to_owned());
+    let kept = app.with(|assessment| day::parse(Kept(assessment.parts.get(PART)).written_day(&wanted.id)));
+    let unused = kept.map(|kept| {
+        let date = date(app.language(), kept);
+        paragraph("error", app.fill(key::DUTIES_DAYS_NOT_USED, &[("date", &date)]))
+    });
+    tag("div")
+        .class("day")
+        .child(paragraph("", app.fill(key::DUTIES_DAYS_NOT_YET, &[("day", &label.unwrap_or_default())])))
+        .children(unused)
+        .child(tag("p").child(link(app, "link", Page::National, app.text(key::DUTIES_DAYS_CHANGE))).view())
+        .view()
 }
 
 fn single_day(app: App, wanted: &Wanted) -> AnyView {

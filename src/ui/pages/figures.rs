@@ -7,8 +7,8 @@ use crate::domain::questionnaire::FIGURES;
 use crate::domain::session::Assessment;
 use crate::domain::size::{Figures, Period};
 use crate::domain::units::{Cents, Range, WorkUnits};
-use crate::i18n::{Key, key};
-use crate::ui::components::{disclosure, heading, text};
+use crate::i18n::{Key, format, key};
+use crate::ui::components::{disclosure, heading, notice, paragraph, text};
 use crate::ui::form::{NumberField, Unit};
 use crate::ui::markup::{live_text, tag};
 use crate::ui::state::App;
@@ -119,6 +119,11 @@ pub fn view(app: App) -> AnyView {
     let (period, seen) = app.with_untracked(|a| (latest(a), a.seen.contains(FIGURES)));
     let (views, fields) = fields(app, Whose { period, company: 0 }, seen);
     let mut body = vec![heading(app.text(key::UI_FIGURES_QUESTION)), text(app, "hint", key::UI_FIGURES_HINT)];
+    let not_ended = app.with_untracked(|assessment| assessment.size.not_ended(app.today));
+    body.extend(not_ended.map(|ends| {
+        let date = format::date(app.language(), ends);
+        notice(vec![paragraph("", app.fill(key::UI_FIGURES_NOT_ENDED, &[("date", &date)]))])
+    }));
     body.extend(views);
     body.push(disclosure(app.text(key::UI_APP_MORE), app.text(key::UI_FIGURES_CONTRADICTION)));
     let done = move || {

@@ -15,7 +15,7 @@ use crate::ui::state::App;
 pub type Draft = RwSignal<Vec<Holding>>;
 
 /// Everything from nothing to all: a share that is not known.
-const ANY_SHARE: Range<Share> = Range { from: Share(0), to: Some(Share(1_000_000)) };
+const ANY_SHARE: Range<Share> = Range { from: Share(0), to: Some(Share::WHOLE) };
 
 /// A holding of which only the companies are known.
 pub fn unknown(holder: usize, held: usize) -> Holding {
@@ -78,7 +78,7 @@ fn share(
     let value = value.filter(|range| *range != ANY_SHARE);
     let plain = value.map(|range| Range { from: u64::from(range.from.0), to: range.to.map(|to| u64::from(to.0)) });
     let keep = Callback::new(move |value: Option<Range<u64>>| {
-        let end = |value: u64| Share(u32::try_from(value).unwrap_or(1_000_000));
+        let end = |value: u64| Share(u32::try_from(value).unwrap_or(Share::WHOLE.0));
         keep(value.map_or(ANY_SHARE, |range| Range { from: end(range.from), to: range.to.map(end) }));
     });
     NumberField::new(app, id, Unit::Percent, plain, false, keep)

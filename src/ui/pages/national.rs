@@ -1,11 +1,15 @@
 //! The law of States: the questions it adds, and its verdict beside that of the directive.
 
 use law::state::Kind;
-use law::{Screen, Verdict};
+use law::{Effect, Screen, Verdict};
 use leptos::prelude::*;
 
-use super::duties::with_laws;
+use super::duties::{day_of, with_laws};
 use crate::domain::national::{National, concerns};
+use crate::domain::notice::happened;
+use crate::domain::scope::outcome::Held;
+use crate::domain::session::UNKNOWN;
+use crate::domain::units::Tri;
 use crate::i18n::key;
 use crate::report::national::{Loaded, page, question_id};
 use crate::route::Page;
@@ -64,7 +68,7 @@ fn questions(app: App, loaded: &'static Loaded) -> AnyView {
     });
     let mut parts = vec![lead];
     parts.extend(shown.into_iter().enumerate().map(|(fact, shown)| {
-        live(move || if shown.get() { untrack(|| question(app, loaded, fact)) } else { nothing() })
+        live(move || if shown.get() { untrack(|| with_day(app, loaded, fact)) } else { nothing() })
     }));
     tag("section").class("questions").children(parts).view()
 }
@@ -83,6 +87,32 @@ fn is_asked(app: App, loaded: &Loaded, found: &National, fact: usize) -> bool {
     loaded.asked(found).contains(&fact)
         || app.with(|assessment| assessment.answer(&record.id).is_some())
         || (record.screen == Screen::Place && perhaps_bound)
+        || (record.screen == Screen::FollowUp && perhaps_bound && completes_remark(app, loaded, found, fact))
+}
+
+/// A question and, where a duty runs from what it asks for, the day of it once it has happened.
+fn with_day(app: App, loaded: &'static Loaded, fact: usize) -> AnyView {
+    let Some(record) = loaded.state.facts.get(fact) else { return nothing() };
+    let id = record.id.as_str();
+    let has_happened = Memo::new(move |_| app.with(|assessment| happened(&assessment.answers, id) == Tri::Yes));
+    let day = live(move || if has_happened.get() { untrack(|| day_of(app, id)) } else { nothing() });
+    group(vec![question(app, loaded, fact), day])
+}
+
+/// Whether a remark of the law waits for the answer alone: every other fact of the state that it reads is known.
+fn completes_remark(app: App, loaded: &Loaded, found: &National, fact: usize) -> bool {
+    let core = app.law.facts.len();
+    let known = |at: usize| {
+        let answer = loaded.state.facts.get(at).map(|fact| app.with(|a| a.answer(&fact.id).map(str::to_owned)));
+        answer.flatten().is_some_and(|answer| answer != UNKNOWN)
+    };
+    found.rules.iter().any(|(at, held)| {
+        let Some(rule) = loaded.state.rules.get(*at) else { return false };
+        let own = rule.when.facts().into_iter().filter_map(|read| usize::from(read).checked_sub(core));
+        let own: Vec<usize> = own.collect();
+        let waits = rule.effect == Effect::Note && *held == Held::Open && own.contains(&fact);
+        waits && own.into_iter().all(|at| at == fact || known(at))
+    })
 }
 
 fn question(app: App, loaded: &'static Loaded, fact: usize) -> AnyView {

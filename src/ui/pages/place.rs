@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::question;
+use crate::domain::scope::jurisdiction::OTHER_STATE;
 use crate::i18n::key::{self, STATES};
 use crate::i18n::state::state_name;
 use crate::ui::components::{checkbox, fieldset, has_error};
@@ -11,14 +12,12 @@ use crate::ui::state::App;
 
 /// The first box; an error leads to it.
 const FIRST: &str = "place-si";
-/// The code kept for another Member State that is not named.
-const OTHER: &str = "eu";
 
 /// Codes of the States that can be chosen: those whose law there is, the first box first, then any other.
 pub fn states() -> Vec<&'static str> {
     let mut codes = STATES.to_vec();
     codes.sort_by_key(|code| !FIRST.ends_with(code));
-    codes.push(OTHER);
+    codes.push(OTHER_STATE);
     codes
 }
 

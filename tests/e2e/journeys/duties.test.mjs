@@ -124,6 +124,11 @@ test("a Croatian firm: nothing runs before the notice", onlyChromium, async () =
     const overdue = await card(browser, measures);
     assert.ok(overdue.replaceAll("\u00a0", " ").includes("31. 1. 2026."), overdue);
     assert.ok(!(await text(browser)).includes(law["hr.wait.title"]));
+    // Answered once: the rulebook of operators knows it and says so.
+    await browser.page("#/hr/operators/hakom");
+    await reads(browser, words("hr", "operators")["ask.notice_known"]);
+    await browser.page("#/hr/duties");
+    await reads(browser, page["state.overdue"]);
     assert.deepEqual(await browser.axe(), []);
     assert.deepEqual(await browser.consoleErrors(), []);
   });

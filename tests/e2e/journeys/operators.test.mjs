@@ -59,7 +59,7 @@ test("a rulebook that binds until the notice: what is asked changes what is said
   await stage.withBrowser({ language: "sl" }, async (browser) => {
     await browser.page("#/sl/operators/hakom");
     await reads(browser, own["force.open"]);
-    await tick(browser, "notice-no");
+    await tick(browser, "notice");
     await reads(browser, own["force.until_notice_open"]);
     await tick(browser, "before");
     await reads(browser, own["force.until_notice"]);
@@ -68,10 +68,15 @@ test("a rulebook that binds until the notice: what is asked changes what is said
     await reads(browser, own["due.exactly"].replace("{number}", "100.000"));
     await follow(browser, own["page.to_list"]);
     await press(browser, own["page.profile_title"]);
-    await tick(browser, "notice");
+    // What has been answered once is said, with a way to change it; it is kept with the check.
+    await reads(browser, own["ask.notice_known_none"]);
+    await press(browser, own["ask.notice_change"]);
+    await tick(browser, "notice-kljucni");
     await date(browser, "delivered", "2025-03-01");
     await reads(browser, "1. 3. 2025".replaceAll(" ", "\u00a0"));
-    assert.equal((await onlySaved(browser)).data.parts.operators.profile.delivered, "2025-03-01");
+    const { data } = await onlySaved(browser);
+    assert.equal(data.facts["hr.notice"], "kljucni");
+    assert.equal(data.parts.duties.days["hr.notice"], "2025-03-01");
     await follow(browser, own["item.HK-Y1.title"]);
     await reads(browser, own["due.lifted"]);
     await browser.page("#/sl/operators/XY-1");

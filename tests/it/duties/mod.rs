@@ -11,6 +11,7 @@ use nis2_check::content::native::duties as packs;
 use nis2_check::domain::duties::kept::{Field, Given, Kept, set_day, set_field};
 use nis2_check::domain::duties::{Applied, Item, Setting, State, When, asked, duties};
 use nis2_check::domain::scope::outcome::Held;
+use nis2_check::domain::sorted::ById;
 use nis2_check::domain::time::{Due, Moment, day};
 use nis2_check::i18n::key::STATES;
 use serde::Deserialize;
@@ -38,6 +39,9 @@ struct Case {
     perhaps: Vec<String>,
     #[serde(default)]
     days: BTreeMap<String, String>,
+    /// Answers of the check.
+    #[serde(default)]
+    answers: BTreeMap<String, String>,
     #[serde(default)]
     done: BTreeMap<String, String>,
     expect: BTreeMap<String, Expected>,
@@ -152,6 +156,10 @@ fn described(setting: &Setting<'_>, item: &Item) -> Expected {
             found.when = Some("missing".to_owned());
             found.event = Some(setting.applied[item.applied].pack.events[*event].id.clone());
         }
+        When::NotYet(event) => {
+            found.when = Some("not_yet".to_owned());
+            found.event = Some(setting.applied[item.applied].pack.events[*event].id.clone());
+        }
         When::FirstNotNamed => found.when = Some("first_not_named".to_owned()),
         When::NotKnown => found.when = Some("not_known".to_owned()),
         When::Whenever(_) => found.when = Some("whenever".to_owned()),
@@ -191,7 +199,9 @@ fn every_case_holds() {
             let part = part(&case.days, &case.done);
             let consequences: Vec<_> =
                 case.consequences.iter().map(|(name, answer)| (consequence(name), answered(answer))).collect();
+            let answers = case.answers.clone().into_iter().collect();
             let setting = Setting {
+                answers: &answers,
                 applied: applied(&packs, &case.bound, &case.rules, &case.perhaps),
                 consequences: &consequences,
                 kept: Kept(Some(&part)),
@@ -240,7 +250,9 @@ fn days_are_asked_for_those_that_are_missing_first() {
     let bound = [("eu", "essential"), ("hr", "essential")];
     let bound = bound.map(|(code, verdict)| (code.to_owned(), vec![verdict.to_owned()])).into();
     let part = json!({ "days": { "hr.notice": "2025-01-31", "hr.data_request": "31. 1. 2025", "hr.audit_received": "2030-01-01" } });
+    let answers = ById::new();
     let setting = Setting {
+        answers: &answers,
         applied: applied(&packs, &bound, &BTreeMap::new(), &[]),
         consequences: &[],
         kept: Kept(Some(&part)),

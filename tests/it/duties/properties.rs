@@ -28,6 +28,7 @@ struct Stated {
     verdicts: Vec<Vec<Verdict>>,
     states: Vec<bool>,
     days: BTreeMap<String, String>,
+    answers: BTreeMap<String, String>,
     done: BTreeMap<String, String>,
     held: Vec<Held>,
     competent: bool,
@@ -50,17 +51,20 @@ fn settings() -> impl Strategy<Value = Stated> {
     let packs = packs();
     let events: Vec<String> = packs.iter().flat_map(|pack| &pack.events).map(|event| event.id.clone()).collect();
     let ids: Vec<String> = packs.iter().flat_map(|pack| &pack.duties).map(|duty| duty.id.clone()).collect();
-    let days = prop::collection::btree_map(prop::sample::select(events), awkward_days(), 0..6);
+    let days = prop::collection::btree_map(prop::sample::select(events.clone()), awkward_days(), 0..6);
+    let said = prop::sample::select(vec!["none".to_owned(), "kljucni".to_owned(), "unknown".to_owned()]);
+    let answers = prop::collection::btree_map(prop::sample::select(events), said, 0..3);
     let done = prop::collection::btree_map(prop::sample::select(ids), awkward_days(), 0..6);
     let verdicts = prop::collection::vec(prop::sample::subsequence(VERDICTS.to_vec(), 1..=3), packs.len());
     let states = prop::collection::vec(any::<bool>(), packs.len() - 1);
     let held = prop::collection::vec(prop::sample::select(vec![Held::Yes, Held::No, Held::Open]), CONSEQUENCES.len());
     let rules = (any::<bool>(), prop::sample::select(vec![Held::Yes, Held::No, Held::Open]));
-    (verdicts, states, days, done, held, rules, 1_700_000_000_i64..2_000_000_000).prop_map(
-        |(verdicts, states, days, done, held, (competent, rules), now)| Stated {
+    (verdicts, states, (days, answers), done, held, rules, 1_700_000_000_i64..2_000_000_000).prop_map(
+        |(verdicts, states, (days, answers), done, held, (competent, rules), now)| Stated {
             verdicts,
             states,
             days,
+            answers,
             done,
             held,
             competent,
@@ -85,7 +89,8 @@ fn with_setting<T>(given: &Stated, now: i64, act: impl FnOnce(&Setting<'_>) -> T
     let consequences: Vec<_> =
         CONSEQUENCES.into_iter().zip(given.held.iter().copied()).filter(|(_, held)| *held != Held::No).collect();
     let part = part(&given.days, &given.done);
-    act(&Setting { applied, consequences: &consequences, kept: Kept(Some(&part)), now: Moment(now) })
+    let answers = given.answers.iter().map(|(id, answer)| (id.clone(), answer.clone())).collect();
+    act(&Setting { applied, consequences: &consequences, kept: Kept(Some(&part)), answers: &answers, now: Moment(now) })
 }
 
 proptest! {

@@ -11,7 +11,7 @@ use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
 use nis2_check::i18n::duties::native::words;
 use nis2_check::report::duties::{Duties, Laws};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::report::{firm, with_assessment};
 
@@ -128,4 +128,48 @@ fn a_rule_of_the_state_brings_a_duty_and_open_competence_leaves_it_open() {
     assert!(not_said.contains(&("hr.telecom_until_notice".to_owned(), false)), "{not_said:?}");
     assert!(not_said.iter().all(|(_, certain)| !certain), "{not_said:?}");
     assert_eq!(listed(&operator(&["si"])), []);
+}
+
+/// The operator's profile, and what is listed of the rulebooks with it: id, day, and whether it is certain.
+fn of_rulebooks(notice: &str, profile: &Value) -> (Vec<(String, String, bool)>, String) {
+    let mut assessment = operator(&["hr"]);
+    assessment.answers.insert("hr.notice".to_owned(), notice.to_owned());
+    assessment.parts.insert("operators".to_owned(), json!({ "profile": profile }));
+    let operators = nis2_check::content::native::operators();
+    let (packs, states) = (packs(), states());
+    let words: Vec<_> = packs.iter().map(|pack| words(pack, Language::English)).collect();
+    let kept = nis2_check::persist::operators::kept(&assessment, &operators);
+    let all_words = nis2_check::i18n::native::words(Language::English);
+    let books = nis2_check::report::duties::operators::packs(&operators, &all_words, &kept, law::Day(20_261_121));
+    let pairs: Vec<_> = packs.iter().zip(&words).chain(books.iter().map(|(pack, words)| (pack, words))).collect();
+    let states: Vec<_> = states.iter().collect();
+    let laws = Laws { duties: &pairs, states: &states, now: Moment::parse("2026-11-21T09:00:00Z").unwrap() };
+    with_assessment(&assessment, Language::English, |context| {
+        let duties = Duties::new(context, laws);
+        let of_book = duties.items.iter().filter(|item| duties.id(item).starts_with("HK-"));
+        let found = of_book.map(|item| {
+            assert!(!duties.can_be_done(item) && duties.leads_to(item).is_some());
+            let nis2_check::domain::duties::When::Dated(dated) = &item.when else { panic!("no day") };
+            let day = dated.due.day(duties.setting().place(item.applied)).unwrap();
+            (duties.id(item).to_owned(), day::to_text(day), item.certain)
+        });
+        (found.collect(), duties.calendar())
+    })
+}
+
+#[test]
+fn yearly_days_of_a_rulebook_stand_among_the_duties() {
+    let yearly = |certain| {
+        [("HK-Y1", "2027-01-31"), ("HK-Y4", "2027-05-30")].map(|(id, day)| (id.to_owned(), day.to_owned(), certain))
+    };
+    let (found, calendar) = of_rulebooks("none", &json!({ "before": "yes", "users": "250000" }));
+    assert_eq!(found, yearly(true));
+    let calendar: Calendar = calendar.parse().unwrap();
+    let events = calendar.components.iter().filter_map(CalendarComponent::as_event);
+    let policy = events.into_iter().find(|event| event.get_uid().is_some_and(|id| id.contains("HK-Y1"))).unwrap();
+    assert_eq!(policy.property_value("RRULE"), Some("FREQ=YEARLY;INTERVAL=1"));
+    // Not known whether the old rules were applied: open. On request, or after the notice: no day.
+    assert_eq!(of_rulebooks("none", &json!({ "users": "250000" })).0, yearly(false));
+    assert_eq!(of_rulebooks("none", &json!({ "before": "yes", "users": "99999" })).0, []);
+    assert_eq!(of_rulebooks("vazni", &json!({ "before": "yes", "users": "250000" })).0, []);
 }

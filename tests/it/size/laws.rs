@@ -77,6 +77,27 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::times(300)))]
 
     #[test]
+    fn a_period_that_has_not_ended_changes_nothing(facts in facts(), staff in 0_u64..100_000) {
+        // Without a period of the firm the first figures of the others count.
+        prop_assume!(!facts.periods.is_empty());
+        let today = law::Day(20_261_121);
+        let own = Figures { staff: Some(Range::exactly(WorkUnits(staff))), turnover: None, balance: None };
+        let counted = facts.until(today);
+        let mut later = counted.clone();
+        later.periods.push(Period { ends: Some(law::Day(20_261_231)), own });
+        let at = counted.periods.len();
+        for company in later.group.companies.iter_mut().skip(1) {
+            company.figures.resize(at, Figures::UNKNOWN);
+            company.figures.push(own);
+        }
+        let sizes = |facts: &SizeFacts| sizes(facts, rule()).scenarios;
+        prop_assert_eq!(later.not_ended(today), Some(law::Day(20_261_231)));
+        prop_assert_eq!(sizes(&later.until(today)), sizes(&counted));
+        // On its last day it counts.
+        prop_assert_eq!(later.until(law::Day(20_261_231)).periods.len(), at + 1);
+    }
+
+    #[test]
     fn a_completion_is_among_the_scenarios(open in facts(), choices in prop::collection::vec(any::<u64>(), 40)) {
         let closed = completed(&open, &choices);
         prop_assert!(sizes(&open, rule()).scenarios.contains(&only(&closed)), "{closed:?}");

@@ -11,6 +11,7 @@ use super::work::{Work, now};
 use crate::domain::incident::{Entity, Hit, Incident, OTHER, State, evaluate};
 use crate::domain::national::Answer;
 use crate::domain::questionnaire::asks_where_served;
+use crate::domain::scope::jurisdiction::OTHER_STATE;
 use crate::domain::session::Assessment;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{format, key};
@@ -56,7 +57,7 @@ fn begin(app: App, law: &IncidentLaw) -> Incident {
         let served = places.served.iter().filter(|_| asks_where_served(app.law, assessment));
         for state in places.established.iter().chain(served) {
             // A State of the Union that is not named.
-            let is_named = state != "eu" && is_code(state);
+            let is_named = state != OTHER_STATE && is_code(state);
             let country = if is_named { state.clone() } else { OTHER.to_owned() };
             if !incident.countries.contains(&country) {
                 incident.countries.push(country);
@@ -261,7 +262,7 @@ fn stands(app: App, law: &IncidentLaw, incident: &Incident) -> (bool, Vec<String
 pub fn files(work: Work) -> AnyView {
     let app = work.app;
     let save = move || {
-        let text = work.with_untracked(|incident| close(incident, 0, &browser::now_utc(), true));
+        let text = close(&work.for_file(), 0, &browser::now_utc(), true);
         browser::download("nis2-check-incident.json", "application/json", &text);
     };
     group(vec![

@@ -52,7 +52,7 @@ impl MomentField {
                 shown.day.set(day::to_text(local.day));
                 shown.time.set(local.clock.to_text());
                 shown.twice.set(local.twice);
-                shown.second.set(local.twice && !local.is_summer());
+                shown.second.set(local.twice && !local.summer);
             }
         };
         show(start);

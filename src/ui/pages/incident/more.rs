@@ -9,10 +9,11 @@ use super::work::Work;
 use super::{hits, part_heading};
 use crate::domain::incident::{Field, Incident, Need};
 use crate::domain::units::{Range, Tri};
-use crate::i18n::{Key, key};
+use crate::i18n::{Key, format, key};
 use crate::persist::incident::{ENTITIES, ROLES};
 use crate::persist::v1::{TRI, format_day, parse_day};
-use crate::ui::components::{Choice, Radios, details, labelled, text, text_field};
+use crate::route::Page;
+use crate::ui::components::{Choice, Radios, details, labelled, link, paragraph, text, text_field};
 use crate::ui::form::{NumberField, Unit};
 use crate::ui::markup::{group, live, nothing, tag};
 
@@ -92,7 +93,7 @@ fn notices(work: Work) -> AnyView {
             act.notice.is_some_and(|notice| !notice.until)
                 && work.with(|incident| incident.countries.contains(&act.state))
         });
-        acts.filter_map(|act| act.notice).map(|notice| notice.question).collect::<Vec<_>>()
+        acts.filter_map(|act| Some((act.state.as_str(), act.notice?.question))).collect::<Vec<_>>()
     });
     live(move || {
         let asked = asked.get();
@@ -104,12 +105,43 @@ fn notices(work: Work) -> AnyView {
             let day = work.with(|incident| incident.notice_delivered.map(format_day).unwrap_or_default());
             let keep = move |text: String| work.change(|incident| incident.notice_delivered = parse_day(&text));
             let input = tag("input").attr("type", "date").value(move || day.clone()).on_text("change", keep);
-            let questions = asked.iter().filter_map(|at| work.law.questions.get(usize::from(*at)));
+            let questions = asked.iter().filter_map(|(_, at)| work.law.questions.get(usize::from(*at)));
             let mut parts: Vec<AnyView> = questions.map(|asked| question(work, &asked.id)).collect();
             parts.push(labelled("delivered", app.text(key::INCIDENT_DELIVERED), input));
-            group(parts)
+            let known: Vec<AnyView> = asked.iter().filter_map(|(state, _)| known_notice(work, state)).collect();
+            if known.is_empty() {
+                return group(parts);
+            }
+            // It is known from the check; an incident that lies before it can still say otherwise.
+            let own = work.with(|incident| {
+                let asked = asked.iter().filter_map(|(_, at)| work.law.questions.get(usize::from(*at)));
+                incident.notice_delivered.is_some()
+                    || asked.into_iter().any(|one| incident.answers.contains_key(&one.id))
+            });
+            let mut otherwise = tag("details").class("why");
+            if own {
+                otherwise = otherwise.attr("open", "");
+            }
+            let title = tag("summary").text(app.text(key::INCIDENT_NOTICE_OTHERWISE)).view();
+            group(known.into_iter().chain([otherwise.child(title).children(parts).view()]).collect())
         })
     })
+}
+
+/// What the open assessment says about the notice of a State's authority, with the way to change it there.
+fn known_notice(work: Work, state: &str) -> Option<AnyView> {
+    let app = work.app;
+    let known = work.known_notice(state);
+    let said = match (known.received, known.delivered) {
+        (Tri::Unknown, _) => return None,
+        (Tri::No, _) => app.text(key::INCIDENT_NOTICE_KNOWN_NONE).to_owned(),
+        (Tri::Yes, None) => app.text(key::INCIDENT_NOTICE_KNOWN).to_owned(),
+        (Tri::Yes, Some(day)) => {
+            app.fill(key::INCIDENT_NOTICE_KNOWN_SINCE, &[("date", &format::date(app.language(), day))])
+        }
+    };
+    let change = tag("p").child(link(app, "link", Page::National, app.text(key::INCIDENT_NOTICE_CHANGE))).view();
+    Some(group(vec![paragraph("", said), change]))
 }
 
 fn times(work: Work) -> Vec<AnyView> {

@@ -6,7 +6,8 @@ use std::time::Duration;
 use law::incident::IncidentLaw;
 use leptos::prelude::*;
 
-use crate::domain::incident::{Incident, Results, evaluate};
+use crate::domain::incident::{Incident, Results, evaluate, with_notices};
+use crate::domain::notice::Notice;
 use crate::domain::time::{Moment, Place};
 use crate::i18n::key;
 use crate::persist::incident::{File, moment, shelf};
@@ -22,13 +23,18 @@ const TICK: Duration = Duration::from_secs(20);
 
 /// This moment.
 pub fn now() -> Moment {
-    moment(&browser::now_utc(), Place::Elsewhere).unwrap_or(Moment(0))
+    moment(&browser::now_utc(), Place::ELSEWHERE).unwrap_or(Moment(0))
 }
 
 /// All incidents of this browser that can be read.
 pub fn all() -> Vec<Incident> {
     let files = shelf::list(&BrowserShelf).into_iter().filter_map(|id| shelf::load(&BrowserShelf, &id)?.ok());
     files.flat_map(|file| file.incidents).collect()
+}
+
+/// What the open assessment says about the notice of a State's authority.
+fn known(app: App, state: &str) -> Notice {
+    app.with_untracked(|assessment| Notice::of(assessment, state))
 }
 
 /// What is on the shelf under an id.
@@ -65,9 +71,9 @@ impl Work {
         let others: Vec<Incident> =
             incident.with_untracked(|own| all().into_iter().filter(|one| one.id != own.id).collect());
         let results = Memo::new(move |_| {
-            let own = incident.get();
+            let own = with_notices(law, &incident.get(), |state| known(app, state));
             let mut every = others.clone();
-            every.push(Incident::clone(&own));
+            every.push(own.clone());
             Arc::new(evaluate(law, &every, &own, now.get()))
         });
         let tick = move || now.set(self::now());
@@ -173,6 +179,16 @@ impl Work {
     /// The same without following changes.
     pub fn desk_untracked<T>(self, make: impl FnOnce(Desk<'_>) -> T) -> T {
         untrack(|| self.desk(make))
+    }
+
+    /// What the open assessment says about the notice of a State's authority.
+    pub fn known_notice(self, state: &str) -> Notice {
+        known(self.app, state)
+    }
+
+    /// The incident for a file of its own: with what is known from the open assessment, which does not go with it.
+    pub fn for_file(self) -> Incident {
+        with_notices(self.law, &self.incident.get_untracked(), |state| known(self.app, state))
     }
 
     /// Its name, or the moment at which it was noticed.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::domain::operators::{Checklist, Kept, checklist};
 use crate::i18n::{Key, key};
-use crate::persist::operators::{PART, read, write};
+use crate::persist::operators::{PART, kept, read, write};
 use crate::report::operators::Desk;
 use crate::route::Page;
 use crate::ui::components::{actions, heading, paragraph, text};
@@ -45,7 +45,7 @@ struct Work {
 impl Work {
     /// What has been kept; follows the changes of the assessment.
     fn kept(self) -> Memo<Kept> {
-        Memo::new(move |_| self.app.with(|assessment| read(assessment.parts.get(PART)).kept))
+        Memo::new(move |_| self.app.with(|assessment| kept(assessment, self.operators)))
     }
 
     /// A rulebook worked through; follows the changes of the assessment.

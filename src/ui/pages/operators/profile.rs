@@ -4,14 +4,17 @@ use law::operators::{Force, Trait};
 use leptos::prelude::*;
 
 use super::Work;
+use crate::domain::notice::{NONE, Notice, id, set_delivered};
 use crate::domain::operators::{Kept, Profile};
+use crate::domain::session::UNKNOWN;
 use crate::domain::time::day;
 use crate::domain::units::Tri;
 use crate::i18n::{Key, key};
+use crate::persist::operators::state_of_notice;
 use crate::persist::v1::TRI;
-use crate::ui::components::{Radios, labelled, paragraph, yes_no_unknown};
+use crate::ui::components::{Choice, Radios, details, labelled, paragraph, yes_no_unknown};
 use crate::ui::form::{NumberField, Unit};
-use crate::ui::markup::{live, nothing, tag};
+use crate::ui::markup::{group, live, live_text, nothing, tag};
 
 /// A plain question.
 #[derive(Clone, Copy)]
@@ -23,13 +26,13 @@ struct Question {
     write: fn(&mut Profile, Tri),
 }
 
-const NOTICE: Question = Question {
-    id: "notice",
-    words: key::OPERATORS_ASK_NOTICE,
-    hint: Some(key::OPERATORS_ASK_NOTICE_HINT),
-    read: |profile| profile.notice,
-    write: |profile, answer| profile.notice = answer,
-};
+/// The answers of the check to whether the notice has arrived.
+const NOTICE: [(&str, Key); 4] = [
+    (NONE, key::OPERATORS_ASK_NOTICE_NONE),
+    ("kljucni", key::OPERATORS_ASK_NOTICE_ESSENTIAL),
+    ("vazni", key::OPERATORS_ASK_NOTICE_IMPORTANT),
+    (UNKNOWN, key::UI_APP_DONT_KNOW),
+];
 const BEFORE: Question = Question {
     id: "before",
     words: key::OPERATORS_ASK_BEFORE,
@@ -86,8 +89,8 @@ pub fn questions(work: Work, book: usize, kept: Memo<Kept>) -> AnyView {
     let Some(of) = work.operators.books.get(book) else { return nothing() };
     let mut views = Vec::new();
     if of.force == Force::UntilNotice {
-        views.push(plain(work, kept, NOTICE));
-        views.push(after_notice(work, kept));
+        views.push(notice(work, kept));
+        views.push(before(work, kept));
         views.push(plain(work, kept, PUBLIC));
     }
     if of.threshold > 0 {
@@ -136,19 +139,55 @@ fn plain(work: Work, kept: Memo<Kept>, question: Question) -> AnyView {
     radios.view(work.app, choose)
 }
 
-/// What is asked once it is known whether the notice has arrived: the day, or what was before.
-fn after_notice(work: Work, kept: Memo<Kept>) -> AnyView {
-    let notice = Memo::new(move |_| kept.with(|kept| kept.profile.notice));
-    live(move || match notice.get() {
-        Tri::Yes => {
-            let given = untrack(|| kept.with(|kept| kept.profile.delivered)).map(day::to_text).unwrap_or_default();
-            let input = tag("input").attr("type", "date").value(move || given.clone()).on_text("change", move |text| {
-                work.change(|kept| kept.profile.delivered = day::parse(&text));
-            });
-            labelled("delivered", work.app.text(key::OPERATORS_ASK_DELIVERED), input)
-        }
-        _ => plain(work, kept, BEFORE),
-    })
+/// Whether and when the notice has arrived: asked here where it is not known from the check, else said with a way to change
+/// it. It is kept with the check.
+fn notice(work: Work, kept: Memo<Kept>) -> AnyView {
+    let app = work.app;
+    let state = state_of_notice(work.operators);
+    let of = move || app.with(|assessment| Notice::of(assessment, state));
+    let answer = move || app.with(|assessment| assessment.answer(&id(state)).map(str::to_owned));
+    let radios = Radios {
+        id: "notice".to_owned(),
+        legend: app.text(key::OPERATORS_ASK_NOTICE).to_owned(),
+        is_heading: false,
+        hint: app.text(key::OPERATORS_ASK_NOTICE_HINT).to_owned(),
+        choices: NOTICE.iter().map(|(value, label)| Choice::new(value, app.text(*label))).collect(),
+        chosen: Signal::derive(answer),
+        missing: Signal::stored(false),
+    };
+    let radios = radios.view(app, Callback::new(move |value: String| app.answer(&id(state), &value)));
+    let arrived = Memo::new(move |_| kept.with(|kept| kept.profile.notice == Tri::Yes));
+    let day = live(move || if arrived.get() { delivered(work, state) } else { nothing() });
+    let asked = vec![radios, day];
+    if !untrack(of).is_known() {
+        return group(asked);
+    }
+    let words = move || {
+        let words = match of().received {
+            Tri::Yes => key::OPERATORS_ASK_NOTICE_KNOWN,
+            Tri::No => key::OPERATORS_ASK_NOTICE_KNOWN_NONE,
+            Tri::Unknown => key::OPERATORS_ASK_NOTICE,
+        };
+        app.text(words).to_owned()
+    };
+    let said = tag("p").attr("role", "status").child(live_text(words)).view();
+    group(vec![said, details("why", app.text(key::OPERATORS_ASK_NOTICE_CHANGE), asked)])
+}
+
+/// The day on which the notice was delivered.
+fn delivered(work: Work, state: &'static str) -> AnyView {
+    let app = work.app;
+    let given = app.with_untracked(|assessment| Notice::of(assessment, state).delivered);
+    let given = given.map(day::to_text).unwrap_or_default();
+    let keep = move |text: String| app.change(|assessment| set_delivered(assessment, state, &text));
+    let input = tag("input").attr("type", "date").value(move || given.clone()).on_text("change", keep);
+    labelled("delivered", app.text(key::OPERATORS_ASK_DELIVERED), input)
+}
+
+/// What was before, asked while no notice has arrived.
+fn before(work: Work, kept: Memo<Kept>) -> AnyView {
+    let arrived = Memo::new(move |_| kept.with(|kept| kept.profile.notice == Tri::Yes));
+    live(move || if arrived.get() { nothing() } else { plain(work, kept, BEFORE) })
 }
 
 fn users(work: Work) -> AnyView {
