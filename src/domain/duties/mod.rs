@@ -255,7 +255,7 @@ pub fn if_offered(setting: &Setting<'_>, item: &Item) -> Option<(Day, Dated)> {
     let When::Missing(event) = item.when else { return None };
     let pack = setting.applied.get(item.applied)?.pack;
     let offered = pack.events.get(event)?.offered?;
-    let given = |_| Some(Given::Day(offered));
+    let given = |_| Known::On(offered);
     match timing::first(setting.place(item.applied), pack.duties.get(item.duty)?, given) {
         When::Dated(dated) => Some((offered, dated)),
         _ => None,
