@@ -10,8 +10,8 @@ use crate::domain::measures::{Horizon, asked_by, standing};
 use crate::domain::operators::open::Open;
 use crate::i18n::{Key, key};
 
-/// How many items the page for the board names.
-const FIRST: usize = 7;
+/// How many items the page for the board names: as many as the page for the board in the report has steps.
+const FIRST: usize = 5;
 /// How many of them come from rulebooks for operators at most.
 const FIRST_DUTIES: usize = 3;
 
