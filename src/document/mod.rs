@@ -2,6 +2,7 @@
 //! print and files, another makes Markdown.
 
 pub mod calendar;
+pub mod csv;
 pub mod html;
 pub mod markdown;
 

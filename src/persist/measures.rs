@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::read::{Damaged, Place, or_noted, readable, state};
 use super::v1::{TRI, day, format_day};
 use super::{STATES, object, word_of};
-use crate::domain::measures::{Answer, Item, Kept, Stage};
+use crate::domain::measures::{Answer, Horizon, Item, Kept, Stage};
 use crate::domain::sorted::ById;
 use crate::domain::units::Tri;
 
@@ -15,6 +15,13 @@ pub const PART: &str = "measures";
 
 const STAGES: [(&str, Stage); 4] =
     [("open", Stage::Open), ("begun", Stage::Begun), ("waiting", Stage::Waiting), ("done", Stage::Done)];
+
+/// Groups of the roadmap.
+pub const WHEN: [(&str, Horizon); 4] =
+    [("now", Horizon::Now), ("quarter", Horizon::Quarter), ("year", Horizon::Year), ("later", Horizon::Later)];
+
+/// Questions that have been merged into another, which asks the same: their old answers count there.
+const MERGED: [(&str, &str); 2] = [("A03-M06", "A13-M05"), ("A04-M07", "A12-M07")];
 
 /// What has been read, and what could not be used.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -29,7 +36,7 @@ pub struct Read {
 pub fn read(part: &Value) -> Read {
     let mut damaged = Vec::new();
     let top = Place::top(part);
-    let kept = Kept {
+    let mut kept = Kept {
         profile: readable(&top.member("profile"), profile, &mut damaged),
         answers: readable(&top.member("answers"), answer, &mut damaged),
         practices: texts(&top.member("practices"), &mut damaged).into_iter().collect(),
@@ -37,7 +44,25 @@ pub fn read(part: &Value) -> Read {
         order: texts(&top.member("order"), &mut damaged),
         items: readable(&top.member("items"), item, &mut damaged),
     };
+    for (old, new) in MERGED {
+        merge(&mut kept, old, new);
+    }
     Read { kept, damaged }
+}
+
+/// Moves what is kept about a question to the one that it has been merged into, where that has nothing of its own.
+fn merge(kept: &mut Kept, old: &str, new: &str) {
+    if let Some(answer) = kept.answers.get(old).filter(|_| !kept.answers.contains_key(new)).cloned() {
+        kept.answers.insert(new.to_owned(), answer);
+        kept.answers.remove(old);
+    }
+    if let Some(item) = kept.items.get(old).filter(|_| !kept.items.contains_key(new)).cloned() {
+        kept.items.insert(new.to_owned(), item);
+        kept.items.remove(old);
+    }
+    if !kept.order.iter().any(|id| id == new) {
+        kept.order.iter_mut().filter(|id| *id == old).for_each(|id| new.clone_into(id));
+    }
 }
 
 fn texts(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Vec<String> {
@@ -60,11 +85,12 @@ fn answer(place: &Place<'_>) -> Result<Answer, Damaged> {
 
 fn item(place: &Place<'_>) -> Result<Item, Damaged> {
     place.members()?;
-    let stage = place.member("stage");
+    let (stage, when) = (place.member("stage"), place.member("when"));
     Ok(Item {
         owner: place.member("owner").text()?.to_owned(),
         due: day(&place.member("due"))?,
         stage: if stage.is_nothing() { Stage::Open } else { stage.word(&STAGES, "open|begun|waiting|done")? },
+        when: if when.is_nothing() { None } else { Some(when.word(&WHEN, "now|quarter|year|later")?) },
     })
 }
 
@@ -112,5 +138,11 @@ fn write_answer(answer: &Answer) -> Value {
 
 fn write_item(item: &Item) -> Value {
     let due = item.due.map_or(Value::Null, |due| Value::from(format_day(due)));
-    object([("owner", Value::from(item.owner.as_str())), ("due", due), ("stage", word_of(&STAGES, &item.stage))])
+    let mut written =
+        object([("owner", Value::from(item.owner.as_str())), ("due", due), ("stage", word_of(&STAGES, &item.stage))]);
+    // Left out while the firm has not decided it, as in files of before.
+    if let (Some(when), Some(members)) = (&item.when, written.as_object_mut()) {
+        members.insert("when".to_owned(), word_of(&WHEN, when));
+    }
+    written
 }

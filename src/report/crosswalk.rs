@@ -15,13 +15,23 @@ pub fn framework<'a>(context: &Context<'a>, at: usize, field: Field) -> &'a str 
 /// One framework: what it adds up to, its places with the measures behind them, and the measures by number.
 pub fn page(full: &Full<'_>, at: usize) -> Vec<Block> {
     let cells = crosswalk(full.measures, &full.read.kept, at);
-    let mut blocks = places(full, at, &cells);
+    let mut blocks = places(full, at, &cells, Name::Title);
     let mut shown: Vec<usize> = cells.iter().flat_map(|cell| cell.measures.iter().map(|(at, _)| *at)).collect();
     shown.sort_unstable();
     shown.dedup();
     blocks.push(full.context.heading(3, key::CROSSWALK_PAGE_LIST));
-    blocks.push(list(full, &shown));
+    blocks.push(list(full, &shown, key::measures_measure::QUESTION));
+    blocks.extend(followed(full, 3));
     blocks
+}
+
+/// How a measure is named in a table of places.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Name {
+    /// By its title and number.
+    Title,
+    /// By its number; the titles stand in a list of their own.
+    Number,
 }
 
 /// All frameworks, then the measures by number; headings begin at `level`.
@@ -31,15 +41,16 @@ pub fn appendix(full: &Full<'_>, level: u8) -> Vec<Block> {
     for at in 0..full.measures.frameworks.len() {
         let name = framework(context, at, key::crosswalk_framework::NAME).to_owned();
         blocks.push(Block::Heading(level, name, String::new()));
-        blocks.extend(places(full, at, &crosswalk(full.measures, &full.read.kept, at)));
+        blocks.extend(places(full, at, &crosswalk(full.measures, &full.read.kept, at), Name::Number));
     }
     blocks.push(context.heading(level, key::CROSSWALK_PAGE_LIST));
     let all: Vec<usize> = (0..full.measures.measures.len()).collect();
-    blocks.push(list(full, &all));
+    blocks.push(list(full, &all, key::measures_measure::TITLE));
+    blocks.extend(followed(full, level));
     blocks
 }
 
-fn places(full: &Full<'_>, at: usize, cells: &[Cell]) -> Vec<Block> {
+fn places(full: &Full<'_>, at: usize, cells: &[Cell], names: Name) -> Vec<Block> {
     let context = full.context;
     let Some(known) = full.measures.frameworks.get(at) else { return Vec::new() };
     let name = framework(context, at, key::crosswalk_framework::NAME);
@@ -56,10 +67,11 @@ fn places(full: &Full<'_>, at: usize, cells: &[Cell]) -> Vec<Block> {
         blocks.push(Block::Paragraph(note));
     }
     blocks.push(summary(context, cells));
-    let touched = cells.iter().filter(|cell| !cell.measures.is_empty());
+    let is_touched = |cell: &&Cell| !cell.measures.is_empty() || !cell.support.is_empty();
+    let touched = cells.iter().filter(is_touched);
     let row = |cell: &Cell| {
         let number = known.places.get(cell.place).map_or("", String::as_str);
-        vec![line(place(context, at, number)), context.line(cover_key(cell.cover)), behind(full, cell)]
+        vec![line(place(context, at, number)), context.line(cover_key(cell.cover)), behind(full, cell, names)]
     };
     let head = [key::CROSSWALK_PAGE_HEAD_PLACE, key::CROSSWALK_PAGE_HEAD_COVER, key::CROSSWALK_PAGE_HEAD_MEASURES];
     blocks.push(Block::Table(Table {
@@ -67,7 +79,7 @@ fn places(full: &Full<'_>, at: usize, cells: &[Cell]) -> Vec<Block> {
         head: head.map(|head| context.text(head).to_owned()).into(),
         rows: touched.map(row).collect(),
     }));
-    let untouched = cells.iter().filter(|cell| cell.measures.is_empty());
+    let untouched = cells.iter().filter(|cell| !is_touched(cell));
     let numbers: Vec<&str> = untouched.filter_map(|cell| known.places.get(cell.place).map(String::as_str)).collect();
     if !numbers.is_empty() {
         blocks.push(paragraph(context.fill(key::CROSSWALK_PAGE_UNMAPPED, "places", &numbers.join(", "))));
@@ -101,28 +113,69 @@ fn place(context: &Context<'_>, at: usize, number: &str) -> String {
     }
 }
 
-/// The measures behind a place by their answers: `In place: A05-M04, A11-M02. Partly: A13-M03.`
-fn behind(full: &Full<'_>, cell: &Cell) -> Line {
-    let mut answers: Vec<(&str, Vec<&str>)> = Vec::new();
+/// The measures behind a place by their answers, and the good practices that support it:
+/// `In place: Firewall on every computer (A07-M03); Attacks stopped automatically (A04-M07, A12-M07). Support: A09-G04.`
+fn behind(full: &Full<'_>, cell: &Cell, names: Name) -> Line {
+    let context = full.context;
+    // Measures that are asked together have one title and one answer.
+    let mut titles: Vec<(&str, &str, Vec<&str>)> = Vec::new();
     for (at, standing) in &cell.measures {
-        let id = full.measure(*at).map_or("", |measure| measure.id.as_str());
         let answer = full.standing(*at, *standing);
-        match answers.iter_mut().find(|(known, _)| *known == answer) {
-            Some((_, ids)) => ids.push(id),
-            None => answers.push((answer, vec![id])),
+        let title = if names == Name::Title { full.title(*at) } else { "" };
+        match titles.iter_mut().find(|(known, of, _)| *known == answer && *of == title) {
+            Some((_, _, ids)) => ids.push(full.id(*at)),
+            None => titles.push((answer, title, vec![full.id(*at)])),
         }
     }
-    let parts: Vec<String> =
-        answers.iter().map(|(answer, ids)| [answer, ": ", &ids.join(", "), "."].concat()).collect();
-    line(parts.join(" "))
+    let mut answers: Vec<(&str, Vec<String>)> = Vec::new();
+    for (answer, title, ids) in titles {
+        let ids = ids.join(", ");
+        let name = if title.is_empty() { ids } else { [title, " (", &ids, ")"].concat() };
+        match answers.iter_mut().find(|(known, _)| *known == answer) {
+            Some((_, all)) => all.push(name),
+            None => answers.push((answer, vec![name])),
+        }
+    }
+    let mut all = Line::new();
+    if answers.is_empty() {
+        all.push(Span::Text(context.text(key::CROSSWALK_PAGE_NO_MEASURE).to_owned()));
+    }
+    let support: Vec<String> = cell.support.iter().map(|at| full.practice_id(*at).to_owned()).collect();
+    let support = (!support.is_empty()).then(|| (context.text(key::CROSSWALK_PAGE_SUPPORT), support));
+    for (label, names) in answers.into_iter().chain(support) {
+        if !all.is_empty() {
+            all.push(super::space());
+        }
+        all.push(Span::Strong([label, ":"].concat()));
+        all.push(Span::Text([" ", &names.join("; "), "."].concat()));
+    }
+    all
 }
 
-/// Measures by number with question and answer.
-fn list(full: &Full<'_>, shown: &[usize]) -> Block {
+/// The good practices that are followed, by number.
+fn followed(full: &Full<'_>, level: u8) -> Vec<Block> {
+    let context = full.context;
+    let followed = full.measures.practices.iter().filter(|practice| full.read.kept.practices.contains(&practice.id));
+    let item = |practice: &law::Practice| {
+        vec![Span::Strong([&practice.id, ":"].concat()), super::space(), Span::Text(full.practice(practice).to_owned())]
+    };
+    let items: Vec<Line> = followed.map(item).collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        context.heading(level, key::CROSSWALK_PAGE_PRACTICES),
+        context.paragraph(key::CROSSWALK_PAGE_PRACTICES_LEAD),
+        Block::List(false, items),
+    ]
+}
+
+/// Measures by number with title or question, and answer.
+fn list(full: &Full<'_>, shown: &[usize], name: Field) -> Block {
     let context = full.context;
     let row = |at: &usize| {
         let measure = full.measure(*at)?;
-        let mut question = line(full.question(*at));
+        let mut question = line(full.words(*at, name));
         if measure.gap.is_some() {
             question.push(super::space());
             question.push(Span::Mark("reading", context.text(key::ROADMAP_AREA_OURS).to_owned()));

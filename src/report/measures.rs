@@ -1,7 +1,7 @@
 //! The full self-assessment as documents and screens see it.
 
 use law::duty::UNION;
-use law::{Duty, Maturity, Measure, Measures};
+use law::{Duty, Maturity, Measure, Measures, Practice};
 
 use super::{Context, areas, mark_key};
 use crate::domain::maturity::{Span as Range, target};
@@ -9,9 +9,11 @@ use crate::domain::measures::binding::{Binding, Obliged};
 use crate::domain::measures::crosswalk::Cover;
 use crate::domain::measures::levels::{AreaLevel, levels};
 use crate::domain::measures::roadmap::{Plan, Roadmap, Todo};
-use crate::domain::measures::{Answer, Standing, State, asking};
+use crate::domain::measures::{Answer, Kept, Standing, State, asking};
 use crate::domain::national::concerns;
+use crate::domain::operators::open::{Open, open};
 use crate::i18n::{Field, Key, key};
+use crate::persist;
 use crate::persist::measures::{PART, Read, read};
 
 /// Everything the documents of the full self-assessment are made from.
@@ -30,6 +32,8 @@ pub struct Full<'a> {
     pub roadmap: Roadmap,
     /// What it takes from the law.
     pub obliged: Obliged,
+    /// Open duties of rulebooks for operators, once these have arrived.
+    pub operators: Vec<Open<'a>>,
 }
 
 impl<'a> Full<'a> {
@@ -46,7 +50,15 @@ impl<'a> Full<'a> {
         let obliged = obliged.unwrap_or_else(|| Obliged::by_directive(context.outcome, waits(context)));
         let (possible, binding) = (&obliged.verdicts, obliged.binding);
         let roadmap = Plan { maturity, measures, kept, levels: &levels, possible, binding }.roadmap();
-        Some(Self { context, maturity, measures, read, levels, roadmap, obliged })
+        let operators = operators(context);
+        Some(Self { context, maturity, measures, read, levels, roadmap, obliged, operators })
+    }
+
+    /// What is kept once an item of the roadmap has been moved past its neighbour; `None` where it has none.
+    pub fn moved(&self, id: &str, up: bool) -> Option<Kept> {
+        let (possible, binding) = (&self.obliged.verdicts, self.obliged.binding);
+        let (maturity, measures, kept, levels) = (self.maturity, self.measures, &self.read.kept, &self.levels);
+        Plan { maturity, measures, kept, levels, possible, binding }.moved(id, up)
     }
 
     /// A measure by its position.
@@ -59,6 +71,27 @@ impl<'a> Full<'a> {
         let asking = self.measure(at).and_then(|measure| asking(self.measures, measure));
         asking
             .map_or("", |asking| self.context.words.get(key::MEASURES_MEASURE.of(usize::from(asking.question), field)))
+    }
+
+    /// The number of a measure, its key in files.
+    pub fn id(&self, at: usize) -> &'a str {
+        self.measure(at).map_or("", |measure| measure.id.as_str())
+    }
+
+    /// What a measure is, in a few words: what there is once it is in place.
+    pub fn title(&self, at: usize) -> &'a str {
+        self.words(at, key::measures_measure::TITLE)
+    }
+
+    /// The number of a good practice.
+    pub fn practice_id(&self, at: usize) -> &'a str {
+        self.measures.practices.get(at).map_or("", |practice| practice.id.as_str())
+    }
+
+    /// The words of a good practice.
+    pub fn practice(&self, practice: &Practice) -> &'a str {
+        let field = practice.id.split_once('-').and_then(|(_, own)| areas::practice_field(own));
+        field.map_or("", |field| areas::area_text(self.context, usize::from(practice.area), field))
     }
 
     /// The question of a measure.
@@ -117,16 +150,20 @@ impl<'a> Full<'a> {
         )
     }
 
+    /// Whether law requires something, in words; nothing where it does not.
+    pub fn required(&self, binding: Binding) -> Option<&str> {
+        match binding {
+            Binding::Yes => Some(self.context.text(key::ROADMAP_PLAN_DUTY)),
+            Binding::Perhaps => Some(self.context.text(key::ROADMAP_PLAN_DUTY_PERHAPS)),
+            Binding::No => None,
+        }
+    }
+
     /// Why an item is where it is: duty, risk.
     pub fn why(&self, todo: &Todo) -> String {
         let mut why = String::new();
-        let duty = match todo.duty {
-            Binding::Yes => Some(key::ROADMAP_PLAN_DUTY),
-            Binding::Perhaps => Some(key::ROADMAP_PLAN_DUTY_PERHAPS),
-            Binding::No => None,
-        };
-        if let Some(duty) = duty {
-            why.push_str(self.context.text(duty));
+        if let Some(duty) = self.required(todo.duty) {
+            why.push_str(duty);
             if todo.duty == Binding::Yes && self.duty(todo) == Some(Duty::Nis2) {
                 why.push_str(&self.sureness());
             }
@@ -192,6 +229,13 @@ impl<'a> Full<'a> {
             Standing::At(_) => self.answer(at),
         }
     }
+}
+
+/// What is open for an operator, if its rulebooks and their words have arrived.
+fn operators<'a>(context: &'a Context<'a>) -> Vec<Open<'a>> {
+    let Some(books) = context.operators.filter(|_| context.words.has(key::part::OPERATORS)) else { return Vec::new() };
+    let part = context.assessment.parts.get(persist::operators::PART);
+    part.map(|part| open(books, &persist::operators::read(Some(part)).kept, context.today)).unwrap_or_default()
 }
 
 /// Whether there is the law of a State with which the organisation has something to do, and it has not been looked at.

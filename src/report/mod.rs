@@ -17,6 +17,7 @@ pub mod incident;
 pub mod measures;
 pub mod national;
 pub mod operators;
+pub mod papers;
 pub mod roadmap;
 mod rows;
 pub mod since;

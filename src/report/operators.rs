@@ -220,11 +220,7 @@ impl<'a> Desk<'a> {
 
     /// The first day by which a duty is to be done, in a few words; the visitor's own or the rulebook's.
     pub fn day(self, entry: &Entry<'_>) -> Option<String> {
-        let by_list = match entry.due {
-            Due::Next(day) | Due::Over(day) => Some(day),
-            _ => None,
-        };
-        let day = [by_list, entry.own].into_iter().flatten().min()?;
+        let day = entry.day()?;
         let words = if day < self.today { key::OPERATORS_DUE_SHORT_OVER } else { key::OPERATORS_DUE_SHORT_NEXT };
         Some(self.dated(words, day))
     }

@@ -1,18 +1,22 @@
-//! The roadmap as a document, one page of it for the board, and one page for customers.
+//! The roadmap as a document and as a table for spreadsheets.
 
 use super::measures::Full;
-use super::{Context, areas, space};
-use crate::document::{Block, Line, Span, Table, line, paragraph};
+use super::operators::Desk;
+use super::{areas, space};
+use crate::document::{Block, Line, Span, csv, line, paragraph};
 use crate::domain::measures::levels::{AreaLevel, Disagreement};
-use crate::domain::measures::roadmap::{Horizon, Todo};
-use crate::domain::measures::{Stage, asked_by, standing};
+use crate::domain::measures::roadmap::Todo;
+use crate::domain::measures::{Horizon, Stage};
+use crate::domain::operators::{self, open::Open};
 use crate::domain::session::Level;
 use crate::i18n::{Key, key};
+use crate::persist::v1::format_day;
 
-/// How many items the page for the board names.
-const FIRST: usize = 7;
 /// How many measures a disagreement names.
 const REASONS: usize = 3;
+
+/// The lists of a group with their titles: quick wins and projects.
+pub const LISTS: [(bool, Key); 2] = [(true, key::ROADMAP_PLAN_QUICK), (false, key::ROADMAP_PLAN_PROJECTS)];
 
 /// Horizons with their titles.
 pub const HORIZONS: [(Horizon, Key); 4] = [
@@ -22,113 +26,11 @@ pub const HORIZONS: [(Horizon, Key); 4] = [
     (Horizon::Later, key::ROADMAP_PLAN_LATER),
 ];
 
-/// One page for the board: levels and targets, what comes first. Its heading is of level 1.
-pub fn board(full: &Full<'_>) -> Vec<Block> {
-    let context = full.context;
-    let mut blocks = vec![Block::Heading(1, context.text(key::ROADMAP_BOARD_TITLE).to_owned(), String::from("plan"))];
-    blocks.extend(named(context, key::ROADMAP_BOARD_DATE));
-    blocks.push(paragraph(full.progress()));
-    blocks.extend(full.beside_directive().map(paragraph));
-    blocks.push(context.heading(2, key::ROADMAP_BOARD_LEVELS));
-    blocks.push(level_table(full));
-    blocks.push(context.heading(2, key::ROADMAP_BOARD_FIRST));
-    blocks.push(first_table(full));
-    blocks.push(context.paragraph(key::ROADMAP_BOARD_DECIDE));
-    blocks.push(context.paragraph(key::ROADMAP_BOARD_OWN_VIEW));
-    vec![Block::Group("board", blocks)]
-}
-
-/// The firm's name, if given, and the date.
-fn named(context: &Context<'_>, date: Key) -> Vec<Block> {
-    let name = context.assessment.name.trim();
-    let mut blocks = Vec::new();
-    if !name.is_empty() {
-        blocks.push(paragraph(context.fill(key::ROADMAP_BOARD_FIRM, "name", name)));
-    }
-    blocks.push(paragraph(context.fill(date, "date", &context.date(context.today))));
-    blocks
-}
-
-fn level_table(full: &Full<'_>) -> Block {
-    let context = full.context;
-    let row = |level: &AreaLevel| {
-        vec![
-            line(areas::area_text(context, level.area, key::areas::TITLE)),
-            line(full.level(level.level)),
-            line(full.target(level.area).to_string()),
-        ]
-    };
-    let head = [key::ROADMAP_BOARD_HEAD_AREA, key::ROADMAP_BOARD_HEAD_LEVEL, key::ROADMAP_BOARD_HEAD_TARGET];
-    Block::Table(Table {
-        caption: context.text(key::ROADMAP_BOARD_LEVEL_CAPTION).to_owned(),
-        head: head.map(|head| context.text(head).to_owned()).into(),
-        rows: full.levels.iter().map(row).collect(),
-    })
-}
-
-fn first_table(full: &Full<'_>) -> Block {
-    let context = full.context;
-    if full.roadmap.items.is_empty() {
-        return context.paragraph(key::ROADMAP_PLAN_EMPTY);
-    }
-    let row = |todo: &Todo| {
-        vec![
-            line(full.words(todo.measure, key::measures_measure::DO)),
-            line(full.effort(todo)),
-            line(todo.item.owner.as_str()),
-            line(todo.item.due.map(|due| context.date(due)).unwrap_or_default()),
-        ]
-    };
-    let head = [
-        key::ROADMAP_BOARD_HEAD_WHAT,
-        key::ROADMAP_BOARD_HEAD_EFFORT,
-        key::ROADMAP_BOARD_HEAD_WHO,
-        key::ROADMAP_BOARD_HEAD_DUE,
-    ];
-    Block::Table(Table {
-        caption: context.text(key::ROADMAP_BOARD_FIRST).to_owned(),
-        head: head.map(|head| context.text(head).to_owned()).into(),
-        rows: full.roadmap.items.iter().take(FIRST).map(row).collect(),
-    })
-}
-
-/// One page for a customer who asks how secure the firm is: statements on what is in place, nothing else.
-pub fn customer(full: &Full<'_>) -> Vec<Block> {
-    let context = full.context;
-    let title = context.text(key::ROADMAP_CUSTOMER_TITLE).to_owned();
-    let mut blocks = vec![Block::Heading(1, title, String::from("customer"))];
-    for area in 0..full.maturity.areas.len() {
-        let statements = in_place(full, area);
-        if !statements.is_empty() {
-            let title = areas::area_text(context, area, key::areas::TITLE).to_owned();
-            blocks.push(Block::Heading(2, title, String::new()));
-            blocks.push(Block::List(false, statements));
-        }
-    }
-    if blocks.len() == 1 {
-        blocks.push(context.paragraph(key::ROADMAP_CUSTOMER_NONE));
-    } else {
-        blocks.splice(1..1, named(context, key::ROADMAP_CUSTOMER_LEAD));
-    }
-    blocks
-}
-
-/// What the firm can say of an area: a statement for each question answered with "in place", once, where it is asked.
-fn in_place(full: &Full<'_>, area: usize) -> Vec<Line> {
-    let is_of_area = |at: usize| full.measure(at).is_some_and(|measure| usize::from(measure.area) == area);
-    let is_there = |at: usize| {
-        let mut closes = asked_by(full.measures, at).filter_map(|one| full.measure(one));
-        closes.any(|measure| standing(full.measures, &full.read.kept, measure).in_place())
-    };
-    let there = (0..full.measures.measures.len()).filter(|at| is_of_area(*at) && is_there(*at));
-    there.map(|at| line(full.words(at, key::measures_measure::STATEMENT))).collect()
-}
-
 /// Levels, where they differ from the quick answers, and the whole roadmap; `level` is that of the headings.
 pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     let context = full.context;
     let mut blocks: Vec<Block> = full.beside_directive().map(paragraph).into_iter().collect();
-    blocks.extend([level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)]);
+    blocks.extend([super::papers::level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)]);
     for different in full.levels.iter().filter(|level| level.disagreement.is_some()) {
         let title = areas::area_text(context, different.area, key::areas::TITLE).to_owned();
         blocks.push(Block::Heading(level, title, String::new()));
@@ -136,15 +38,20 @@ pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     }
     blocks.push(context.heading(level, key::ROADMAP_BOARD_FIRST));
     blocks.extend([context.paragraph(key::ROADMAP_PLAN_LEAD), paragraph(full.progress())]);
-    if full.roadmap.items.is_empty() {
+    if full.roadmap.items.is_empty() && full.operators.is_empty() {
         blocks.push(context.paragraph(key::ROADMAP_PLAN_EMPTY));
     }
     for (horizon, title) in HORIZONS {
         let all = || full.roadmap.items.iter().filter(move |todo| todo.horizon == horizon);
-        if all().next().is_some() {
+        if all().next().is_some() || duties(full, horizon).next().is_some() {
             blocks.push(context.heading(level, title));
         }
-        for (quick, title) in [(true, key::ROADMAP_PLAN_QUICK), (false, key::ROADMAP_PLAN_PROJECTS)] {
+        let own: Vec<Line> = duties(full, horizon).map(|open| duty(full, open)).collect();
+        if !own.is_empty() {
+            blocks.push(context.heading(level + 1, key::ROADMAP_PLAN_OPERATORS));
+            blocks.push(Block::List(false, own));
+        }
+        for (quick, title) in LISTS {
             let items: Vec<Line> = all().filter(|todo| todo.is_quick() == quick).map(|todo| item(full, todo)).collect();
             if !items.is_empty() {
                 blocks.push(context.heading(level + 1, title));
@@ -158,7 +65,7 @@ pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
 
 fn item(full: &Full<'_>, todo: &Todo) -> Line {
     let context = full.context;
-    let mut item = vec![Span::Strong(full.question(todo.measure).to_owned()), space()];
+    let mut item = vec![Span::Strong([full.title(todo.measure), "."].concat()), space()];
     let mut says = |text: &str| {
         item.push(Span::Text(text.to_owned()));
         item.push(space());
@@ -180,6 +87,78 @@ fn item(full: &Full<'_>, todo: &Todo) -> Line {
     }
     says(&context.fill(key::ROADMAP_PLAN_CLOSES, "areas", &full.areas_of(&todo.closes)));
     item
+}
+
+/// Open duties of an operator that belong to a group.
+pub fn duties<'f>(full: &'f Full<'_>, horizon: Horizon) -> impl Iterator<Item = &'f Open<'f>> {
+    full.operators.iter().filter(move |open| open.horizon == horizon)
+}
+
+/// What rulebooks say in words; the title, and when it is due.
+pub fn duty_words(full: &Full<'_>, open: &Open<'_>) -> (String, String) {
+    let Some(operators) = full.context.operators else { return (String::new(), String::new()) };
+    let kept = operators::Kept::default();
+    let desk = Desk { operators, words: full.context.words, kept: &kept, today: full.context.today };
+    (desk.title(&open.entry).to_owned(), desk.due(&open.entry).join(" "))
+}
+
+/// A duty of an operator: what, why, by when.
+fn duty(full: &Full<'_>, open: &Open<'_>) -> Line {
+    let (title, due) = duty_words(full, open);
+    let why = full.required(open.binding).unwrap_or_default();
+    let why = [full.context.text(key::ROADMAP_PLAN_WHY), ": ", why, ". ", &due].concat();
+    vec![Span::Strong([title.as_str(), "."].concat()), space(), Span::Text(why)]
+}
+
+/// The roadmap as a file for spreadsheets: an item a row, days as `2026-11-21`.
+pub fn table(full: &Full<'_>) -> String {
+    let context = full.context;
+    let head = [
+        key::ROADMAP_PLAN_HEAD_GROUP,
+        key::ROADMAP_PLAN_HEAD_TITLE,
+        key::ROADMAP_BOARD_HEAD_WHAT,
+        key::ROADMAP_PLAN_WHY,
+        key::ROADMAP_PLAN_EFFORT,
+        key::ROADMAP_PLAN_OWNER,
+        key::ROADMAP_PLAN_DUE,
+        key::ROADMAP_PLAN_STAGE,
+        key::ROADMAP_PLAN_HEAD_AREAS,
+        key::ROADMAP_PLAN_HEAD_NUMBER,
+    ];
+    let mut rows = vec![head.map(|head| context.text(head).to_owned()).into()];
+    for (horizon, group) in HORIZONS {
+        let group = context.text(group);
+        rows.extend(duties(full, horizon).map(|open| duty_row(full, open, group)));
+        for (quick, _) in LISTS {
+            let of = |todo: &&Todo| todo.horizon == horizon && todo.is_quick() == quick;
+            rows.extend(full.roadmap.items.iter().filter(of).map(|todo| row(full, todo, group)));
+        }
+    }
+    csv::csv(&rows)
+}
+
+fn row(full: &Full<'_>, todo: &Todo, group: &str) -> Vec<String> {
+    vec![
+        group.to_owned(),
+        full.title(todo.measure).to_owned(),
+        full.words(todo.measure, key::measures_measure::DO).to_owned(),
+        full.why(todo),
+        full.effort(todo).to_owned(),
+        todo.item.owner.clone(),
+        todo.item.due.map(format_day).unwrap_or_default(),
+        full.context.text(stage_key(todo.item.stage)).to_owned(),
+        full.areas_of(&todo.closes),
+        full.id(todo.measure).to_owned(),
+    ]
+}
+
+fn duty_row(full: &Full<'_>, open: &Open<'_>, group: &str) -> Vec<String> {
+    let (title, due) = duty_words(full, open);
+    let why = full.required(open.binding).unwrap_or_default().to_owned();
+    let day = open.day.map(format_day).unwrap_or_default();
+    let state = full.context.text(super::operators::state_key(open.entry.state)).to_owned();
+    let none = String::new;
+    vec![group.to_owned(), title, due, why, none(), none(), day, state, none(), open.entry.duty.id.clone()]
 }
 
 /// The words of a stage.

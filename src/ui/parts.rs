@@ -77,8 +77,8 @@ struct Needs {
     data: Vec<&'static str>,
 }
 
-/// What a screen needs. A report also has what has been answered in other parts; the areas
-/// have the measures once they have been opened.
+/// What a screen needs. A report also has what has been answered in other parts; the areas have the measures once they
+/// have been opened, and the roadmap has the open duties of operators.
 fn needs(app: App, page: &Page) -> Needs {
     let (code, words, data): (_, &[Part], &[&'static str]) = match page {
         Page::Home | Page::Place => (None, &[], &[]),
@@ -116,7 +116,7 @@ fn needs(app: App, page: &Page) -> Needs {
             needs.words.push(part::MEASURES);
         }
     }
-    let lists_operators = matches!(page, Page::Report | Page::Duties);
+    let lists_operators = matches!(page, Page::Report | Page::Duties | Page::Measures(_));
     if lists_operators && app.with_untracked(|assessment| assessment.parts.contains_key("operators")) {
         needs.words.push(part::OPERATORS);
         needs.data.push("operators.bin");

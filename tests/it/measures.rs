@@ -4,6 +4,7 @@ mod cases;
 mod documents;
 mod kept;
 mod laws;
+mod table;
 mod words;
 
 use law::{Maturity, Measures, Verdict};

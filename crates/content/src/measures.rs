@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use law::{Area, Duty, Framework, Maturity, Measure, MeasureIndex, Measures};
+use law::{Area, Duty, Framework, Maturity, Measure, MeasureIndex, Measures, Practice};
 use serde::Deserialize;
 
 /// Name of the file in messages.
@@ -17,6 +17,16 @@ struct File {
     #[serde(default)]
     frame: BTreeMap<String, Numbers>,
     measure: Vec<Record>,
+    #[serde(default)]
+    practice: Vec<PracticeRecord>,
+}
+
+#[derive(Deserialize)]
+struct PracticeRecord {
+    id: String,
+    /// What it supports.
+    #[serde(flatten)]
+    serves: Numbers,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +77,8 @@ pub fn load(folder: &Path, maturity: &Maturity, problems: &mut Vec<String>) -> O
     let mut say = |place: &str, what: String| problems.push(format!("{FILE}: {place}: {what}"));
     let measures: Vec<Measure> = file.measure.iter().map(|record| checker.measure(record, &mut say)).collect();
     checker.whole(&measures, &mut say);
-    (problems.len() == before).then_some(Measures { profile, frameworks, measures })
+    let practices = checker.practices(&mut say);
+    (problems.len() == before).then_some(Measures { profile, frameworks, measures, practices })
 }
 
 /// Ids of the measures that have words of their own, in order.
@@ -146,7 +157,7 @@ impl Checker<'_> {
             after,
             only_if: self.profile_of(id, &record.only_if, say),
             raised_by,
-            places: self.serves(record, say),
+            places: self.serves(&record.id, &record.serves, record.gap.is_some(), say),
         }
     }
 
@@ -204,20 +215,19 @@ impl Checker<'_> {
     }
 
     /// What the measure serves: places that exist and, for measures of the areas, lie within the area's.
-    fn serves(&self, record: &Record, say: &mut Say<'_>) -> Vec<Vec<u16>> {
-        let id = record.id.as_str();
-        if record.serves.values().all(Vec::is_empty) {
+    fn serves(&self, id: &str, serves: &Numbers, is_ours: bool, say: &mut Say<'_>) -> Vec<Vec<u16>> {
+        if serves.values().all(Vec::is_empty) {
             say(id, "serves no framework; give at least one number".to_owned());
         }
-        for name in record.serves.keys().filter(|name| !self.frameworks.iter().any(|known| known.id == **name)) {
+        for name in serves.keys().filter(|name| !self.frameworks.iter().any(|known| known.id == **name)) {
             say(id, format!("\"{name}\" is neither a field nor a framework"));
         }
-        let area = self.maturity.areas.iter().find(|area| id.starts_with(&area.id)).filter(|_| record.gap.is_none());
+        let area = self.maturity.areas.iter().find(|area| id.starts_with(&area.id)).filter(|_| !is_ours);
         let mut all = Vec::new();
         for framework in self.frameworks {
             let mut found = Vec::new();
             let frame = area.and_then(|area| self.frame(area, &framework.id));
-            for number in record.serves.get(&framework.id).into_iter().flatten() {
+            for number in serves.get(&framework.id).into_iter().flatten() {
                 let at = framework.places.iter().position(|place| place == number);
                 match at.and_then(|at| u16::try_from(at).ok()) {
                     Some(at) => found.push(at),
@@ -232,6 +242,30 @@ impl Checker<'_> {
             all.push(found);
         }
         all
+    }
+
+    /// The good practices of areas.toml in their order, each with what it supports.
+    fn practices(&self, say: &mut Say<'_>) -> Vec<Practice> {
+        let mut found = Vec::new();
+        for (at, area) in self.maturity.areas.iter().enumerate() {
+            for practice in &area.practices {
+                let id = format!("{}-{practice}", area.id);
+                let mut records = self.file.practice.iter().filter(|record| record.id == id);
+                let Some(record) = records.next() else {
+                    say(&id, "stands in areas.toml and is missing here".to_owned());
+                    continue;
+                };
+                if records.next().is_some() {
+                    say(&id, "written twice".to_owned());
+                }
+                let places = self.serves(&id, &record.serves, false, say);
+                found.push(Practice { id, area: u8::try_from(at).unwrap_or_default(), places });
+            }
+        }
+        for record in self.file.practice.iter().filter(|record| !found.iter().any(|known| known.id == record.id)) {
+            say(&record.id, "areas.toml has no such practice".to_owned());
+        }
+        found
     }
 
     /// What an area serves of a framework, if it says so.

@@ -11,7 +11,7 @@ pub mod measure;
 pub mod operators;
 pub mod state;
 
-pub use measure::{Duty, Framework, Measure, MeasureIndex, Measures};
+pub use measure::{Duty, Framework, Measure, MeasureIndex, Measures, Practice};
 use serde::{Deserialize, Serialize};
 
 /// A calendar day as `year * 10_000 + month * 100 + day`; ordered as days are.

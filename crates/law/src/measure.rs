@@ -11,6 +11,19 @@ pub struct Measures {
     pub frameworks: Vec<Framework>,
     /// Measures of the areas in order, and our own for gaps among those of their area.
     pub measures: Vec<Measure>,
+    /// Good practices of the areas in order.
+    pub practices: Vec<Practice>,
+}
+
+/// A good practice: who follows it has support for what it serves, and nothing that is covered by it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Practice {
+    /// Id, `A01-G01`; kept in saved files where it is ticked.
+    pub id: String,
+    /// Position of its area in [`crate::Maturity::areas`].
+    pub area: u8,
+    /// What it supports: for each framework in order, positions in [`Framework::places`].
+    pub places: Vec<Vec<u16>>,
 }
 
 /// A framework with the places measures can serve.

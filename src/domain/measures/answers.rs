@@ -43,6 +43,21 @@ pub struct Item {
     pub due: Option<Day>,
     /// How far the work is.
     pub stage: Stage,
+    /// When to begin, where the firm has decided it; else the days of work before it say so.
+    pub when: Option<Horizon>,
+}
+
+/// When to begin.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Horizon {
+    /// Now.
+    Now,
+    /// This quarter.
+    Quarter,
+    /// This year.
+    Year,
+    /// Later: beyond the target of its areas, or put off by the firm.
+    Later,
 }
 
 /// How far the work on an item is.
@@ -100,18 +115,6 @@ impl Kept {
             self.practices.insert(id);
         } else {
             self.practices.remove(&id);
-        }
-    }
-
-    /// Moves an item of the shown order one place up or down and keeps the whole order as the firm's own.
-    pub fn move_item(&mut self, shown: &[String], id: &str, up: bool) {
-        let mut order = shown.to_vec();
-        let at = order.iter().position(|known| known == id);
-        let other = at.and_then(|at| if up { at.checked_sub(1) } else { Some(at + 1) });
-        if let (Some(at), Some(other)) = (at, other.filter(|other| *other < order.len())) {
-            order.swap(at, other);
-            self.order = order;
-            self.framework = None;
         }
     }
 }

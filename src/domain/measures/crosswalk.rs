@@ -1,6 +1,6 @@
 //! One answer counted in every framework: what the measures behind each place of a framework add up to.
 
-use law::{Measure, Measures};
+use law::{Measure, Measures, Practice};
 
 use super::{Kept, Standing, standing};
 use crate::domain::maturity::Span;
@@ -29,6 +29,8 @@ pub struct Cell {
     pub cover: Cover,
     /// Positions of the measures behind it with their standing.
     pub measures: Vec<(usize, Standing)>,
+    /// Positions in [`law::Measures::practices`] of good practices that are followed and support it. They cover nothing.
+    pub support: Vec<usize>,
 }
 
 /// The places of a framework in its own order.
@@ -37,10 +39,16 @@ pub fn crosswalk(measures: &Measures, kept: &Kept, framework: usize) -> Vec<Cell
     let serves = |measure: &Measure, place: usize| {
         measure.places.get(framework).is_some_and(|places| places.iter().any(|own| usize::from(*own) == place))
     };
+    let supports = |practice: &Practice, place: usize| {
+        let places = practice.places.get(framework);
+        let here = places.is_some_and(|places| places.iter().any(|own| usize::from(*own) == place));
+        here && kept.practices.contains(&practice.id)
+    };
     let cell = |place: usize| {
+        let support = measures.practices.iter().enumerate().filter(|(_, practice)| supports(practice, place));
         let behind = measures.measures.iter().enumerate().filter(|(_, measure)| serves(measure, place));
         let behind: Vec<_> = behind.map(|(at, measure)| (at, standing(measures, kept, measure))).collect();
-        Cell { place, cover: cover(&behind), measures: behind }
+        Cell { place, cover: cover(&behind), measures: behind, support: support.map(|(at, _)| at).collect() }
     };
     (0..places).map(cell).collect()
 }

@@ -7,10 +7,11 @@ pub mod compare;
 pub mod crosswalk;
 pub mod levels;
 pub mod roadmap;
+mod schedule;
 
 use law::{Measure, Measures};
 
-pub use answers::{Answer, Item, Kept, Stage};
+pub use answers::{Answer, Horizon, Item, Kept, Stage};
 
 use super::maturity::{Span, TOP};
 pub use super::state::State;

@@ -6,33 +6,15 @@ use law::{Duty, Maturity, Measure, Measures, Verdict};
 
 use super::binding::Binding;
 use super::levels::AreaLevel;
-use super::{Item, Kept, Stage, Standing, asked_by, questions, standing, weight};
+use super::schedule::{by_risk, note_early, schedule};
+use super::{Horizon, Item, Kept, Stage, Standing, asked_by, questions, standing, weight};
 use crate::domain::maturity::{Span, TOP, target};
 use crate::domain::sorted::{SortedSet, insert_in_order};
 
-/// Days of work for each effort, 1 to 4.
-pub const DAYS: [u16; 4] = [1, 3, 10, 30];
-/// Days of work until which an item still belongs to "now".
-pub const NOW_DAYS: u16 = 15;
-/// Days of work until which an item still belongs to "this quarter".
-pub const QUARTER_DAYS: u16 = 75;
 /// The highest effort of a quick win.
 const QUICK: u8 = 2;
 /// Makes whole numbers of all quotients by an effort.
 const SCALE: u16 = 12;
-
-/// When to begin.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Horizon {
-    /// Now.
-    Now,
-    /// This quarter.
-    Quarter,
-    /// This year.
-    Year,
-    /// Beyond the target of its areas: good to have.
-    Later,
-}
 
 /// An item of the roadmap.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,6 +33,8 @@ pub struct Todo {
     pub effort: u8,
     /// Whether law names it and binds.
     pub duty: Binding,
+    /// Whether it goes beyond the target of all its areas and serves no chosen framework.
+    pub beyond: bool,
     /// When to begin.
     pub horizon: Horizon,
     /// How many places of the chosen framework it serves.
@@ -128,9 +112,8 @@ impl Plan<'_> {
         let items: Vec<Todo> = asked.iter().filter_map(|at| self.todo(*at)).collect();
         let computed = in_order(items);
         let own_order = self.kept.framework.is_none() && !self.kept.order.is_empty();
-        let mut items = if own_order { self.in_own_order(computed) } else { computed };
+        let mut items = if own_order { schedule(self.in_own_order(computed)) } else { by_risk(&schedule(computed)) };
         note_early(&mut items);
-        set_horizons(&mut items);
         let progress = self.progress(&asked, items.len());
         Roadmap { items, own_order, progress }
     }
@@ -180,7 +163,8 @@ impl Plan<'_> {
             urgency,
             effort: measure.effort,
             duty,
-            horizon: if beyond && serves == 0 { Horizon::Later } else { Horizon::Now },
+            beyond: beyond && serves == 0,
+            horizon: Horizon::Now,
             serves,
             after,
             early: false,
@@ -233,9 +217,8 @@ fn in_order(items: Vec<Todo>) -> Vec<Todo> {
     let mut ranked: Vec<Todo> = Vec::new();
     for item in items {
         insert_in_order(&mut ranked, item, |todo| {
-            let beyond = todo.horizon == Horizon::Later;
             let duty = todo.duty == Binding::Yes;
-            (beyond, todo.serves == 0, !duty, Reverse(todo.urgency), todo.effort, todo.measure)
+            (todo.beyond, todo.serves == 0, !duty, Reverse(todo.urgency), todo.effort, todo.measure)
         });
     }
     let mut order: Vec<usize> = Vec::new();
@@ -251,7 +234,7 @@ fn in_order(items: Vec<Todo>) -> Vec<Todo> {
 }
 
 /// Puts an item into the order, after everything it needs. `path` ends circles, which the content compiler refuses.
-fn place(at: usize, ranked: &[Todo], order: &mut Vec<usize>, path: &mut Vec<usize>) {
+pub(super) fn place(at: usize, ranked: &[Todo], order: &mut Vec<usize>, path: &mut Vec<usize>) {
     let found = ranked.iter().find(|todo| todo.measure == at);
     let Some(todo) = found.filter(|_| !order.contains(&at) && !path.contains(&at)) else { return };
     path.push(at);
@@ -260,27 +243,4 @@ fn place(at: usize, ranked: &[Todo], order: &mut Vec<usize>, path: &mut Vec<usiz
     }
     path.pop();
     order.push(at);
-}
-
-fn note_early(items: &mut [Todo]) {
-    let order: Vec<usize> = items.iter().map(|todo| todo.measure).collect();
-    for (at, todo) in items.iter_mut().enumerate() {
-        todo.early = todo.after.iter().any(|first| order.iter().skip(at + 1).any(|later| later == first));
-    }
-}
-
-/// The days of work before an item say when it begins. What goes beyond the targets is for later, unless something that
-/// does not comes after it.
-fn set_horizons(items: &mut [Todo]) {
-    let last = items.iter().rposition(|todo| todo.horizon != Horizon::Later);
-    let mut before: u16 = 0;
-    for todo in items.iter_mut().take(last.map_or(0, |last| last + 1)) {
-        todo.horizon = match before {
-            0..NOW_DAYS => Horizon::Now,
-            NOW_DAYS..QUARTER_DAYS => Horizon::Quarter,
-            _ => Horizon::Year,
-        };
-        let days = DAYS.get(usize::from(todo.effort).saturating_sub(1)).copied().unwrap_or_default();
-        before = before.saturating_add(days);
-    }
 }

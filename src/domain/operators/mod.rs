@@ -4,6 +4,7 @@
 
 pub mod due;
 pub mod force;
+pub mod open;
 
 use law::Day;
 use law::operators::{Book, Duty, Operators, Trait};
@@ -119,6 +120,15 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// The first day by which it is to be done: the rulebook's or the visitor's own.
+    pub fn day(&self) -> Option<Day> {
+        let by_book = match self.due {
+            Due::Next(day) | Due::Over(day) => Some(day),
+            _ => None,
+        };
+        [by_book, self.own].into_iter().flatten().min()
+    }
+
     /// Whether a day has passed on which it should have been done.
     pub fn is_overdue(&self, today: Day) -> bool {
         self.own.is_some_and(|own| own < today) || matches!(self.due, Due::Over(_))

@@ -31,17 +31,28 @@ pub fn error_words(app: App, error: &ReadError) -> String {
     }
 }
 
+/// What an assessment is called in the list: the firm's name, or that it has none. Only the name is ever printed.
 fn name_of(app: App, assessment: &Assessment) -> String {
     let name = &assessment.name;
     if name.is_empty() { app.text(key::UI_ASSESSMENTS_UNNAMED).to_owned() } else { name.clone() }
 }
 
-/// A copy under an id of its own.
+/// A copy under an id of its own. It is of the same firm; the list tells both apart by a number.
 pub fn duplicate(app: App, assessment: &Assessment) {
     let mut copy = assessment.clone();
     copy.id = browser::new_id();
-    copy.name = app.fill(key::UI_ASSESSMENTS_COPY_OF, &[("name", &name_of(app, assessment))]);
     app.begin(copy);
+}
+
+/// Which assessment of its name one is, in the order in which they were begun: ` (2)`; nothing for the first.
+fn number(id: &str, name: &str) -> String {
+    let same = |other: &String| {
+        let loaded = shelf::load(&BrowserShelf, other);
+        matches!(loaded, Some(Ok(saved)) if saved.assessment.name == name)
+    };
+    // Ids begin with the moment of their making.
+    let before = shelf::list(&BrowserShelf).iter().filter(|other| other.as_str() < id && same(other)).count();
+    if before == 0 { String::new() } else { [" (", &(before + 1).to_string(), ")"].concat() }
 }
 
 /// A question before something is deleted, in the place of the button.
@@ -102,9 +113,10 @@ fn item(app: App, id: String, changed: RwSignal<u32>) -> AnyView {
     };
     let is_current = app.with_untracked(|assessment| assessment.id == id);
     // Follows the field without drawing the list anew, which would swallow the press on a button that ends the typing.
-    let kept = name_of(app, &saved.assessment);
-    let name =
-        Signal::derive(move || if is_current { app.with(|current| name_of(app, current)) } else { kept.clone() });
+    let kept = saved.assessment.clone();
+    let named =
+        move |assessment: &Assessment| [name_of(app, assessment), number(&assessment.id, &assessment.name)].concat();
+    let name = Signal::derive(move || if is_current { app.with(named) } else { named(&kept) });
     let question =
         Signal::derive(move || name.with(|name| app.fill(key::UI_ASSESSMENTS_DELETE_SURE, &[("name", name)])));
     // A file need not say when it was begun.

@@ -2,10 +2,11 @@
 // frameworks, compares itself with an earlier assessment, and finds all of it again.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
-  activity, addActivity, dairy, drawn, fill, follow, journey, onlyChromium, press, reads, saved, screen, select, stateWords,
-  text, tick, toNext, type, words,
+  activity, addActivity, dairy, downloads, drawn, field, fill, follow, journey, onlyChromium, press, reads, saved, screen, select,
+  stateWords, text, tick, toNext, type, words,
 } from "../steps.mjs";
 
 const stage = journey();
@@ -20,8 +21,14 @@ async function kept(browser) {
   return all.sort((one, other) => (one.saved_at < other.saved_at ? 1 : -1))[0].data.parts.measures;
 }
 
-/** The questions of the roadmap in order. */
-const items = (browser) => browser.run(() => [...document.querySelectorAll(".plan h4")].map((h) => h.textContent));
+/** The items of the roadmap in order. */
+const items = (browser) => browser.run(() => [...document.querySelectorAll(".plan summary strong")].map((h) => h.textContent));
+
+/** Unfolds an item of the roadmap. */
+const unfold = async (browser, id) => {
+  await (await field(browser, `head-${id}`)).click();
+  await browser.until((id) => document.querySelector(`#${id} details`).open, `${id} is unfolded`, id);
+};
 
 test("a dairy answers a whole area in three minutes and gets a roadmap", async () => {
   await stage.withBrowser({ language: "sl" }, async (browser) => {
@@ -64,20 +71,45 @@ test("a dairy answers a whole area in three minutes and gets a roadmap", async (
     await reads(browser, roadmap["plan.now"]);
     const before = await items(browser);
     assert.equal(before.length, 3);
+    await unfold(browser, "A13-M04");
     await select(browser, "stage-A13-M04", roadmap["plan.stage_begun"]);
     await type(browser, "owner-A13-M04", "Ana");
-    await press(browser, `${roadmap["plan.up"]}: ${before[1]}`);
+    // What is noted stands on the folded item too.
+    await reads(browser, `Ana · ${roadmap["plan.stage_begun"]}`, "#head-A13-M04");
+    assert.deepEqual(await browser.axe(), []);
+    const own = await text(browser, "#head-A13-M04 strong");
+    const at = before.indexOf(own);
+    const way = at === 0 ? "down" : "up";
+    await press(browser, `${roadmap[`plan.${way}`]}: ${own}`);
     await reads(browser, roadmap["plan.own_note"]);
     const after = await items(browser);
-    assert.deepEqual(after, [before[1], before[0], before[2]]);
+    const expected = [...before];
+    expected.splice(at, 1);
+    expected.splice(way === "up" ? at - 1 : at + 1, 0, own);
+    assert.deepEqual(after, expected);
     assert.deepEqual((await kept(browser)).items["A13-M04"], { owner: "Ana", due: null, stage: "begun" });
+    // The item stays unfolded, the focus on a way to move it, and where it stands now is said.
+    assert.ok(await browser.run(() => document.querySelector("#A13-M04 details").open));
+    await browser.until(() => /^(up|down)-A13-M04$/.test(document.activeElement.id), "the focus stays with the item");
+    await browser.until((own) => document.querySelector("main [role=status]").textContent.includes(own), "the move is said", own);
 
     // The order is still there after loading anew.
     await browser.driver.navigate().refresh();
     await reads(browser, roadmap["plan.now"]);
     assert.deepEqual(await items(browser), after);
 
+    // Put into another group it stands there, also after loading anew.
+    await unfold(browser, "A13-M04");
+    await select(browser, "when-A13-M04", roadmap["plan.year"]);
+    const last = async () => (await items(browser)).at(-1);
+    await browser.until((own) => [...document.querySelectorAll(".plan summary strong")].at(-1).textContent === own, "it is last", own);
+    assert.equal((await kept(browser)).items["A13-M04"].when, "year");
+    await browser.driver.navigate().refresh();
+    await reads(browser, roadmap["plan.year"]);
+    assert.equal(await last(), own);
+
     // Work that is done changes the answer, and the item goes.
+    await unfold(browser, "A13-M04");
     await select(browser, "stage-A13-M04", roadmap["plan.stage_done"]);
     await press(browser, roadmap["plan.settle"]);
     await drawn(browser);
@@ -105,8 +137,22 @@ test("frameworks, papers and comparison", onlyChromium, async () => {
     const customer = await text(browser, ".report");
     assert.ok(customer.includes("varnostne kopije") && !customer.includes("incidentu"), customer);
 
+    // The page for the board is one page on paper; without a name none is printed.
     await browser.page("#/sl/measures/board");
     await reads(browser, roadmap["board.decide"]);
+    const firm = roadmap["board.firm"].split(":")[0];
+    assert.ok(!(await text(browser, ".report")).includes(`${firm}:`));
+    const pages = (await browser.printPdf("board-sl")).split("\f").filter((page) => page.trim());
+    assert.equal(pages.length, 1);
+
+    // The roadmap as a table: readable for spreadsheets, and no formula in it.
+    const folder = await downloads(browser);
+    await browser.page("#/sl/measures/roadmap");
+    await unfold(browser, "A13-M05");
+    await type(browser, "owner-A13-M05", "=1+1");
+    const table = readFileSync(await folder.of(() => press(browser, roadmap["plan.save_table"])), "utf8");
+    assert.ok(table.startsWith("\ufeff\"") && table.includes(";\"'=1+1\";"), table);
+    folder.remove();
 
     // A copy keeps what was; the assessment in work goes on.
     await browser.page("#/sl/measures/compare");

@@ -1,21 +1,22 @@
 //! What the part keeps, and what it does with damage.
 
-use nis2_check::domain::measures::{Item, Kept, Stage, State};
+use nis2_check::domain::measures::{Horizon, Item, Kept, Stage, State};
 use nis2_check::persist::measures::{read, write};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{World, answered};
+use super::answered;
 
 const SCHEMA: &str = include_str!("../../../docs/assessment.schema.json");
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: crate::times(32), failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn what_is_written_is_read(kept in answered(60), owner in "\\PC{0,12}", stage in 0..4_usize) {
+    fn what_is_written_is_read(kept in answered(60), owner in "\\PC{0,12}", stage in 0..4_usize, when in 0..5_usize) {
         let mut kept = kept;
         let stage = [Stage::Open, Stage::Begun, Stage::Waiting, Stage::Done][stage];
-        kept.set_item("A04-M01", Item { owner, due: Some(law::Day(20_261_224)), stage });
+        let when = [None, Some(Horizon::Now), Some(Horizon::Quarter), Some(Horizon::Year), Some(Horizon::Later)][when];
+        kept.set_item("A04-M01", Item { owner, due: Some(law::Day(20_261_224)), stage, when });
         kept.set_practice("A01-G02".to_owned(), true);
         kept.order = vec!["A13-M03".to_owned(), "A04-M01".to_owned()];
         kept.framework = Some("iso27001".to_owned());
@@ -91,15 +92,30 @@ fn nothing_is_kept_of_nothing() {
     assert!(kept.is_empty());
 }
 
+/// Two questions that asked nearly the same have become one; files from before keep what they say.
 #[test]
-fn moving_an_item_keeps_the_shown_order_and_drops_the_framework() {
-    let world = World::new(&[]);
-    let shown: Vec<String> = [0, 1, 2].map(|at| world.id(at).to_owned()).into();
-    let mut kept = Kept { framework: Some("cis".to_owned()), ..Kept::default() };
-    kept.move_item(&shown, &shown[0], true);
-    kept.move_item(&shown, &shown[2], false);
-    assert_eq!((kept.order.len(), kept.framework.is_some()), (0, true));
-    kept.move_item(&shown, &shown[2], true);
-    assert_eq!(kept.order, [0, 2, 1].map(|at| shown[at].clone()));
-    assert_eq!(kept.framework, None);
+fn an_answer_to_a_question_that_was_merged_counts_in_the_one_that_stands_for_it() {
+    let part = json!({
+        "answers": {
+            "A03-M06": { "state": "in_place", "note": "binder" },
+            "A04-M07": { "state": "partly" },
+            "A12-M07": { "state": "missing" },
+        },
+        "items": { "A03-M06": { "owner": "Ana" } },
+        "order": ["A04-M01", "A03-M06"],
+    });
+    let found = read(&part);
+    assert_eq!(found.damaged, []);
+    // It moves where the other has none, and stays aside where it has one.
+    assert_eq!(
+        (found.kept.answer("A13-M05").state, found.kept.answer("A13-M05").note.as_str()),
+        (Some(State::InPlace), "binder")
+    );
+    assert_eq!(found.kept.answer("A12-M07").state, Some(State::Missing));
+    assert_eq!(found.kept.item("A13-M05").owner, "Ana");
+    assert_eq!(found.kept.order, ["A04-M01", "A13-M05"]);
+    // Once taken back it does not return.
+    let mut kept = found.kept;
+    kept.answers.remove("A13-M05");
+    assert_eq!(read(&write(&kept, &part)).kept.answer("A13-M05").state, None);
 }

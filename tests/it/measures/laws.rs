@@ -6,8 +6,8 @@ use nis2_check::domain::measures::binding::Binding;
 use nis2_check::domain::measures::compare::{Change, compare};
 use nis2_check::domain::measures::crosswalk::{Cell, Cover, crosswalk};
 use nis2_check::domain::measures::levels::measured;
-use nis2_check::domain::measures::roadmap::{Horizon, Roadmap};
-use nis2_check::domain::measures::{Kept, Standing, State, questions, standing, weight};
+use nis2_check::domain::measures::roadmap::{Plan, Roadmap, Todo};
+use nis2_check::domain::measures::{Horizon, Kept, Standing, State, questions, standing, weight};
 use nis2_check::domain::session::Level;
 use proptest::prelude::*;
 
@@ -201,13 +201,17 @@ proptest! {
                 Duty::No => false, Duty::Nis2 => binding == Binding::Yes, Duty::Gdpr => true,
             });
         }
-        // Who stands before somebody more important is needed by somebody at least as important.
-        let rank = |at: usize| {
+        // Who stands before somebody more important is needed by somebody at least as important. Between groups duty and
+        // urgency count, within a group duty and its risk, for the rest urgency.
+        let rank = |at: usize, within: bool| {
             let todo = &roadmap.items[at];
-            (framework.is_some() && todo.serves == 0, todo.duty != Binding::Yes, u16::MAX - todo.urgency)
+            let duty = todo.duty == Binding::Yes;
+            let weight = if within && duty { u16::from(todo.weight) } else { todo.urgency };
+            (framework.is_some() && todo.serves == 0, !duty, u16::MAX - weight)
         };
         for (early, late) in (0..order.len()).flat_map(|late| (0..late).map(move |early| (early, late))) {
-            if rank(early) > rank(late) {
+            let within = roadmap.items[early].horizon == roadmap.items[late].horizon;
+            if rank(early, within) > rank(late, within) {
                 let needed = (early + 1..order.len())
                     .any(|one| needs(&roadmap, order[one]).contains(&order[early]));
                 prop_assert!(needed, "{} before {}", world.id(order[early]), world.id(order[late]));
@@ -228,6 +232,85 @@ proptest! {
         let shown: Vec<String> = shown.filter(|id| own.contains(id)).collect();
         prop_assert_eq!(shown, own);
         prop_assert_eq!(roadmap.items.len(), computed.items.len());
+    }
+
+    #[test]
+    fn a_move_swaps_two_of_the_list_shown_and_nothing_else(
+        kept in answered(70), possible in verdicts(), binding in bindings(), which in any::<prop::sample::Index>(),
+        up in any::<bool>(), again in any::<prop::sample::Index>(),
+    ) {
+        let world = World::new(&[]);
+        let levels = world.levels(&kept);
+        let of = |kept: &Kept| world.roadmap(kept, &possible, binding);
+        let list = |todo: &Todo| (todo.horizon, todo.is_quick());
+        let mut kept = kept;
+        for which in [which, again] {
+            let before = of(&kept).items;
+            prop_assume!(!before.is_empty());
+            let todo = which.get(&before);
+            let shown: Vec<usize> = before.iter().filter(|one| list(one) == list(todo)).map(|one| one.measure).collect();
+            let at = shown.iter().position(|one| *one == todo.measure).unwrap();
+            let (maturity, measures) = (&world.maturity, &world.measures);
+            let plan = Plan { maturity, measures, kept: &kept, levels: &levels, possible: &possible, binding };
+            let moved = plan.moved(world.id(todo.measure), up);
+            let edge = if up { at == 0 } else { at + 1 == shown.len() };
+            prop_assert_eq!(moved.is_none(), edge);
+            let Some(moved) = moved else { continue };
+            let after = of(&moved).items;
+            // No item leaves its list, and every other list is as it was.
+            for one in &before {
+                prop_assert_eq!(list(after.iter().find(|other| other.measure == one.measure).unwrap()), list(one));
+            }
+            let mut expected = shown.clone();
+            expected.swap(at, if up { at - 1 } else { at + 1 });
+            for every in &before {
+                let in_list = |items: &[Todo]| -> Vec<usize> {
+                    items.iter().filter(|one| list(one) == list(every)).map(|one| one.measure).collect()
+                };
+                let known = if list(every) == list(todo) { expected.clone() } else { in_list(&before) };
+                prop_assert_eq!(in_list(&after), known);
+            }
+            prop_assert_eq!(&moved.answers, &kept.answers);
+            kept = moved;
+        }
+    }
+
+    #[test]
+    fn an_item_that_the_firm_puts_into_a_group_stays_there(
+        kept in answered(70), possible in verdicts(), binding in bindings(), which in any::<prop::sample::Index>(),
+        when in prop::sample::select(vec![Horizon::Now, Horizon::Quarter, Horizon::Year, Horizon::Later]),
+    ) {
+        let world = World::new(&[]);
+        let before = world.roadmap(&kept, &possible, binding).items;
+        prop_assume!(!before.is_empty());
+        let id = world.id(which.get(&before).measure).to_owned();
+        let mut kept = kept;
+        kept.set_item(&id, nis2_check::domain::measures::Item { when: Some(when), ..kept.item(&id) });
+        let after = world.roadmap(&kept, &possible, binding).items;
+        prop_assert_eq!(after.len(), before.len());
+        prop_assert!(after.windows(2).all(|pair| pair[0].horizon <= pair[1].horizon));
+        let at = after.iter().position(|todo| world.id(todo.measure) == id).unwrap();
+        prop_assert_eq!(after[at].horizon, when);
+        // Whoever stands before something it needs says so.
+        for (at, todo) in after.iter().enumerate() {
+            let early = after[at + 1..].iter().any(|later| todo.after.contains(&later.measure));
+            prop_assert_eq!(todo.early, early);
+        }
+    }
+
+    #[test]
+    fn a_good_practice_supports_and_changes_nothing_else(kept in answered(60), ticked in any::<u64>()) {
+        let world = World::new(&[]);
+        let mut with = kept.clone();
+        for (at, practice) in world.measures.practices.iter().enumerate().filter(|(at, _)| ticked >> at & 1 == 1) {
+            prop_assert!(at < 64);
+            with.set_practice(practice.id.clone(), true);
+        }
+        prop_assert_eq!(world.levels(&kept), world.levels(&with));
+        for (was, is) in cells(&world.measures, &kept).iter().zip(cells(&world.measures, &with)) {
+            prop_assert_eq!((was.cover, &was.measures, was.support.len()), (is.cover, &is.measures, 0));
+            prop_assert!(is.support.iter().all(|at| ticked >> at & 1 == 1));
+        }
     }
 
     #[test]

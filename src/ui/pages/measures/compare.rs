@@ -1,5 +1,6 @@
 //! The assessment in work beside an earlier one of the same firm.
 
+use law::Day;
 use leptos::prelude::*;
 
 use super::{kept_of, to, way, with_full};
@@ -88,8 +89,14 @@ fn result(app: App, full: &Full<'_>, before: &Assessment) -> AnyView {
             .child(cell(full.level(now.level)))
             .view()
     });
-    let heads = [key::ROADMAP_COMPARE_HEAD_AREA, key::ROADMAP_COMPARE_HEAD_BEFORE, key::ROADMAP_COMPARE_HEAD_NOW];
-    let heads = heads.map(|head| tag("th").attr("scope", "col").text(app.text(head)).view());
+    let own = app.with_untracked(|assessment| assessment.as_of);
+    let dated = |head: Key, day: Day| app.fill(head, &[("date", &format::date(app.language(), day))]);
+    let heads = [
+        app.text(key::ROADMAP_COMPARE_HEAD_AREA).to_owned(),
+        dated(key::ROADMAP_COMPARE_HEAD_BEFORE, before.as_of),
+        dated(key::ROADMAP_COMPARE_HEAD_NOW, own),
+    ];
+    let heads = heads.map(|head| tag("th").attr("scope", "col").text(head).view());
     let table = tag("table")
         .child(tag("caption").text(app.text(key::ROADMAP_COMPARE_LEVELS)).view())
         .child(tag("thead").child(tag("tr").children(heads).view()).view())

@@ -2,6 +2,7 @@
 
 mod area;
 mod compare;
+mod item;
 mod list;
 mod paper;
 mod plan;

@@ -49,13 +49,13 @@ pub fn crosswalk(app: App, id: &str) -> AnyView {
 
 /// The page for the board. Its targets also follow the law of States.
 pub fn board(app: App) -> AnyView {
-    let body = with_law(app, move || paper(app, report::roadmap::board));
+    let body = with_law(app, move || paper(app, report::papers::board));
     group(vec![title(app, key::ROADMAP_BOARD_TITLE), body])
 }
 
 /// The page for customers.
 pub fn customer(app: App) -> AnyView {
-    group(vec![title(app, key::ROADMAP_CUSTOMER_TITLE), paper(app, report::roadmap::customer)])
+    group(vec![title(app, key::ROADMAP_CUSTOMER_TITLE), paper(app, report::papers::customer)])
 }
 
 fn title(app: App, title: Key) -> AnyView {
