@@ -80,7 +80,7 @@ fn lines(work: Work) -> (Vec<(String, Option<String>)>, Vec<Verdict>) {
 
 /// Whether a message must be read before the deadlines.
 fn comes_first(message: &Message) -> bool {
-    matches!(message, Message::StateDecides | Message::OnlyThreat)
+    matches!(message, Message::StateDecides | Message::OnlyThreat | Message::LeadAuthority)
 }
 
 /// The field in which what a message is about is put right.
