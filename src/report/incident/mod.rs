@@ -72,6 +72,12 @@ impl<'a> Desk<'a> {
         })
     }
 
+    /// The name of an item that notices contain.
+    pub fn item(&self, id: &str) -> Option<&'a str> {
+        let at = self.law.items.iter().position(|item| item == id)?;
+        Some(self.of(key::INCIDENT_ITEM, at, key::incident_item::NAME))
+    }
+
     /// The name of an act.
     pub fn act(&self, at: usize) -> &'a str {
         self.of(key::INCIDENT_ACT, at, key::incident_act::NAME)

@@ -3,7 +3,8 @@
 
 use super::{Desk, results};
 use crate::document::{Block, Line, Span, Table, heading, line, paragraph};
-use crate::domain::incident::{Field, Results, State, Task};
+use crate::domain::incident::{Field, HitKind, Results, State, Task};
+use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
 use crate::i18n::{Key, key};
 
@@ -62,11 +63,16 @@ fn facts(desk: &Desk<'_>) -> Vec<Line> {
     let texts = texts.into_iter().filter(|(_, text)| !text.trim().is_empty());
     let mut lines: Vec<Line> = texts.map(|(label, text)| said(desk.text(label), text.trim().to_owned())).collect();
     for hit in &incident.hits {
-        lines.push(said(desk.service(&hit.service), desk.kind(hit.kind).to_owned()));
+        let mut what = desk.service(&hit.service).to_owned();
+        if hit.kind != HitKind::Unknown {
+            what = [&what, " – ", desk.kind(hit.kind)].concat();
+        }
+        lines.push(said(desk.item("services").unwrap_or_default(), what));
     }
     for field in Field::ALL {
         if let Some(at) = incident.times.get(field) {
-            lines.push(said(desk.time(field), desk.moment(at, incident.place())));
+            let label = desk.item(field.name()).unwrap_or_else(|| desk.time(field));
+            lines.push(said(label, desk.moment(at, incident.place())));
         }
     }
     lines
@@ -108,8 +114,11 @@ fn steps(desk: &Desk<'_>, found: &Results) -> Vec<Vec<Line>> {
         ];
         Some((false, at.0, row))
     }));
-    rows.sort_by_key(|(open, order, _)| (*open, *order));
-    rows.into_iter().map(|(_, _, row)| row).collect()
+    let mut in_order = Vec::new();
+    for row in rows {
+        insert_in_order(&mut in_order, row, |(open, order, _)| (*open, *order));
+    }
+    in_order.into_iter().map(|(_, _, row)| row).collect()
 }
 
 /// Whether a step belongs into the log: it was done, or it is asked for now.

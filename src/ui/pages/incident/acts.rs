@@ -15,11 +15,8 @@ pub fn view(work: Work) -> AnyView {
     let app = work.app;
     let parts = (0..work.law.acts.len()).map(|at| {
         let result = Memo::new(move |_| work.results.get().acts.get(at).cloned());
-        let is_idle = move || {
-            let is_blank = work.with(|incident| incident.countries.is_empty());
-            is_blank
-                || result.with(|act| act.as_ref().is_none_or(|act| act.applies == Tri::No && act.messages.is_empty()))
-        };
+        let is_idle =
+            move || result.with(|act| act.as_ref().is_none_or(|act| act.applies == Tri::No && act.messages.is_empty()));
         let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
         let summary = live_text(move || {
             let verdict = result.with(|act| act.as_ref().map(said::verdict));
@@ -36,8 +33,11 @@ pub fn view(work: Work) -> AnyView {
             .child(blocks)
             .view()
     });
+    // Before the State is known no act says anything.
+    let is_blank = Memo::new(move |_| work.with(|incident| incident.countries.is_empty()));
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_ACTS))
+        .live_attr("hidden", move || is_blank.get().then(String::new))
         .child(part_heading(app, key::INCIDENT_ACTS))
         .children(parts.collect::<Vec<_>>())
         .view()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::work::Work;
 use super::{part_heading, sent, verdicts};
 use crate::domain::incident::{ActResult, Message, Need, Reportable, State, Task};
+use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
 use crate::domain::units::Tri;
 use crate::i18n::{Key, key};
@@ -86,14 +87,15 @@ pub fn view(work: Work) -> AnyView {
         .attr("aria-label", app.text(key::INCIDENT_DUE))
         .child(part_heading(app, key::INCIDENT_DUE))
         .child(answer)
-        .child(verdicts::view(work))
+        .child(verdicts::first(work))
         .child(list)
+        .child(verdicts::view(work))
         .view()
 }
 
 fn shown(work: Work) -> Vec<Shown> {
     let (app, results) = (work.app, work.results.get());
-    let mut shown = work.desk(|desk| {
+    let shown = work.desk(|desk| {
         let acts = results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act));
         let tasks = acts.flat_map(|(at, act)| {
             let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
@@ -102,7 +104,11 @@ fn shown(work: Work) -> Vec<Shown> {
         });
         tasks.collect::<Vec<_>>()
     });
-    shown.sort_by_key(|task| task.order);
+    let mut in_order = Vec::new();
+    for task in shown {
+        insert_in_order(&mut in_order, task, |task: &Shown| task.order);
+    }
+    let mut shown = in_order;
     let mut known: Vec<String> = Vec::new();
     for task in &mut shown {
         task.sites.retain(|site| !known.contains(site));
@@ -221,11 +227,7 @@ fn item(work: Work, task: Shown) -> AnyView {
         words = words.child(sites(app, task.sites));
     }
     if !task.needs.is_empty() {
-        let mut line = tag("p").text(app.text(key::INCIDENT_MISSING_FOR));
-        for (need, place) in task.needs {
-            line = line.text(" ").child(button("link", need, move || browser::focus_in(&place)));
-        }
-        words = words.child(line.view());
+        words = words.child(text(app, "", key::INCIDENT_MISSING_FOR)).child(verdicts::needs_list(task.needs, false));
     }
     if !task.late.is_empty() {
         words = words.child(paragraph("", task.late));

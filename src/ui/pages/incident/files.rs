@@ -11,7 +11,7 @@ use crate::report::incident::{calendar, paper};
 use crate::route::Page;
 use crate::ui::browser;
 use crate::ui::components::{actions, button, document, link, paragraph};
-use crate::ui::markup::{group, live, tag};
+use crate::ui::markup::{group, live, nothing, tag};
 
 /// Saves the deadlines for a calendar.
 pub fn to_calendar(work: Work) -> AnyView {
@@ -21,7 +21,17 @@ pub fn to_calendar(work: Work) -> AnyView {
         // What a later file has to take back.
         work.change(|incident| incident.in_calendar = made.in_calendar);
     };
-    actions(vec![button("secondary", work.app.text(key::INCIDENT_CALENDAR), save)])
+    // Nothing to save before there is a deadline.
+    let is_empty = Memo::new(move |_| {
+        let results = work.results.get();
+        work.desk(|desk| calendar::file(&desk, &results).in_calendar.is_empty())
+    });
+    live(move || {
+        if is_empty.get() {
+            return nothing();
+        }
+        actions(vec![button("secondary", work.app.text(key::INCIDENT_CALENDAR), save)])
+    })
 }
 
 /// The log as a document: to print, to save.

@@ -58,8 +58,12 @@ pub fn screen(app: App, page: &Page) -> Screen {
         Some(Ok(file)) if !file.incidents.is_empty() => {
             let work = Work::new(app, law, file);
             let name = untrack(|| work.name());
-            let view = if shown == Paper::Log { papers(work, shown) } else { single(work) };
-            ([&name, " – ", title].concat(), view)
+            if shown == Paper::Log {
+                let title = app.text(key::INCIDENT_PAPER_TITLE);
+                let heading = tag("div").class("tools").child(heading(title)).view();
+                return ([&name, " – ", title].concat(), group(vec![heading, papers(work, shown)]));
+            }
+            ([&name, " – ", title].concat(), single(work))
         }
         _ => (title.to_owned(), list::view(app, law)),
     }

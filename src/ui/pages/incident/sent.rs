@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::moment::MomentField;
 use super::work::{Work, now};
 use crate::domain::incident::{Incident, LogEntry, State};
+use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
 use crate::i18n::{Key, key};
 use crate::ui::components::{actions, button, labelled_button, text_field};
@@ -37,7 +38,9 @@ fn corrected(work: Work, step: String, before: Moment, entry: LogEntry) {
 
 /// Oldest first.
 pub fn sort(incident: &mut Incident) {
-    incident.log.sort_by_key(|entry| entry.at);
+    for entry in std::mem::take(&mut incident.log) {
+        insert_in_order(&mut incident.log, entry, |entry| entry.at);
+    }
 }
 
 /// Why a step cannot have been done at a moment.
