@@ -24,8 +24,7 @@ pub fn first(work: Work) -> AnyView {
         let (messages, warnings) = lines.get();
         let messages = messages.into_iter().map(|(message, place)| {
             let text = tag("p").class("error").text([&message, " "].concat());
-            let correct =
-                place.map(|place| button("link", app.text(key::INCIDENT_CORRECT), move || browser::focus_in(&place)));
+            let correct = place.map(|place| button("link", app.text(key::INCIDENT_CORRECT), move || go_to(&place)));
             text.children(correct).view()
         });
         group(messages.chain(warnings.into_iter().map(|warning| paragraph("", warning))).collect())
@@ -41,11 +40,18 @@ pub fn view(work: Work) -> AnyView {
     tag("div").attr("aria-live", "polite").child(said).view()
 }
 
+/// How often a field is looked for that is fetched after the screen; five seconds in all.
+const TRIES: u32 = 50;
+
+/// Puts the focus into a field. Those below the deadlines may still be on their way.
+fn go_to(place: &str) {
+    browser::focus_in_soon(place.to_owned(), TRIES);
+}
+
 /// Things that are missing, each leading to where it is entered.
 pub fn needs_list(needs: Vec<(String, String)>, more: bool) -> AnyView {
-    let links = needs
-        .into_iter()
-        .map(|(need, place)| tag("li").child(button("link", need, move || browser::focus_in(&place))).view());
+    let links =
+        needs.into_iter().map(|(need, place)| tag("li").child(button("link", need, move || go_to(&place))).view());
     let rest = more.then(|| tag("li").text("…").view());
     tag("ul").class("needs").children(links.chain(rest)).view()
 }
