@@ -106,6 +106,7 @@ test("two incidents side by side after a reload; what is done is written down", 
 
 test("what the check has found is taken over, and nobody waits for it", async () => {
   await stage.withBrowser({ language: "sl" }, async (browser) => {
+    await browser.page("#/sl/check/place");
     await dairy(browser, ui);
     await browser.page("#/sl/incidents");
     await begin(browser);
