@@ -31,7 +31,8 @@ pub struct Desk<'a> {
 
 /// What a page is called by its address: `www.cert.si`.
 pub fn site_name(address: &str) -> &str {
-    address.trim_start_matches("https://").trim_end_matches('/')
+    let name = address.strip_prefix("https://").unwrap_or(address);
+    name.strip_suffix('/').unwrap_or(name)
 }
 
 /// Position of an id in a list of ids.
