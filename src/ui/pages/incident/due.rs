@@ -204,8 +204,8 @@ fn sites(app: App, sites: Vec<String>) -> AnyView {
     let mut line = tag("p").class("hint").text(app.text(key::INCIDENT_SITE));
     for site in sites {
         let name = site_name(&site).to_owned();
-        let link = tag("a").attr("href", site).attr("rel", "external noreferrer").text(name);
-        line = line.text(" ").child(link.view());
+        let page = tag("a").attr("href", site).attr("rel", "external noreferrer").text(name);
+        line = line.text(" ").child(page.view());
     }
     let mark = tag("span").class("mark unverified").text(app.text(key::UI_VERDICT_MARK_UNVERIFIED));
     line.text(" ").child(mark.view()).view()
