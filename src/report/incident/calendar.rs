@@ -69,6 +69,7 @@ fn taken_back(desk: &Desk<'_>, step: &str, due: Due) -> Option<Event> {
         description: desk.incident.name.clone(),
         url: String::new(),
         alarms: Vec::new(),
+        again: None,
         cancelled: true,
     })
 }

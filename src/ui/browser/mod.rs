@@ -180,7 +180,7 @@ pub fn focus_soon(id: &'static str) {
 /// Keeps the focus where it was when a button takes itself away: without this, some browsers go on at the top of the page.
 pub fn keep_focus_near(pressed: &web_sys::Event) {
     let button = pressed.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let around: Vec<_> = std::iter::successors(button, web_sys::Element::parent_element).collect();
+    let around: Vec<_> = std::iter::successors(button, |element| element.parent_element()).collect();
     leptos::prelude::request_animation_frame(move || {
         let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
         if let Some(place) = around.iter().find(|element| lost && element.is_connected()) {
