@@ -12,7 +12,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod parts {
-    use nis2_check::ui::{CodePart, Entry, Load, Missing, Read, pages};
+    use nis2_check::ui::{CodePart, Entry, Load, Missing, Papers, Read, Standing, pages};
 
     /// Functions that name what a part gives; called through [`arrived!`], they fetch its code first.
     macro_rules! split_points {
@@ -47,6 +47,8 @@ mod parts {
         aside: Entry = pages::aside::screen;
         operators: Entry = pages::operators::screen;
         incident: Entry = pages::incident::screen;
+        incident_papers: Papers = pages::incident::papers::view;
+        standing: Standing = pages::incident::standing::find;
         reader: Read = nis2_check::persist::envelope::read;
     }
 
@@ -63,6 +65,8 @@ mod parts {
             CodePart::Incident => arrived!(incident),
         },
         reader: || arrived!(reader),
+        papers: || arrived!(incident_papers),
+        standing: || arrived!(standing),
     };
 }
 

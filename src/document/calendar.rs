@@ -14,6 +14,10 @@ const LONGEST_LINE: usize = 75;
 /// Minutes that an event takes which is due at a moment. It ends with the moment, so that nobody sees it begin there.
 const MINUTES_SHOWN: u32 = 15;
 
+/// Versions are numbered by seconds since the beginning of 2020: above those that counted minutes since 1970, and small
+/// enough for calendars that keep them in 32 bits.
+const NUMBERED_FROM: i64 = 1_577_836_800;
+
 /// Something to be reminded of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Event {
@@ -32,6 +36,9 @@ pub struct Event {
     pub again: Option<Repeat>,
     /// Reminders, the most useful one first: some calendars keep only one.
     pub alarms: Vec<Alarm>,
+    /// Whether it takes back an event of an earlier file. Some calendars do not look at that in files that are imported: the
+    /// title must say it too.
+    pub cancelled: bool,
 }
 
 /// How an event comes again.
@@ -100,6 +107,9 @@ pub enum Alarm {
 ///
 /// *Rule:* moments are written in local time with their zone, except near the hour that the clock shows twice, where only
 /// UTC is clear. A file made later takes the place of an earlier one: `made` gives the number of its version.
+///
+/// *Source:* RFC 5545, section 3.8.1.11 (`STATUS`), 3.8.7.4 (`SEQUENCE`). The file has no `METHOD`: with one it would be a
+/// message to invited people, of somebody who has an address (RFC 5546, section 3.2).
 pub fn write(place: Place, name: &str, made: Moment, events: &[Event]) -> String {
     let mut file = File(String::new());
     file.line("BEGIN", "VCALENDAR");
@@ -165,7 +175,8 @@ impl File {
         self.line("BEGIN", "VEVENT");
         self.line("UID", &escaped(&[&event.id, "@nis2-check"].concat()));
         self.line("DTSTAMP", &compact(&made.to_text()));
-        self.line("SEQUENCE", &(made.0 / 60).max(0).to_string());
+        self.line("SEQUENCE", &(made.0 - NUMBERED_FROM).max(0).to_string());
+        self.line("STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
         self.when(place, event.due);
         if let Some(rule) = event.again.and_then(|again| again.rule(event.due)) {
             self.line("RRULE", &rule);

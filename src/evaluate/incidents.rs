@@ -64,7 +64,7 @@ fn incident_value(law: &IncidentLaw, words: &Words, all: &[Incident], one: &Inci
         "id": one.id,
         "name": one.name,
         "messages": results.messages.iter().map(message).collect::<Vec<_>>(),
-        "acts": results.acts.iter().map(|act| act_value(law, words, act)).collect::<Vec<_>>(),
+        "acts": results.acts.iter().map(|act| act_value(law, words, one, act)).collect::<Vec<_>>(),
     })
 }
 
@@ -72,7 +72,7 @@ fn citation(law: &IncidentLaw, words: &Words, index: ProvisionIndex) -> String {
     cite::provision_of(&law.sources, &law.provisions, words, index).0
 }
 
-fn act_value(law: &IncidentLaw, words: &Words, result: &ActResult) -> Value {
+fn act_value(law: &IncidentLaw, words: &Words, incident: &Incident, result: &ActResult) -> Value {
     let data = law.act(result.act);
     let cites = data.map(|data| data.cites.iter().map(|index| citation(law, words, *index)).collect::<Vec<_>>());
     let met = |met: &Met| criterion(law, words, met, result.place);
@@ -86,7 +86,7 @@ fn act_value(law: &IncidentLaw, words: &Words, result: &ActResult) -> Value {
         "row": result.met.first().and_then(|met| law.criteria.get(met.criterion)).map(|criterion| criterion.id.as_str()),
         "met": result.met.iter().map(met).collect::<Vec<_>>(),
         "next": result.next.as_ref().map(met),
-        "deadlines": result.tasks.iter().map(|task| task_value(law, words, result, task)).collect::<Vec<_>>(),
+        "deadlines": result.tasks.iter().map(|task| task_value(law, words, incident, result, task)).collect::<Vec<_>>(),
         "messages": result.messages.iter().map(message).collect::<Vec<_>>(),
     })
 }
@@ -101,10 +101,12 @@ fn criterion(law: &IncidentLaw, words: &Words, met: &Met, place: Place) -> Value
     })
 }
 
-fn task_value(law: &IncidentLaw, words: &Words, result: &ActResult, task: &Task) -> Value {
+fn task_value(law: &IncidentLaw, words: &Words, incident: &Incident, result: &ActResult, task: &Task) -> Value {
     let Some(step) = law.steps.get(usize::from(task.step)) else { return Value::Null };
     let place = result.place;
-    let recipient = law.recipients.get(usize::from(step.to.of(&result.state)));
+    let recipients = result.recipients(step, incident);
+    let recipients = recipients.iter().filter_map(|to| law.recipients.get(usize::from(*to)));
+    let recipients: Vec<&str> = recipients.map(|recipient| recipient.id.as_str()).collect();
     let id = |index: StepIndex| law.steps.get(usize::from(index)).map(|step| step.id.as_str());
     let (state, done) = match task.state {
         State::Done(at, true) => ("done", Some(at)),
@@ -120,7 +122,7 @@ fn task_value(law: &IncidentLaw, words: &Words, result: &ActResult, task: &Task)
         "notice": law.kinds.get(usize::from(step.kind)),
         "due": task.due.map(|due| due_value(due, place)),
         "at_once": task.at_once,
-        "recipient": recipient,
+        "recipients": recipients,
         "citation": citation(law, words, step.cite),
         "status": status_name(result.status_of(law, task)),
         "state": state,

@@ -146,20 +146,26 @@ pub fn fetch(app: App, what: What) -> RwSignal<Fetching> {
 fn fetch_into(app: App, what: What, state: RwSignal<Fetching>) {
     state.set(Fetching::Waits);
     spawn_local(async move {
-        let language = app.words.get_untracked().language;
-        let mut laws = app.laws.get_untracked().cloned().unwrap_or_default();
-        let mut all = true;
-        for code in untrack(|| wanted(app)) {
-            all &= laws.add_law(app.law, language, code).await.is_some();
-            if what == What::Duties {
-                all &= laws.add_duties(language, code).await.is_some();
-            }
-        }
-        if app.laws.get_untracked().is_none_or(|known| known.count() < laws.count()) {
-            app.laws.set(Some(Box::leak(Box::new(laws))));
-        }
+        let all = arrive(app, what).await;
         state.set(if all { Fetching::Done } else { Fetching::Failed });
     });
+}
+
+/// Waits for what the assessment needs; whether all of it has arrived.
+pub async fn arrive(app: App, what: What) -> bool {
+    let language = app.words.get_untracked().language;
+    let mut laws = app.laws.get_untracked().cloned().unwrap_or_default();
+    let mut all = true;
+    for code in untrack(|| wanted(app)) {
+        all &= laws.add_law(app.law, language, code).await.is_some();
+        if what == What::Duties {
+            all &= laws.add_duties(language, code).await.is_some();
+        }
+    }
+    if app.laws.get_untracked().is_none_or(|known| known.count() < laws.count()) {
+        app.laws.set(Some(Box::leak(Box::new(laws))));
+    }
+    all
 }
 
 /// The laws that an assessment needs: the Union's, and those of States that have to do with it.

@@ -11,5 +11,5 @@ mod parts;
 mod state;
 
 pub use app::start;
-pub use parts::{Arriving, CodePart, Entry, Load, Missing, Read, Screen};
+pub use parts::{Arriving, CodePart, Entry, Load, Missing, Papers, Read, Screen, Standing};
 pub use state::App;

@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 use leptos::prelude::*;
 
 use super::browser;
+use super::pages::incident::{Paper, Work};
 use super::state::App;
+use crate::domain::incident::Entity;
 use crate::i18n::key::part;
 use crate::i18n::{Part, Words};
 use crate::persist::envelope::{ReadError, Saved};
@@ -43,6 +45,10 @@ pub type Screen = (String, AnyView);
 pub type Entry = fn(App, &Page) -> Screen;
 /// Reads what is saved.
 pub type Read = fn(&str) -> Result<Saved, ReadError>;
+/// Makes what is not needed for the first deadline of an incident.
+pub type Papers = fn(Work, Paper) -> AnyView;
+/// Gives what the organisation is by the law of States, as soon as that law is here.
+pub type Standing = fn(App, Vec<String>, Callback<Entity>);
 /// Something that arrives later.
 pub type Arriving<T> = Pin<Box<dyn Future<Output = Result<T, Missing>>>>;
 
@@ -53,6 +59,10 @@ pub struct Load {
     pub entry: fn(CodePart) -> Arriving<Entry>,
     /// The reader of saved data: who comes for the first time does not need it.
     pub reader: fn() -> Arriving<Read>,
+    /// What is not needed for the first deadline of an incident.
+    pub papers: fn() -> Arriving<Papers>,
+    /// What an assessment makes of the organisation of an incident.
+    pub standing: fn() -> Arriving<Standing>,
 }
 
 /// The entries of the parts whose code has arrived.

@@ -22,6 +22,7 @@ fn event(due: Due) -> Event {
         url: String::from("https://example.org/a?b=c,d;e"),
         again: None,
         alarms: vec![Alarm::DaysBefore(7), Alarm::DaysBefore(1), Alarm::MinutesBefore(60)],
+        cancelled: false,
     }
 }
 

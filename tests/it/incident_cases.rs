@@ -57,8 +57,9 @@ struct Expected {
     foreseen: BTreeMap<String, String>,
     #[serde(default)]
     state: BTreeMap<String, String>,
+    /// Several stand with a space between them.
     #[serde(default)]
-    recipient: BTreeMap<String, String>,
+    recipients: BTreeMap<String, String>,
     /// Steps that must not be asked for.
     #[serde(default)]
     without: Vec<String>,
@@ -133,12 +134,19 @@ fn wrong(case: &Case, found: &Value) -> Vec<String> {
             ("due", &expected.due),
             ("expected", &expected.foreseen),
             ("state", &expected.state),
-            ("recipient", &expected.recipient),
+            ("recipients", &expected.recipients),
         ];
         for (member, wanted) in members {
             for (name, value) in wanted {
                 let found = step(name).map_or(json!("no such step"), |step| step[member].clone());
-                let found = if found.is_null() { json!("none") } else { found };
+                let found = match found {
+                    Value::Null => json!("none"),
+                    Value::Array(several) => {
+                        let names: Vec<&str> = several.iter().filter_map(Value::as_str).collect();
+                        json!(names.join(" "))
+                    }
+                    found => found,
+                };
                 same(format!("{name} {member}"), &json!(value), &found);
             }
         }

@@ -10,7 +10,8 @@ use nis2_check::document::markdown::markdown;
 use nis2_check::domain::incident::{
     Entity, Field, Hit, HitKind, Incident, LogEntry, Results, Role, evaluate as decide,
 };
-use nis2_check::domain::time::Moment;
+use nis2_check::domain::sorted::ById;
+use nis2_check::domain::time::{Due, Moment};
 use nis2_check::domain::units::{Range, Tri};
 use nis2_check::evaluate::incidents::evaluate;
 use nis2_check::i18n::{Language, native::words};
@@ -19,14 +20,14 @@ use nis2_check::persist::shelf::{KeepError, Shelf};
 use nis2_check::report::incident::{Desk, calendar, draft, results};
 use serde_json::Value;
 
-const NOW: &str = "2026-11-21T08:15:00Z";
+pub const NOW: &str = "2026-11-21T08:15:00Z";
 
-fn at(text: &str) -> Moment {
+pub fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
 }
 
 /// An incident with something in every member.
-fn full() -> Incident {
+pub fn full() -> Incident {
     let mut incident = Incident::new("a1".to_owned());
     incident.name = String::from("Izpad v Žalcu");
     incident.organisation = String::from("Gostovanje, d. o. o.");
@@ -59,7 +60,13 @@ fn full() -> Incident {
     incident.root_cause = String::from("Poteklo potrdilo");
     incident.texts.insert("measures".to_owned(), "Menjava gesel".to_owned());
     incident.sent.insert("si.early_warning".to_owned(), at("2026-11-20T12:00:00Z"));
-    incident.log.push(LogEntry { at: at("2026-11-20T12:00:00Z"), text: "Klicali SI-CERT".to_owned() });
+    incident.in_calendar.insert("si.early_warning".to_owned(), Due::At(at("2026-11-21T09:00:00Z")));
+    incident.in_calendar.insert("hr.final".to_owned(), Due::On(::law::Day(20_261_221)));
+    incident.log.push(LogEntry {
+        at: at("2026-11-20T12:00:00Z"),
+        text: "Klicali SI-CERT".to_owned(),
+        by: "Ana".to_owned(),
+    });
     incident
 }
 
@@ -143,7 +150,7 @@ fn two_incidents_kept_in_turn_do_not_meet() {
     let mut kept_one = shelf::keep(&room, &one, None, NOW).unwrap();
     let mut kept_two = shelf::keep(&room, &two, None, NOW).unwrap();
     for turn in 0..5 {
-        one.log.push(LogEntry { at: at(NOW), text: format!("one {turn}") });
+        one.log.push(LogEntry { at: at(NOW), text: format!("one {turn}"), by: String::new() });
         kept_one = shelf::keep(&room, &one, Some(&kept_one), NOW).unwrap();
         two.name = format!("two {turn}");
         kept_two = shelf::keep(&room, &two, Some(&kept_two), NOW).unwrap();
@@ -164,7 +171,7 @@ fn said(law: &IncidentLaw, incident: &Incident) -> Results {
     decide(law, std::slice::from_ref(incident), incident, at(NOW))
 }
 
-fn desk<T>(language: Language, incident: &Incident, make: impl FnOnce(Desk<'_>, &Results) -> T) -> T {
+pub fn desk<T>(language: Language, incident: &Incident, make: impl FnOnce(Desk<'_>, &Results) -> T) -> T {
     let (law, words) = (law(), words(language));
     make(Desk { law: &law, words: &words, incident, now: at(NOW) }, &said(&law, incident))
 }
@@ -235,8 +242,9 @@ fn a_library_of_others_reads_the_calendar() {
     incident.hits.truncate(1);
     incident.answers.insert("trade_secrets".to_owned(), Tri::Yes);
     incident.sent.remove("si.early_warning");
+    incident.in_calendar = ById::new();
     let file = desk(Language::Slovenian, &incident, |desk, found| calendar::file(&desk, found));
-    let read: Calendar = file.parse().unwrap();
+    let read: Calendar = file.text.parse().unwrap();
     let events: Vec<_> = read.components.iter().filter_map(CalendarComponent::as_event).collect();
     let ids: Vec<&str> = events.iter().filter_map(|event| event.get_uid()).collect();
     assert!(

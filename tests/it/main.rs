@@ -9,6 +9,7 @@ mod evaluate;
 mod incident;
 mod incident_cases;
 mod incident_desk;
+mod incident_papers;
 mod maturity;
 mod measures;
 mod national;

@@ -13,6 +13,8 @@ use std::path::Path;
 
 const GOAL_FIRST_USE: usize = 150_000;
 const GOAL_LANGUAGE: usize = 1_000;
+/// The incident desk up to its first deadline, beside what first use has brought.
+const GOAL_DESK: usize = 110_000;
 const LANGUAGES: [&str; 3] = ["sl", "hr", "en"];
 
 /// Bytes as they are and as they travel.
@@ -94,15 +96,21 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
     let to_verdict: BTreeSet<&String> =
         ["check", "results"].iter().filter_map(|part| code_parts.get(*part)).flatten().collect();
     let to_verdict = to_verdict.into_iter().fold(Weight::default(), |sum, file| sum.plus(get(file)));
+    let mut desk = 0;
     for language in LANGUAGES {
         let first = shell.plus(get(&format!("{language}.core.txt")));
         let words = get(&format!("{language}.catalogue.txt")).plus(get(&format!("{language}.verdict.txt")));
         text += &row(&format!("first use in {language}"), first);
         text += &row(&format!("the whole check to its verdict in {language}"), first.plus(to_verdict).plus(words));
+        let words = get(&format!("{language}.incident.txt"));
+        let to_deadline = code("incident").plus(get("incident.bin")).plus(words);
+        desk = desk.max(to_deadline.brotli);
+        text += &row(&format!("more, to the first deadline of an incident in {language}"), to_deadline);
     }
     text += &row("an empty Leptos page", empty);
     text.push('\n');
     text += &goal("first use, dearest language", first_use, GOAL_FIRST_USE);
+    text += &goal("the first deadline of an incident, beside it", desk, GOAL_DESK);
     text += &goal("a further language, to users of the others", further_language(root)?, GOAL_LANGUAGE);
     text += "  (index.html with and without the Croatian paragraphs; all other words are files of their own)\n";
     text += &growth::countries(root)?;

@@ -8,14 +8,14 @@ use std::path::Path;
 
 use law::Status;
 use law::incident::{
-    ActData, ActIndex, BindingNotice, Criterion, Event, IncidentLaw, Kinds, Limit, Manner, Notice, Question,
+    ActData, ActIndex, BindingNotice, Criterion, Event, IncidentLaw, Kinds, Limit, Manner, Notice, Question, Recipient,
     Recipients, Service, Step, Test, UserLimit, When, Within,
 };
 
 use crate::cite::Citations;
 use records::{
-    ActsFile, CriteriaFile, CriterionRecord, DataRecord, NoticesFile, OutageRecord, QuestionsFile, StepRecord,
-    StepsFile, TablesFile, WhenRecord,
+    ActsFile, CriteriaFile, CriterionRecord, DataRecord, NoticesFile, OutageRecord, QuestionsFile, ReceiverRecord,
+    StepRecord, StepsFile, TablesFile, WhenRecord,
 };
 
 /// Questions that the program itself asks for by name.
@@ -83,6 +83,9 @@ pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<IncidentLaw> {
     let ids: Vec<String> = steps.step.iter().map(|step| step.id.clone()).collect();
     for record in steps.step {
         reader.step(record, &ids);
+    }
+    for record in steps.recipient {
+        reader.sites(record);
     }
     reader.finish();
     let Reader { mut law, citations, .. } = reader;
@@ -308,9 +311,8 @@ impl Reader<'_> {
             }
         };
         let act = self.act(&at, &record.act);
-        let any = position(&mut self.law.recipients, &record.to.any);
-        let by_state = record.to.by_state.into_iter();
-        let by_state = by_state.map(|(code, id)| (code, position(&mut self.law.recipients, &id))).collect();
+        let any = self.recipient(record.to.any);
+        let by_state = record.to.by_state.into_iter().map(|(code, id)| (code, self.recipient(id))).collect();
         let to = Recipients { any, by_state };
         let notices: Vec<String> = self.law.notices.iter().map(|notice| notice.id.clone()).collect();
         let notice = record.notice.as_ref().map(|id| self.known(&at, "notice", &notices, id));
@@ -330,6 +332,28 @@ impl Reader<'_> {
             reading: record.reading,
             notice,
         });
+    }
+
+    /// Position of somebody to whom something is sent, who is added if new.
+    fn recipient(&mut self, id: String) -> u8 {
+        let list = &mut self.law.recipients;
+        let at = list.iter().position(|known| known.id == id).unwrap_or_else(|| {
+            list.push(Recipient { id, sites: Vec::new() });
+            list.len() - 1
+        });
+        u8::try_from(at).unwrap_or(u8::MAX)
+    }
+
+    /// Pages of somebody to whom a step is sent.
+    fn sites(&mut self, record: ReceiverRecord) {
+        for site in record.sites.iter().filter(|site| !site.starts_with("https://")) {
+            self.problems.push(format!("incident: recipient {}: {site} does not begin with https://", record.id));
+        }
+        match self.law.recipients.iter_mut().find(|known| known.id == record.id) {
+            Some(known) if known.sites.is_empty() => known.sites = record.sites,
+            Some(_) => self.problems.push(format!("incident: the recipient \"{}\" stands twice", record.id)),
+            None => self.problems.push(format!("incident: nothing is sent to the recipient \"{}\"", record.id)),
+        }
     }
 
     /// Checks what can only be seen at the end: ids are own to each, and every question matters.

@@ -103,7 +103,7 @@ pub fn sections(
         },
         SectionSpec { path: "incident.says", ids: incident.sayings.clone() },
         SectionSpec { path: "incident.kind", ids: incident.kinds.clone() },
-        SectionSpec { path: "incident.recipient", ids: incident.recipients.clone() },
+        SectionSpec { path: "incident.recipient", ids: incident.recipients.iter().map(|one| one.id.clone()).collect() },
         SectionSpec { path: "incident.notice", ids: incident.notices.iter().map(|notice| notice.id.clone()).collect() },
         SectionSpec { path: "incident.item", ids: incident.items.clone() },
         SectionSpec { path: "incident.need", ids: Vec::new() },

@@ -33,8 +33,8 @@ pub struct IncidentLaw {
     pub criteria: Vec<Criterion>,
     /// Ids of the kinds of steps, which have words of their own.
     pub kinds: Vec<String>,
-    /// Ids of those to whom something is sent.
-    pub recipients: Vec<String>,
+    /// Those to whom something is sent.
+    pub recipients: Vec<Recipient>,
     /// What has to be done when.
     pub steps: Vec<Step>,
     /// Ids of the items that notices contain.
@@ -275,6 +275,15 @@ pub struct Step {
     pub reading: String,
     /// The notice to draft: position in [`IncidentLaw::notices`].
     pub notice: Option<u8>,
+}
+
+/// Somebody to whom something is sent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Recipient {
+    /// Id, for instance `si_csirt`.
+    pub id: String,
+    /// Addresses of its own pages, as far as they are known; shown as to be checked.
+    pub sites: Vec<String>,
 }
 
 /// To whom something is sent: positions in [`IncidentLaw::recipients`].

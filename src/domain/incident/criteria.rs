@@ -2,6 +2,7 @@
 
 use law::incident::{Criterion, IncidentLaw, Kinds, Limit, Manner, Test, UserLimit};
 
+use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
 use crate::domain::units::{Range, Tri};
 
@@ -119,14 +120,15 @@ impl Case<'_> {
             count += 1;
             sum.from = u64::saturating_add(sum.from, users.from);
             sum.to = sum.to.zip(users.to).map(|(one, other): (u64, u64)| one.saturating_add(other));
-            moments.extend(found.at);
+            if let Some(at) = found.at {
+                insert_in_order(&mut moments, at, |at| *at);
+            }
             held = held.and(found.held);
         }
         if count < 2 || enough(&Hit { users: Some(sum), ..Hit::new(String::new()) }, limit) == Held::No {
             return Finding::of(Held::No);
         }
         // One entry alone does not reach it: the second moment is the earliest that can count.
-        moments.sort();
         Finding { held, at: moments.get(1).copied(), later: None }
     }
 

@@ -25,7 +25,7 @@ use law::Day;
 use law::incident::Kinds;
 
 use super::sorted::ById;
-use super::time::{Moment, Place};
+use super::time::{Due, Moment, Place};
 use super::units::{Range, Tri};
 
 /// An incident as far as it is known.
@@ -65,6 +65,8 @@ pub struct Incident {
     pub texts: ById<String>,
     /// When a step was done, by its id.
     pub sent: ById<Moment>,
+    /// Steps that stand in a calendar file saved before, with what they were due at in it.
+    pub in_calendar: ById<Due>,
     /// What was done when, oldest first.
     pub log: Vec<LogEntry>,
 }
@@ -90,6 +92,7 @@ impl Incident {
             root_cause: String::new(),
             texts: ById::new(),
             sent: ById::new(),
+            in_calendar: ById::new(),
             log: Vec::new(),
         }
     }
@@ -241,4 +244,6 @@ pub struct LogEntry {
     pub at: Moment,
     /// What.
     pub text: String,
+    /// By whom; empty where that is not stated.
+    pub by: String,
 }

@@ -3,6 +3,7 @@
 use law::Day;
 use law::incident::{IncidentLaw, Limit, ServiceGroup, Test};
 
+use crate::domain::sorted::insert_in_order;
 use crate::domain::time::{Moment, Place, day, moment};
 use crate::domain::units::{Range, Tri};
 
@@ -26,8 +27,24 @@ fn within(one: Day, other: Day) -> bool {
     day::plus_months(first, MONTHS).is_some_and(|end| last <= end)
 }
 
+/// The root cause as it is compared: in small letters.
 fn cause(incident: &Incident) -> String {
-    incident.root_cause.trim().to_lowercase()
+    incident.root_cause.trim().chars().map(small).collect()
+}
+
+/// The small letter of one of the Latin script in Europe (Latin-1 and Latin Extended-A); all others stay. The tables of the
+/// standard library know every script and weigh as much as a screen.
+fn small(letter: char) -> char {
+    let code = u32::from(letter);
+    let small = match code {
+        // A to Ž in pairs; in the first list the capital is even, in the second it is odd.
+        0x100..=0x12f | 0x132..=0x137 | 0x14a..=0x177 if code % 2 == 0 => code + 1,
+        0x139..=0x148 | 0x179..=0x17e if code % 2 == 1 => code + 1,
+        0xc0..=0xde if code != 0xd7 => code + 0x20,
+        0x178 => 0xff,
+        _ => return letter.to_ascii_lowercase(),
+    };
+    char::from_u32(small).unwrap_or(letter)
 }
 
 /// Other incidents that may have the same cause, within six months; and whether that is sure.
@@ -141,8 +158,10 @@ pub fn weekly(case: &Case<'_>, limit: Limit) -> Finding {
     }
     let seconds = i64::from(limit.value) * 60;
     let mut found = Finding::of(Held::No);
-    let mut intervals: Vec<(Moment, Moment)> = all.iter().filter_map(|outage| outage.interval).collect();
-    intervals.sort();
+    let mut intervals: Vec<(Moment, Moment)> = Vec::new();
+    for interval in all.iter().filter_map(|outage| outage.interval) {
+        insert_in_order(&mut intervals, interval, |interval| *interval);
+    }
     for outage in &own {
         let Some((from, until)) = outage.interval else {
             found = found.or(Finding::of(Held::Open(outage.needs())));
@@ -255,4 +274,19 @@ fn reached(intervals: &[(Moment, Moment)], start: Moment, seconds: i64) -> Optio
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::small;
+
+    #[test]
+    fn letters_are_small_as_the_standard_library_says() {
+        // The Turkish I with a dot becomes two letters.
+        let latin = (0..0x180).filter_map(char::from_u32).filter(|letter| *letter != 'İ');
+        for letter in latin {
+            assert_eq!(small(letter).to_string(), letter.to_lowercase().to_string(), "{letter}");
+        }
+        assert_eq!("ŽAGA ČRPALKA Đ".chars().map(small).collect::<String>(), "žaga črpalka đ");
+    }
 }

@@ -2,11 +2,12 @@
 
 use law::ProvisionIndex;
 use law::Status;
-use law::incident::{ActIndex, IncidentLaw, Manner};
+use law::incident::{ActIndex, IncidentLaw, Manner, Step};
 
 use crate::domain::time::Place;
 use crate::domain::units::Tri;
 
+use super::Incident;
 use super::finding::{Met, Need};
 use super::steps::Task;
 use super::times::Field;
@@ -59,6 +60,21 @@ impl ActResult {
     pub(super) fn by_analogy(&self, law: &IncidentLaw) -> bool {
         let redundancy = |met: &Met| law.criteria.get(met.criterion).is_some_and(|known| known.id == REDUNDANCY);
         self.manner == Manner::HakomTable && !self.met.is_empty() && self.met.iter().all(redundancy)
+    }
+
+    /// To whom a step is addressed: positions in [`IncidentLaw::recipients`], one at least. The Union's law on personal data
+    /// names one in each State of the incident; which of them leads is open ([`Message::LeadAuthority`]).
+    pub fn recipients(&self, step: &Step, incident: &Incident) -> Vec<u8> {
+        let mut receivers = vec![step.to.of(&self.state)];
+        if self.manner == Manner::PersonalData {
+            for state in &incident.countries {
+                let to = step.to.of(state);
+                if !receivers.contains(&to) {
+                    receivers.push(to);
+                }
+            }
+        }
+        receivers
     }
 
     /// How sure a step of this result is.

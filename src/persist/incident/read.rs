@@ -4,7 +4,7 @@ use super::{ENTITIES, HIT_KINDS, ROLES};
 use crate::domain::incident::{Entity, Field, Hit, HitKind, Incident, LogEntry, OTHER, Role, Times};
 use crate::domain::sorted::ById;
 use crate::domain::time::moment::reading;
-use crate::domain::time::{Clock, Moment, Place as Where, day};
+use crate::domain::time::{Clock, Due, Moment, Place as Where, day};
 use crate::domain::units::{DECIMALS, Range, Tri};
 use crate::persist::read::{Damaged, Place};
 use crate::persist::v1::read as v1;
@@ -165,6 +165,7 @@ pub fn read(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Incident {
         root_cause: read.text(&place.member("root_cause")),
         texts: texts(&mut read, &place.member("texts")),
         sent: sent(&mut read, &place.member("sent")),
+        in_calendar: in_calendar(&mut read, &place.member("in_calendar")),
         log: log(&mut read, &place.member("log")),
     }
 }
@@ -210,11 +211,21 @@ fn sent(read: &mut Read<'_>, place: &Place<'_>) -> ById<Moment> {
     members.into_iter().filter_map(|(id, at)| read.moment(&at).map(|at| (id.to_owned(), at))).collect()
 }
 
+/// When steps were due in a calendar file: a moment, or a day.
+fn in_calendar(read: &mut Read<'_>, place: &Place<'_>) -> ById<Due> {
+    let members = read.keep(place.members(), Vec::new());
+    let due = |read: &mut Read<'_>, at: &Place<'_>| match at.text().ok().and_then(day::parse) {
+        Some(day) => Some(Due::On(day)),
+        None => read.moment(at).map(Due::At),
+    };
+    members.into_iter().filter_map(|(id, at)| due(read, &at).map(|due| (id.to_owned(), due))).collect()
+}
+
 fn log(read: &mut Read<'_>, place: &Place<'_>) -> Vec<LogEntry> {
     let entries = read.keep(place.list(), Vec::new());
     let entry = |entry: &Place<'_>| {
         let at = read.moment(&entry.member("at"))?;
-        Some(LogEntry { at, text: read.text(&entry.member("text")) })
+        Some(LogEntry { at, text: read.text(&entry.member("text")), by: read.text(&entry.member("by")) })
     };
     entries.iter().filter_map(entry).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{File, close, open};
 use crate::domain::incident::Incident;
+use crate::domain::sorted::SortedSet;
 use crate::persist::envelope::ReadError;
 use crate::persist::shelf::{KeepError, Kept, PREFIX, Shelf};
 
@@ -13,10 +14,8 @@ fn key_of(id: &str) -> String {
 pub fn list(shelf: &dyn Shelf) -> Vec<String> {
     let keys = shelf.keys();
     let own = keys.iter().filter_map(|key| key.strip_prefix(PREFIX)?.strip_prefix("i:"));
-    let mut ids: Vec<String> = own.map(str::to_owned).collect();
-    ids.sort();
-    ids.reverse();
-    ids
+    let ids: SortedSet<String> = own.map(str::to_owned).collect();
+    ids.iter().rev().cloned().collect()
 }
 
 /// Reads an incident. `None` when there is none under this id.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{ENTITIES, HIT_KINDS, ROLES};
 use crate::domain::incident::{Field, Hit, Incident};
-use crate::domain::time::Moment;
+use crate::domain::time::{Due, Moment};
 use crate::domain::units::{DECIMALS, Range, to_plain};
 use crate::persist::v1::{TRI, format_day};
 use crate::persist::{by_id, object, word_of};
@@ -17,10 +17,10 @@ pub fn write(incident: &Incident) -> Value {
             times.insert(field.name().to_owned(), write_moment(moment));
         }
     }
-    let log = incident
-        .log
-        .iter()
-        .map(|entry| object([("at", write_moment(entry.at)), ("text", Value::from(entry.text.as_str()))]));
+    let log = incident.log.iter().map(|entry| {
+        let text = |text: &str| Value::from(text);
+        object([("at", write_moment(entry.at)), ("text", text(&entry.text)), ("by", text(&entry.by))])
+    });
     object([
         ("id", Value::from(incident.id.as_str())),
         ("name", Value::from(incident.name.as_str())),
@@ -39,6 +39,7 @@ pub fn write(incident: &Incident) -> Value {
         ("root_cause", Value::from(incident.root_cause.as_str())),
         ("texts", by_id(&incident.texts, |text| Value::from(text.as_str()))),
         ("sent", by_id(&incident.sent, |at| write_moment(*at))),
+        ("in_calendar", by_id(&incident.in_calendar, |due| write_due(*due))),
         ("log", log.collect()),
     ])
 }
@@ -62,6 +63,14 @@ fn write_hit(hit: &Hit) -> Value {
 
 fn write_moment(moment: Moment) -> Value {
     Value::from(moment.to_text())
+}
+
+/// A moment, or a day.
+fn write_due(due: Due) -> Value {
+    match due {
+        Due::At(moment) => write_moment(moment),
+        Due::On(day) => Value::from(format_day(day)),
+    }
 }
 
 fn range(range: Option<Range<u64>>, decimals: u32) -> Value {

@@ -54,6 +54,7 @@ impl Duties<'_> {
                 url: self.address(item),
                 again: self.repeat(item),
                 alarms: ALARMS.to_vec(),
+                cancelled: false,
             })
         });
         let events: Vec<Event> = events.collect();

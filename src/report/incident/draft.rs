@@ -1,14 +1,15 @@
 //! Drafts of notices: what is known is filled in, what is missing is marked. Drafts follow what the acts ask for; they are
 //! not official forms.
 
-use law::incident::Notice;
+use law::incident::{Manner, Notice};
+use law::{ProvisionIndex, Status};
 
 use super::Desk;
-use crate::document::{Block, Span, heading, paragraph};
-use crate::domain::incident::{ActResult, Hit, HitKind};
+use crate::document::{Block, Line, Span, heading, line, paragraph};
+use crate::domain::incident::{ActResult, Hit, HitKind, Task};
 use crate::domain::time::Moment;
 use crate::domain::units::{Range, Tri};
-use crate::i18n::{format, key};
+use crate::i18n::{Key, format, key};
 
 /// An item of a notice: its id, its name, and what is known.
 pub struct Item {
@@ -136,14 +137,46 @@ pub fn name<'a>(desk: &Desk<'a>, notice: u8) -> &'a str {
     desk.words.get(key::INCIDENT_NOTICE.of(usize::from(notice), key::incident_notice::NAME))
 }
 
+/// Where the draft comes from: the provisions of the act that ask for the notice and how sure they are, those that say what it
+/// contains, and what the draft is not.
+fn origin(desk: &Desk<'_>, notice: u8, data: &Notice, result: &ActResult) -> Vec<Line> {
+    let steps = desk.law.steps.iter().filter(|step| step.act == result.act && step.notice == Some(notice));
+    let asked_for = |task: &&Task| desk.step(task).is_some_and(|step| step.notice == Some(notice));
+    let mut asked: Vec<(ProvisionIndex, Status)> = Vec::new();
+    for task in result.tasks.iter().filter(asked_for) {
+        let Some(step) = desk.step(task) else { continue };
+        let found = (step.cite, result.status_of(desk.law, task));
+        if !asked.contains(&found) {
+            asked.push(found);
+        }
+    }
+    let source = |cite: ProvisionIndex| desk.law.provisions.get(usize::from(cite)).map(|provision| provision.source);
+    let own: Vec<Option<u8>> = steps.map(|step| source(step.cite)).collect();
+    let is_own = data.cites.iter().any(|cite| own.contains(&source(*cite)));
+    let contents: Vec<_> = data.cites.iter().map(|cite| (*cite, Status::Checked)).collect();
+    let mut lines =
+        vec![cites(desk, key::INCIDENT_DRAFT_ASKED, &asked), cites(desk, key::INCIDENT_DRAFT_NOTE, &contents)];
+    if !is_own {
+        lines.push(line(desk.text(key::INCIDENT_DRAFT_UNION)));
+    } else if result.manner == Manner::HakomTable {
+        lines.push(line(desk.text(key::INCIDENT_DRAFT_HAKOM)));
+    }
+    lines
+}
+
+fn cites(desk: &Desk<'_>, words: Key, provisions: &[(ProvisionIndex, Status)]) -> Line {
+    let mut spans = vec![Span::Text(desk.text(words).to_owned())];
+    for (at, (cite, status)) in provisions.iter().enumerate() {
+        spans.push(Span::Text(if at == 0 { " " } else { "; " }.to_owned()));
+        spans.push(desk.cited(*cite));
+        spans.extend(desk.mark(*status));
+    }
+    spans
+}
+
 /// A draft as a document.
 pub fn blocks(desk: &Desk<'_>, notice: u8, result: &ActResult) -> Vec<Block> {
     let Some(data) = desk.law.notices.get(usize::from(notice)) else { return Vec::new() };
-    let mut source = vec![Span::Text([desk.text(key::INCIDENT_DRAFT_NOTE), " "].concat())];
-    for cite in &data.cites {
-        source.push(desk.cited(*cite));
-        source.push(Span::Text(" ".to_owned()));
-    }
     let rows = items(desk, data, result).into_iter().map(|item| {
         let label = Span::Strong([&item.name, ": "].concat());
         let value = match item.value {
@@ -152,12 +185,11 @@ pub fn blocks(desk: &Desk<'_>, notice: u8, result: &ActResult) -> Vec<Block> {
         };
         vec![label, value]
     });
-    vec![
-        heading(4, name(desk, notice)),
-        Block::Paragraph(source),
-        Block::List(false, rows.collect()),
-        paragraph(desk.fill(key::INCIDENT_DRAFT_MADE, "moment", &desk.moment(desk.now, result.place))),
-    ]
+    let mut blocks = vec![heading(4, name(desk, notice))];
+    blocks.extend(origin(desk, notice, data, result).into_iter().map(Block::Paragraph));
+    blocks.push(Block::List(false, rows.collect()));
+    blocks.push(paragraph(desk.fill(key::INCIDENT_DRAFT_MADE, "moment", &desk.moment(desk.now, result.place))));
+    blocks
 }
 
 /// A draft as plain text, for mail and forms.
@@ -173,7 +205,22 @@ pub fn text(desk: &Desk<'_>, notice: u8, result: &ActResult) -> String {
     }
     text.push('\n');
     text.push_str(&desk.fill(key::INCIDENT_DRAFT_MADE, "moment", &desk.moment(desk.now, result.place)));
+    text.push_str("\n\n");
+    text.push_str(desk.text(key::INCIDENT_DRAFT_FOR_YOU));
     text.push('\n');
+    for line in origin(desk, notice, data, result) {
+        for span in line {
+            match span {
+                Span::Text(words) | Span::Strong(words) | Span::Link(_, words) => text.push_str(&words),
+                Span::Mark(_, words) => {
+                    text.push('(');
+                    text.push_str(&words);
+                    text.push(')');
+                }
+            }
+        }
+        text.push('\n');
+    }
     text
 }
 

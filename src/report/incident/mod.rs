@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod draft;
+pub mod paper;
 pub mod results;
 
 use law::incident::{Criterion, IncidentLaw, Manner, Step, Test};
@@ -26,6 +27,12 @@ pub struct Desk<'a> {
     pub incident: &'a Incident,
     /// Now.
     pub now: Moment,
+}
+
+/// What a page is called by its address: `www.cert.si`.
+pub fn site_name(address: &str) -> &str {
+    let name = address.strip_prefix("https://").unwrap_or(address);
+    name.strip_suffix('/').unwrap_or(name)
 }
 
 /// Position of an id in a list of ids.
@@ -64,6 +71,12 @@ impl<'a> Desk<'a> {
             HitKind::Data => key::INCIDENT_HIT_DATA,
             HitKind::Unknown => key::UI_APP_DONT_KNOW,
         })
+    }
+
+    /// The name of an item that notices contain.
+    pub fn item(&self, id: &str) -> Option<&'a str> {
+        let at = self.law.items.iter().position(|item| item == id)?;
+        Some(self.of(key::INCIDENT_ITEM, at, key::incident_item::NAME))
     }
 
     /// The name of an act.
@@ -110,19 +123,17 @@ impl<'a> Desk<'a> {
         self.of(key::INCIDENT_KIND, usize::from(step.kind), key::incident_kind::LATE)
     }
 
-    /// To whom a step is addressed. An act of the Union read in several States can name one in each.
+    /// To whom a step is addressed.
     pub fn recipient(&self, step: &Step, result: &ActResult) -> String {
-        let mut receivers = vec![step.to.of(&result.state)];
-        if result.manner == Manner::PersonalData {
-            for state in &self.incident.countries {
-                let to = step.to.of(state);
-                if !receivers.contains(&to) {
-                    receivers.push(to);
-                }
-            }
-        }
         let name = |to: &u8| self.of(key::INCIDENT_RECIPIENT, usize::from(*to), key::incident_recipient::NAME);
-        receivers.iter().map(name).collect::<Vec<_>>().join(" / ")
+        result.recipients(step, self.incident).iter().map(name).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// Addresses of pages of those to whom a step is addressed. None of them stands in an act: they are to be checked.
+    pub fn sites(&self, step: &Step, result: &ActResult) -> Vec<&'a str> {
+        let receivers = result.recipients(step, self.incident);
+        let known = receivers.iter().filter_map(|to| self.law.recipients.get(usize::from(*to)));
+        known.flat_map(|recipient| recipient.sites.iter().map(String::as_str)).collect()
     }
 
     /// A citation and the address of the act.

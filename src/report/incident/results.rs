@@ -1,9 +1,9 @@
 //! What each act says about an incident, as a document.
 
 use law::Status;
-use law::incident::{Criterion, Event, Manner, Within};
+use law::incident::{Criterion, Event, Manner, Step, Within};
 
-use super::Desk;
+use super::{Desk, site_name};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::incident::{ActResult, Met, Reportable, State, Task};
 use crate::domain::units::Tri;
@@ -102,7 +102,7 @@ fn deadlines(desk: &Desk<'_>, at: usize, result: &ActResult) -> Table {
         let step = desk.step(task)?;
         let mut cite: Line = vec![desk.cited(step.cite)];
         cite.extend(desk.mark(result.status_of(desk.law, task)));
-        Some(vec![line(desk.step_name(step)), line(when(desk, task, result)), line(desk.recipient(step, result)), cite])
+        Some(vec![line(desk.step_name(step)), line(when(desk, task, result)), whom(desk, step, result), cite])
     });
     Table {
         caption: desk.fill(key::INCIDENT_TABLE_CAPTION, "act", desk.act(at)),
@@ -111,6 +111,20 @@ fn deadlines(desk: &Desk<'_>, at: usize, result: &ActResult) -> Table {
             .to_vec(),
         rows: rows.collect(),
     }
+}
+
+/// To whom a step is addressed, with their pages.
+fn whom(desk: &Desk<'_>, step: &Step, result: &ActResult) -> Line {
+    let mut spans = line(desk.recipient(step, result));
+    let sites = desk.sites(step, result);
+    for site in &sites {
+        spans.push(Span::Text(" · ".to_owned()));
+        spans.push(Span::Link((*site).to_owned(), site_name(site).to_owned()));
+    }
+    if !sites.is_empty() {
+        spans.extend(desk.mark(Status::Unverified));
+    }
+    spans
 }
 
 /// When a step is due, and where it stands.

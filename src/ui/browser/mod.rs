@@ -141,6 +141,9 @@ pub fn set_theme(theme: &str) {
 /// By when a browser has fetched what it saves as a file.
 const FETCHED_AFTER: std::time::Duration = std::time::Duration::from_secs(60);
 
+/// How long to wait before an element is looked for again.
+const BETWEEN_TRIES: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// Puts the focus on an element, so that screen readers begin there.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
@@ -158,6 +161,15 @@ pub fn focus_in(id: &str) {
         }
     }
     focus(id);
+}
+
+/// The same for an element that may still be on its way: looks for it again, `tries` times.
+pub fn focus_in_soon(id: String, tries: u32) {
+    if tries == 0 || document().get_element_by_id(&id).is_some() {
+        focus_in(&id);
+    } else {
+        leptos::prelude::set_timeout(move || focus_in_soon(id, tries - 1), BETWEEN_TRIES);
+    }
 }
 
 /// Puts the focus on an element once the screen has been drawn.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
-  downloads, fill, follow, journey, onlyChromium, press, reads, screen, select, storage, text, tick, toNext, words,
+  dairy, downloads, fill, follow, journey, onlyChromium, press, reads, screen, select, storage, text, tick, toNext, words,
 } from "../steps.mjs";
 
 const stage = journey();
@@ -104,6 +104,21 @@ test("two incidents side by side after a reload; what is done is written down", 
   });
 });
 
+test("what the check has found is taken over, and nobody waits for it", async () => {
+  await stage.withBrowser({ language: "sl" }, async (browser) => {
+    await browser.page("#/sl/check/place");
+    await dairy(browser, ui);
+    await browser.page("#/sl/incidents");
+    await begin(browser);
+    // The State is known: one answer less.
+    assert.ok(await browser.run(() => document.getElementById("countries").checked));
+    await noticed(browser);
+    await reads(browser, own["recipient.si_csirt.name"]);
+    await browser.until(() => Object.values(localStorage).some((text) => text.includes('"entity":"important"')), "the class");
+    assert.deepEqual(await browser.consoleErrors(), []);
+  });
+});
+
 test("times that cannot be right are said and not used", async () => {
   await stage.withBrowser({ language: "sl" }, async (browser) => {
     await browser.page("#/sl/incidents");
@@ -190,6 +205,26 @@ test("drafts and the calendar are saved as files", onlyChromium, async () => {
       assert.ok(draft.startsWith(own["notice.early_warning.name"]), draft);
       assert.ok(draft.includes(word("missing")), draft);
       assert.ok(draft.includes(own["service.other_service.name"]), draft);
+      assert.ok(draft.includes(word("draft_for_you")) && draft.includes("ZInfV-1"), draft);
+      // What is done goes back in the next calendar.
+      await press(browser, `${word("mark_done")}: ${own["kind.early_warning.name"]}`);
+      await set(browser, "sent-si.early_warning-day", "2026-01-05");
+      await set(browser, "sent-si.early_warning-time", "09:00");
+      await set(browser, "sent-si.early_warning-by", "Ana Kovač");
+      await press(browser, word("sent_save"));
+      await reads(browser, word("undo"));
+      const again = readFileSync(await files.of(() => press(browser, word("calendar"))), "utf8");
+      const event = again.split("BEGIN:VEVENT").find((part) => part.includes("si.early-warning@nis2-check"));
+      assert.match(event, /STATUS:CANCELLED/);
+      // The log as a document.
+      await toNext(browser, () => follow(browser, word("log_paper")));
+      await reads(browser, word("paper_title"));
+      await reads(browser, "Ana Kovač");
+      assert.deepEqual(await browser.axe(), []);
+      const page = readFileSync(await files.of(() => press(browser, ui["report.save_html"])), "utf8");
+      assert.ok(page.startsWith("<!doctype html>") && page.includes("Ana Kovač") && !page.includes("<script"), page);
+      await toNext(browser, () => follow(browser, word("paper_back")));
+      await reads(browser, word("log_line"));
       const saved = JSON.parse(readFileSync(await files.of(() => press(browser, word("save"))), "utf8"));
       assert.equal(saved.kind, "incident");
       assert.deepEqual(saved.data.countries, ["si"]);

@@ -195,7 +195,17 @@ pub struct HakomRow {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepsFile {
+    #[serde(default)]
+    pub recipient: Vec<ReceiverRecord>,
     pub step: Vec<StepRecord>,
+}
+
+/// Somebody to whom something is sent, where pages of theirs are known.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiverRecord {
+    pub id: String,
+    pub sites: Vec<String>,
 }
 
 #[derive(Deserialize)]

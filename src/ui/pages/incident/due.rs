@@ -1,4 +1,4 @@
-//! What is due, with countdowns; what each act says.
+//! What is due, with countdowns.
 
 use law::incident::{Event, Manner, When, Within};
 use leptos::prelude::*;
@@ -6,13 +6,15 @@ use leptos::prelude::*;
 use super::work::Work;
 use super::{part_heading, sent, verdicts};
 use crate::domain::incident::{ActResult, Message, Need, Reportable, State, Task};
+use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
 use crate::domain::units::Tri;
 use crate::i18n::{Key, key};
-use crate::report::incident::{Desk, calendar, results as said};
+use crate::report::incident::{Desk, results as said, site_name};
 use crate::ui::browser;
-use crate::ui::components::{actions, button, document, paragraph, text};
+use crate::ui::components::{button, paragraph, text};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
+use crate::ui::state::App;
 
 /// A task of an act that counts, with what is needed to show it.
 #[derive(Clone, PartialEq)]
@@ -26,6 +28,8 @@ struct Shown {
     /// Where a countdown leads to.
     until: Option<Moment>,
     recipient: String,
+    /// Pages of the recipient, with the first task that is sent there.
+    sites: Vec<String>,
     late: String,
     state: State,
     /// What is missing for its moment, and where that is entered.
@@ -79,23 +83,19 @@ pub fn view(work: Work) -> AnyView {
         }
         tag("ul").class("tasks").children(tasks.into_iter().map(|task| item(work, task))).view()
     });
-    let save = move || {
-        let file = work.desk_untracked(|desk| calendar::file(&desk, &work.results.get_untracked()));
-        browser::download("nis2-check-incident.ics", "text/calendar", &file);
-    };
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_DUE))
         .child(part_heading(app, key::INCIDENT_DUE))
         .child(answer)
-        .child(verdicts::view(work))
+        .child(verdicts::first(work))
         .child(list)
-        .child(actions(vec![button("secondary", app.text(key::INCIDENT_CALENDAR), save)]))
+        .child(verdicts::view(work))
         .view()
 }
 
 fn shown(work: Work) -> Vec<Shown> {
     let (app, results) = (work.app, work.results.get());
-    let mut shown = work.desk(|desk| {
+    let shown = work.desk(|desk| {
         let acts = results.acts.iter().enumerate().filter(|(_, act)| desk.counts(act));
         let tasks = acts.flat_map(|(at, act)| {
             let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
@@ -104,7 +104,16 @@ fn shown(work: Work) -> Vec<Shown> {
         });
         tasks.collect::<Vec<_>>()
     });
-    shown.sort_by_key(|task| task.order);
+    let mut in_order = Vec::new();
+    for task in shown {
+        insert_in_order(&mut in_order, task, |task: &Shown| task.order);
+    }
+    let mut shown = in_order;
+    let mut known: Vec<String> = Vec::new();
+    for task in &mut shown {
+        task.sites.retain(|site| !known.contains(site));
+        known.extend(task.sites.iter().cloned());
+    }
     if work.with(|incident| incident.countries.is_empty()) {
         // Before the State is known: the shortest time that counts everywhere.
         shown.truncate(1);
@@ -171,6 +180,7 @@ fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> 
         when: said::when(desk, task, result),
         until: moment.filter(|_| matches!(task.state, State::Open | State::Overdue)),
         recipient: desk.fill(key::INCIDENT_TO, "recipient", &desk.recipient(step, result)),
+        sites: desk.sites(step, result).into_iter().map(str::to_owned).collect(),
         needs: needs.into_iter().map(|need| (desk.need(need), verdicts::place_of(desk.incident, need))).collect(),
         late: if overdue { desk.when_late(step).to_owned() } else { String::new() },
         state: task.state,
@@ -189,6 +199,18 @@ fn left(work: Work, until: Moment) -> String {
     work.app.fill(words, &[("time", &time)])
 }
 
+/// Where a recipient is found; no act says so, and the mark asks to check it.
+fn sites(app: App, sites: Vec<String>) -> AnyView {
+    let mut line = tag("p").class("hint").text(app.text(key::INCIDENT_SITE));
+    for site in sites {
+        let name = site_name(&site).to_owned();
+        let page = tag("a").attr("href", site).attr("rel", "external noreferrer").text(name);
+        line = line.text(" ").child(page.view());
+    }
+    let mark = tag("span").class("mark unverified").text(app.text(key::UI_VERDICT_MARK_UNVERIFIED));
+    line.text(" ").child(mark.view()).view()
+}
+
 fn item(work: Work, task: Shown) -> AnyView {
     let app = work.app;
     let id = ["due-", &task.step].concat();
@@ -201,12 +223,11 @@ fn item(work: Work, task: Shown) -> AnyView {
         .child(tag("h3").attr("id", id.clone()).attr("tabindex", "-1").text(task.name.clone()).view())
         .child(tag("p").class(class).text(task.when).child(left).view())
         .child(paragraph("hint", [task.recipient.as_str(), " · ", task.act].concat()));
+    if !task.sites.is_empty() {
+        words = words.child(sites(app, task.sites));
+    }
     if !task.needs.is_empty() {
-        let mut line = tag("p").text(app.text(key::INCIDENT_MISSING_FOR));
-        for (need, place) in task.needs {
-            line = line.text(" ").child(button("link", need, move || browser::focus_in(&place)));
-        }
-        words = words.child(line.view());
+        words = words.child(text(app, "", key::INCIDENT_MISSING_FOR)).child(verdicts::needs_list(task.needs, false));
     }
     if !task.late.is_empty() {
         words = words.child(paragraph("", task.late));
@@ -218,37 +239,4 @@ fn item(work: Work, task: Shown) -> AnyView {
     };
     let act = sent::view(work, &task.step, &task.name, task.act, task.state, focus);
     tag("li").class("task").child(words.view()).child(act).view()
-}
-
-/// What each act says, act by act; what has been opened stays open.
-pub fn acts(work: Work) -> AnyView {
-    let app = work.app;
-    let parts = (0..work.law.acts.len()).map(|at| {
-        let result = Memo::new(move |_| work.results.get().acts.get(at).cloned());
-        let is_idle = move || {
-            let is_blank = work.with(|incident| incident.countries.is_empty());
-            is_blank
-                || result.with(|act| act.as_ref().is_none_or(|act| act.applies == Tri::No && act.messages.is_empty()))
-        };
-        let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
-        let summary = live_text(move || {
-            let verdict = result.with(|act| act.as_ref().map(said::verdict));
-            [name, ": ", verdict.map_or("", |verdict| app.text(verdict))].concat()
-        });
-        let blocks = live(move || {
-            let blocks = result.with(|act| act.as_ref().map(|act| work.desk(|desk| said::act(&desk, at, act))));
-            document(&blocks.unwrap_or_default())
-        });
-        tag("details")
-            .class("why")
-            .live_attr("hidden", move || is_idle().then(String::new))
-            .child(tag("summary").child(summary).view())
-            .child(blocks)
-            .view()
-    });
-    tag("section")
-        .attr("aria-label", app.text(key::INCIDENT_ACTS))
-        .child(part_heading(app, key::INCIDENT_ACTS))
-        .children(parts.collect::<Vec<_>>())
-        .view()
 }

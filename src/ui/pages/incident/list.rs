@@ -5,25 +5,21 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use super::super::verdict::with_context;
 use super::list_heading;
-use super::work::{Work, now};
-use crate::domain::incident::{Entity, Hit, Incident, OTHER, State, evaluate};
-use crate::domain::national::Answer;
+use super::work::now;
+use crate::domain::incident::{Hit, Incident, OTHER, State, evaluate};
 use crate::domain::questionnaire::asks_where_served;
 use crate::domain::scope::jurisdiction::OTHER_STATE;
-use crate::domain::session::Assessment;
+use crate::domain::sorted::ById;
 use crate::domain::units::{Range, Tri};
 use crate::i18n::{format, key};
-use crate::persist::incident::{close, is_code, open, shelf};
+use crate::persist::incident::{is_code, open, shelf};
 use crate::report::incident::Desk;
 use crate::route::Page;
 use crate::ui::browser::{self, shelf::BrowserShelf};
 use crate::ui::components::{actions, button, labelled, link, paragraph, text};
-use crate::ui::laws::{What, fetch};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
-use law::Verdict;
 
 /// The name of an incident, or the day on which it was noticed.
 pub fn name_of(app: App, incident: &Incident) -> String {
@@ -78,48 +74,7 @@ fn begin(app: App, law: &IncidentLaw) -> Incident {
     if incident.hits.len() > 1 {
         incident.hits.clear();
     }
-    incident.entity = entity(app, law, &incident.countries);
     incident
-}
-
-/// What the organisation is: by the law of those of its States whose chain of reports is known; by the directive where there
-/// is none. What is open, or has not arrived, is not known.
-fn entity(app: App, law: &IncidentLaw, states: &[String]) -> Entity {
-    untrack(|| {
-        let national = app.laws.get().and_then(|laws| laws.national(app.language()));
-        with_context(app, |context| {
-            let codes: Vec<&String> = states.iter().filter(|code| law.knows(code)).collect();
-            let found = codes.iter().map(|code| {
-                let loaded = national?.iter().find(|loaded| loaded.state.code == **code)?;
-                match loaded.result(context).verdict {
-                    Answer::Verdict(verdict) => Some(verdict),
-                    _ => None,
-                }
-            });
-            let mut entities: Vec<Entity> = found.map(of_verdict).collect();
-            if codes.is_empty() {
-                entities.push(of_verdict(context.outcome.verdict));
-            }
-            entities.dedup();
-            match entities.as_slice() {
-                [entity] => *entity,
-                // Bound in both, by different classes.
-                several if several.iter().all(|one| matches!(one, Entity::Essential | Entity::Important)) => {
-                    Entity::Essential
-                }
-                _ => Entity::Unknown,
-            }
-        })
-    })
-}
-
-fn of_verdict(verdict: Option<Verdict>) -> Entity {
-    match verdict {
-        Some(Verdict::Essential) => Entity::Essential,
-        Some(Verdict::Important) => Entity::Important,
-        Some(Verdict::OutOfScope | Verdict::RegistrationOnly) => Entity::OutOfScope,
-        _ => Entity::Unknown,
-    }
 }
 
 /// Keeps an incident that is not on the shelf yet. Where nothing may be stored, the shelf keeps it in memory; where there
@@ -130,14 +85,6 @@ fn keep_new(incident: &Incident) {
 
 /// All incidents.
 pub fn view(app: App, law: &'static IncidentLaw) -> AnyView {
-    let is_placed = |assessment: &Assessment| {
-        let places = &assessment.places;
-        places.established.iter().chain(&places.served).any(|code| law.knows(code))
-    };
-    if app.with_untracked(is_placed) {
-        // What the law of its State says of the organisation is taken over when an incident is entered.
-        let _ = fetch(app, What::States);
-    }
     let (changed, message) = (RwSignal::new(0_u32), RwSignal::new(String::new()));
     let enter = move |incident: Incident| {
         keep_new(&incident);
@@ -163,6 +110,8 @@ pub fn view(app: App, law: &'static IncidentLaw) -> AnyView {
                 Ok(file) => {
                     for mut incident in file.incidents {
                         incident.id = browser::new_id();
+                        // Calendars know its events by the old id.
+                        incident.in_calendar = ById::new();
                         keep_new(&incident);
                     }
                     message.set(app.text(key::INCIDENT_IMPORTED).to_owned());
@@ -256,19 +205,6 @@ fn stands(app: App, law: &IncidentLaw, incident: &Incident) -> (bool, Vec<String
     });
     let service = Some(hits.join(", ")).filter(|names| !names.is_empty());
     (overdue, [service, noticed, next].into_iter().flatten().collect())
-}
-
-/// Ways to keep an incident as a file.
-pub fn files(work: Work) -> AnyView {
-    let app = work.app;
-    let save = move || {
-        let text = close(&work.for_file(), 0, &browser::now_utc(), true);
-        browser::download("nis2-check-incident.json", "application/json", &text);
-    };
-    group(vec![
-        actions(vec![button("secondary", app.text(key::INCIDENT_SAVE), save)]),
-        paragraph("hint", app.text(key::INCIDENT_SAVE_HINT)),
-    ])
 }
 
 /// The way back to the list.

@@ -3,40 +3,14 @@
 use leptos::prelude::*;
 
 use super::moment::MomentField;
-use super::part_heading;
-use super::sent::minute;
+use super::sent::{minute, sort};
 use super::work::{Work, now};
-use crate::domain::incident::{Incident, LogEntry};
-use crate::domain::time::Moment;
+use super::{LOG, part_heading};
+use crate::domain::incident::LogEntry;
 use crate::i18n::key;
-use crate::ui::components::{actions, button, labelled, paragraph, text};
+use crate::route::Page;
+use crate::ui::components::{actions, button, labelled, link, paragraph, text, text_field};
 use crate::ui::markup::{group, live, tag};
-
-/// Marks a step as done and writes it down.
-pub fn done(work: Work, step: String, text: String, at: Moment) {
-    work.change(|incident| {
-        incident.sent.insert(step, at);
-        incident.log.push(LogEntry { at, text });
-        sort(incident);
-    });
-}
-
-/// Corrects the moment at which a step was done, in the log as well.
-pub fn corrected(work: Work, step: String, text: &str, before: Moment, at: Moment) {
-    work.change(|incident| {
-        incident.sent.insert(step, at);
-        let entry = incident.log.iter_mut().find(|entry| entry.at == before && entry.text == text);
-        if let Some(entry) = entry {
-            entry.at = at;
-        }
-        sort(incident);
-    });
-}
-
-/// Oldest first.
-fn sort(incident: &mut Incident) {
-    incident.log.sort_by_key(|entry| entry.at);
-}
 
 /// The log with a line to add.
 pub fn view(work: Work) -> AnyView {
@@ -46,7 +20,10 @@ pub fn view(work: Work) -> AnyView {
     let entries = live(move || {
         let entries = work.desk(|desk| {
             let place = desk.incident.place();
-            let entry = |entry: &LogEntry| [&desk.moment(entry.at, place), ": ", &entry.text].concat();
+            let entry = |entry: &LogEntry| {
+                let by = if entry.by.is_empty() { String::new() } else { [" (", &entry.by, ")"].concat() };
+                [&desk.moment(entry.at, place), ": ", &entry.text, &by].concat()
+            };
             desk.incident.log.iter().map(entry).collect::<Vec<_>>()
         });
         if entries.is_empty() {
@@ -61,11 +38,14 @@ pub fn view(work: Work) -> AnyView {
         added.get();
         untrack(|| form(work, "log", None, move || added.update(|count| *count += 1)))
     });
+    let paper = Page::Incident([&work.with_untracked(|incident| incident.id.clone()), LOG].concat());
+    let to_paper = link(app, "secondary", paper, app.text(key::INCIDENT_LOG_PAPER));
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_LOG))
         .child(part_heading(app, key::INCIDENT_LOG))
         .child(entries)
         .child(add)
+        .child(actions(vec![to_paper]))
         .view()
 }
 
@@ -96,6 +76,7 @@ fn form(work: Work, id: &'static str, old: Option<usize>, after: impl Fn() + 'st
     let app = work.app;
     let known = work.with_untracked(|incident| old.and_then(|at| incident.log.get(at).cloned()));
     let words = RwSignal::new(known.as_ref().map_or_else(String::new, |entry| entry.text.clone()));
+    let by = RwSignal::new(known.as_ref().map_or_else(String::new, |entry| entry.by.clone()));
     let moment = RwSignal::new(known.as_ref().map(|entry| entry.at));
     let time = MomentField {
         id: [id, "-at"].concat(),
@@ -110,10 +91,11 @@ fn form(work: Work, id: &'static str, old: Option<usize>, after: impl Fn() + 'st
         if text.is_empty() {
             return;
         }
+        let by = by.get_untracked().trim().to_owned();
         work.change(|incident| {
             match old.and_then(|at| incident.log.get_mut(at)) {
-                Some(entry) => *entry = LogEntry { at, text },
-                None => incident.log.push(LogEntry { at, text }),
+                Some(entry) => *entry = LogEntry { at, text, by },
+                None => incident.log.push(LogEntry { at, text, by }),
             }
             sort(incident);
         });
@@ -126,6 +108,7 @@ fn form(work: Work, id: &'static str, old: Option<usize>, after: impl Fn() + 'st
         .on_text("input", move |value| words.set(value));
     group(vec![
         labelled(&[id, "-line"].concat(), app.text(key::INCIDENT_LOG_LINE), input),
+        text_field(&[id, "-by"].concat(), app.text(key::INCIDENT_LOG_BY), by.get_untracked(), move |name| by.set(name)),
         time.view(work),
         button("secondary", app.text(key::INCIDENT_LOG_ADD), save),
     ])

@@ -1,28 +1,50 @@
 //! The incident desk: all incidents, and one with its facts, deadlines, drafts and log.
+//!
+//! In three parts of the code: the screens with what the first deadline needs; [`papers`], all that stands below it; and
+//! [`standing`], what an assessment makes of the organisation.
 
+mod acts;
 mod drafts;
 mod due;
 mod facts;
+mod files;
 mod hits;
 mod list;
 mod log;
 mod moment;
 mod more;
+pub mod papers;
 mod sent;
+pub mod standing;
 mod verdicts;
 mod work;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
+pub use work::Work;
+
+use crate::domain::incident::{Entity, Incident};
 use crate::i18n::key;
 use crate::persist::incident::shelf;
 use crate::route::Page;
 use crate::ui::browser::shelf::BrowserShelf;
-use crate::ui::components::{heading, paragraph, text};
+use crate::ui::components::{button, heading, notice, paragraph, text};
 use crate::ui::markup::{group, live, live_text, tag};
-use crate::ui::parts::Screen;
+use crate::ui::parts::{Papers, Screen};
 use crate::ui::state::App;
-use work::Work;
+
+/// What is not needed for the first deadline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Paper {
+    /// All that stands below the deadlines.
+    Below,
+    /// The log as a document.
+    Log,
+}
+
+/// Behind the id of an incident: its log as a document.
+const LOG: &str = "/log";
 
 /// The entry of the part.
 pub fn screen(app: App, page: &Page) -> Screen {
@@ -31,10 +53,16 @@ pub fn screen(app: App, page: &Page) -> Screen {
         return (title.to_owned(), paragraph("notice", app.text(key::UI_APP_LOAD_FAILED)));
     };
     let id = if let Page::Incident(id) = page { id.as_str() } else { "" };
+    let (id, shown) = id.strip_suffix(LOG).map_or((id, Paper::Below), |id| (id, Paper::Log));
     match shelf::load(&BrowserShelf, id) {
         Some(Ok(file)) if !file.incidents.is_empty() => {
             let work = Work::new(app, law, file);
             let name = untrack(|| work.name());
+            if shown == Paper::Log {
+                let title = app.text(key::INCIDENT_PAPER_TITLE);
+                let heading = tag("div").class("tools").child(heading(title)).view();
+                return ([&name, " – ", title].concat(), group(vec![heading, papers(work, shown)]));
+            }
             ([&name, " – ", title].concat(), single(work))
         }
         _ => (title.to_owned(), list::view(app, law)),
@@ -47,19 +75,67 @@ fn single(work: Work) -> AnyView {
     let name = live_text(move || work.name());
     let title = tag("h1").attr("id", "heading").attr("tabindex", "-1").child(name);
     let kept = live(move || work.keeping_notice());
+    take_standing(work);
     group(vec![
         title.view(),
         kept,
         text(app, "lead", key::INCIDENT_LEAD_ONE),
         facts::first(work),
         due::view(work),
-        more::view(work),
-        due::acts(work),
-        drafts::view(work),
-        log::view(work),
-        list::files(work),
+        papers(work, Paper::Below),
         list::back(app),
     ])
+}
+
+/// What is not needed for the first deadline. It is fetched at once, so that it is there without a connection, too; nobody
+/// waits for it.
+fn papers(work: Work, paper: Paper) -> AnyView {
+    let app = work.app;
+    let arrived = RwSignal::new(None::<Result<Papers, ()>>);
+    let fetch = move || {
+        arrived.set(None);
+        spawn_local(async move {
+            // The screen may have been left in the meantime.
+            let _ = arrived.try_set(Some((app.load.papers)().await.map_err(|_| ())));
+        });
+    };
+    fetch();
+    live(move || match arrived.get() {
+        None => text(app, "loading", key::UI_APP_LOADING),
+        Some(Ok(papers)) => untrack(|| papers(work, paper)),
+        Some(Err(())) => notice(vec![
+            text(app, "", key::UI_APP_LOAD_FAILED),
+            button("secondary", app.text(key::UI_APP_TRY_AGAIN), fetch),
+        ]),
+    })
+}
+
+/// Takes over what the assessment makes of the organisation, into an incident that has just been entered. Its code comes
+/// later than the screen, and what somebody has answered by then stays.
+fn take_standing(work: Work) {
+    let app = work.app;
+    let is_new = work.with_untracked(|incident| {
+        let times = &incident.times;
+        incident.entity == Entity::Unknown && times.first_known().is_none() && incident.log.is_empty()
+    });
+    let is_known =
+        app.with_untracked(|assessment| assessment.activities.is_some() || !assessment.places.established.is_empty());
+    if !is_new || !is_known {
+        return;
+    }
+    let states = work.with_untracked(|incident| incident.countries.clone());
+    let take = Callback::new(move |entity: Entity| {
+        let is_open = |incident: &Incident| incident.entity == Entity::Unknown;
+        let still = work.incident.try_get_untracked().is_some_and(|incident| is_open(&incident));
+        if still && entity != Entity::Unknown {
+            work.change(|incident| incident.entity = entity);
+        }
+    });
+    spawn_local(async move {
+        if let Ok(find) = (app.load.standing)().await {
+            find(app, states, take);
+        }
+    });
 }
 
 /// A heading of a part of the screen.

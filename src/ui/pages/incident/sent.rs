@@ -2,18 +2,45 @@
 
 use leptos::prelude::*;
 
-use super::log;
 use super::moment::MomentField;
 use super::work::{Work, now};
-use crate::domain::incident::State;
+use crate::domain::incident::{Incident, LogEntry, State};
+use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
 use crate::i18n::{Key, key};
-use crate::ui::components::{actions, button, labelled_button};
+use crate::ui::components::{actions, button, labelled_button, text_field};
 use crate::ui::markup::{group, live, tag};
 
 /// The minute in which a moment lies, as fields show it.
 pub fn minute(moment: Moment) -> Moment {
     Moment(moment.0 - moment.0.rem_euclid(60))
+}
+
+/// Marks a step as done and writes it down.
+fn done(work: Work, step: String, entry: LogEntry) {
+    work.change(|incident| {
+        incident.sent.insert(step, entry.at);
+        incident.log.push(entry);
+        sort(incident);
+    });
+}
+
+/// Corrects when and by whom a step was done, in the log as well.
+fn corrected(work: Work, step: String, before: Moment, entry: LogEntry) {
+    work.change(|incident| {
+        incident.sent.insert(step, entry.at);
+        if let Some(old) = incident.log.iter_mut().find(|old| old.at == before && old.text == entry.text) {
+            *old = entry;
+        }
+        sort(incident);
+    });
+}
+
+/// Oldest first.
+pub fn sort(incident: &mut Incident) {
+    for entry in std::mem::take(&mut incident.log) {
+        insert_in_order(&mut incident.log, entry, |entry| entry.at);
+    }
 }
 
 /// Why a step cannot have been done at a moment.
@@ -77,6 +104,13 @@ fn ask(
         State::Done(at, _) => Some(at),
         _ => None,
     };
+    let by = known.and_then(|at| {
+        work.with_untracked(|incident| {
+            let own = incident.log.iter().find(|entry| entry.at == at && entry.text == text);
+            own.map(|entry| entry.by.clone())
+        })
+    });
+    let by = RwSignal::new(by.unwrap_or_default());
     let chosen = RwSignal::new(Some(known.unwrap_or_else(|| minute(now()))));
     let wrong = RwSignal::new(None::<Key>);
     let field = MomentField {
@@ -86,13 +120,16 @@ fn ask(
         start: chosen.get_untracked(),
         set: Callback::new(move |moment| chosen.set(moment)),
     };
+    let keep = move |name| by.set(name);
+    let who = text_field(&["sent-", step, "-by"].concat(), app.text(key::INCIDENT_LOG_BY), by.get_untracked(), keep);
     let (step, text) = (step.to_owned(), text.to_owned());
     let after = focus.clone();
     let save = move || match refusal(work, chosen.get_untracked()) {
         Ok(at) => {
+            let entry = LogEntry { at, text: text.clone(), by: by.get_untracked().trim().to_owned() };
             match known {
-                Some(before) => log::corrected(work, step.clone(), &text, before, at),
-                None => log::done(work, step.clone(), text.clone(), at),
+                Some(before) => corrected(work, step.clone(), before, entry),
+                None => done(work, step.clone(), entry),
             }
             asking.set(false);
             after();
@@ -109,6 +146,7 @@ fn ask(
     });
     group(vec![
         field.view(work),
+        who,
         said,
         actions(vec![
             button("primary", app.text(key::INCIDENT_SENT_SAVE), save),

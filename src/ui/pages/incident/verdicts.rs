@@ -5,34 +5,55 @@ use law::incident::Manner;
 use leptos::prelude::*;
 
 use super::work::Work;
-use crate::domain::incident::{ActResult, Hit, HitKind, Incident, Message, Need};
+use crate::domain::incident::{ActResult, Hit, HitKind, Incident, Message, Need, Results};
 use crate::domain::units::Tri;
-use crate::i18n::{end_sentence, key};
-use crate::report::incident::results as said;
+use crate::i18n::key;
+use crate::report::incident::{Desk, results as said};
 use crate::ui::browser;
-use crate::ui::components::button;
+use crate::ui::components::{button, paragraph};
 use crate::ui::markup::{group, live, tag};
 
 /// How many things that a result depends on are named; all of them stand with the act.
 const NEEDS_NAMED: usize = 4;
 
-/// The lines.
-pub fn view(work: Work) -> AnyView {
+/// What must be read before the deadlines: what is wrong, and what an act says about them.
+pub fn first(work: Work) -> AnyView {
     let app = work.app;
-    // Drawn anew only when something changes, not with every tick: the focus stays where it is.
-    let lines = Memo::new(move |_| lines(work));
+    let lines = Memo::new(move |_| (messages(work), warnings(work)));
     let said = live(move || {
-        let (messages, verdicts) = lines.get();
+        let (messages, warnings) = lines.get();
         let messages = messages.into_iter().map(|(message, place)| {
             let text = tag("p").class("error").text([&message, " "].concat());
-            let correct =
-                place.map(|place| button("link", app.text(key::INCIDENT_CORRECT), move || browser::focus_in(&place)));
+            let correct = place.map(|place| button("link", app.text(key::INCIDENT_CORRECT), move || go_to(&place)));
             text.children(correct).view()
         });
-        let verdicts = tag("ul").children(verdicts.into_iter().map(verdict));
-        group(messages.chain([verdicts.view()]).collect())
+        group(messages.chain(warnings.into_iter().map(|warning| paragraph("", warning))).collect())
     });
     tag("div").attr("aria-live", "polite").child(said).view()
+}
+
+/// What the acts that count say, a line each.
+pub fn view(work: Work) -> AnyView {
+    // Drawn anew only when something changes, not with every tick: the focus stays where it is.
+    let lines = Memo::new(move |_| verdicts(work));
+    let said = live(move || tag("ul").children(lines.get().into_iter().map(verdict)).view());
+    tag("div").attr("aria-live", "polite").child(said).view()
+}
+
+/// How often a field is looked for that is fetched after the screen; five seconds in all.
+const TRIES: u32 = 50;
+
+/// Puts the focus into a field. Those below the deadlines may still be on their way.
+fn go_to(place: &str) {
+    browser::focus_in_soon(place.to_owned(), TRIES);
+}
+
+/// Things that are missing, each leading to where it is entered.
+pub fn needs_list(needs: Vec<(String, String)>, more: bool) -> AnyView {
+    let links =
+        needs.into_iter().map(|(need, place)| tag("li").child(button("link", need, move || go_to(&place))).view());
+    let rest = more.then(|| tag("li").text("…").view());
+    tag("ul").class("needs").children(links.chain(rest)).view()
 }
 
 /// What an act that counts says.
@@ -43,44 +64,58 @@ struct Verdict {
     needs: Vec<(String, String)>,
     /// Whether it depends on more than is named.
     more: bool,
-    /// What is said after it: the row that comes next while the incident goes on, and what must not be missed.
-    after: Vec<String>,
+    /// The row that comes next while the incident goes on.
+    next: Option<String>,
 }
 
-/// What must be said about the incident, and what the acts that count say.
-fn lines(work: Work) -> (Vec<(String, Option<String>)>, Vec<Verdict>) {
+/// The acts that count, and the yardstick. Before the State is known every act is possible, and none says anything yet.
+fn shown<'a>(desk: &'a Desk<'_>, results: &'a Results) -> impl Iterator<Item = (usize, &'a ActResult)> {
+    let yardstick = |act: &ActResult| act.manner == Manner::AkosTable && act.applies != Tri::No;
+    let is_blank = desk.incident.countries.is_empty();
+    let acts = results.acts.iter().enumerate();
+    acts.filter(move |(_, act)| !is_blank && (desk.counts(act) || yardstick(act)))
+}
+
+/// What is wrong with the incident, and where it is put right.
+fn messages(work: Work) -> Vec<(String, Option<String>)> {
+    let results = work.results.get();
+    work.desk(|desk| {
+        let messages = results.messages.iter();
+        messages.map(|message| (desk.message(message), to_correct(desk.incident, message))).collect()
+    })
+}
+
+/// What acts say that bears on the deadlines.
+fn warnings(work: Work) -> Vec<String> {
+    let results = work.results.get();
+    work.desk(|desk| {
+        let said = shown(&desk, &results).flat_map(|(at, act)| {
+            let first = act.messages.iter().filter(|message| comes_first(message));
+            first.map(move |message| (at, message))
+        });
+        said.map(|(at, message)| [desk.act(at), ": ", &desk.message(message)].concat()).collect()
+    })
+}
+
+fn verdicts(work: Work) -> Vec<Verdict> {
     let (app, results) = (work.app, work.results.get());
     work.desk(|desk| {
-        let yardstick = |act: &ActResult| act.manner == Manner::AkosTable && act.applies != Tri::No;
-        // Before the State is known every act is possible, and none says anything yet.
-        let is_blank = desk.incident.countries.is_empty();
-        let acts = results.acts.iter().enumerate();
-        let acts = acts.filter(|(_, act)| !is_blank && (desk.counts(act) || yardstick(act)));
-        let verdicts = acts.map(|(at, act)| {
-            let name = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
+        let verdict = |(at, act): (usize, &ActResult)| {
             let named = act.on.iter().take(NEEDS_NAMED);
-            let first = act.messages.iter().filter(|message| comes_first(message)).map(|message| desk.message(message));
             Verdict {
-                said: [name, ": ", app.text(said::verdict(act))].concat(),
+                said: [desk.act(at), ": ", app.text(said::verdict(act))].concat(),
                 needs: named.map(|need| (desk.need(need), place_of(desk.incident, need))).collect(),
                 more: act.on.len() > NEEDS_NAMED,
-                after: act
-                    .next
-                    .as_ref()
-                    .and_then(|next| said::next(&desk, next, act))
-                    .into_iter()
-                    .chain(first)
-                    .collect(),
+                next: act.next.as_ref().and_then(|next| said::next(&desk, next, act)),
             }
-        });
-        let said = results.messages.iter().map(|message| (desk.message(message), to_correct(desk.incident, message)));
-        (said.collect(), verdicts.collect())
+        };
+        shown(&desk, &results).map(verdict).collect()
     })
 }
 
 /// Whether a message must be read before the deadlines.
 fn comes_first(message: &Message) -> bool {
-    matches!(message, Message::StateDecides | Message::OnlyThreat)
+    matches!(message, Message::StateDecides | Message::OnlyThreat | Message::LeadAuthority)
 }
 
 /// The field in which what a message is about is put right.
@@ -123,21 +158,13 @@ pub(super) fn place_of(incident: &Incident, need: &Need) -> String {
 
 /// What an act says, a line; what it depends on leads to where it is entered.
 fn verdict(verdict: Verdict) -> AnyView {
-    let mut line = tag("li").text(verdict.said);
-    let is_open = !verdict.needs.is_empty();
-    for (at, (need, place)) in verdict.needs.into_iter().enumerate() {
-        let go = move || browser::focus_in(&place);
-        line = line.text(if at == 0 { " (" } else { "; " }).child(button("link", need, go));
+    let mut said = verdict.said;
+    if !verdict.needs.is_empty() {
+        said.push(':');
     }
-    if is_open {
-        line = line.text(if verdict.more { "; …)" } else { ")" });
+    let mut line = tag("li").text(said);
+    if !verdict.needs.is_empty() {
+        line = line.child(needs_list(verdict.needs, verdict.more));
     }
-    let mut after = String::new();
-    for text in verdict.after {
-        end_sentence(&mut after);
-        after.push(' ');
-        after.push_str(&text);
-    }
-    line = line.text(after);
-    line.view()
+    line.children(verdict.next.map(|next| paragraph("", next))).view()
 }
