@@ -1,7 +1,7 @@
 // The incident desk at three in the morning: five inputs at most to the first deadline, and nothing is lost.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { test } from "node:test";
 import {
   dairy, downloads, fill, follow, journey, onlyChromium, press, reads, screen, select, storage, text, tick, toNext, words,
@@ -197,7 +197,9 @@ test("drafts and the calendar are saved as files", onlyChromium, async () => {
       await noticed(browser);
       await browser.until(() => Object.values(localStorage).some((text) => text.includes("other_service")), "the service is kept");
       await reads(browser, own["kind.early_warning.name"]);
-      const calendar = readFileSync(await files.of(() => press(browser, word("calendar"))), "utf8");
+      const first = await files.of(() => press(browser, word("calendar")));
+      const calendar = readFileSync(first, "utf8");
+      rmSync(first);
       assert.match(calendar, /BEGIN:VCALENDAR[\s\S]*si\.early-warning@nis2-check/);
       await press(browser, word("drafts_show"));
       await press(browser, `${own["notice.early_warning.name"]} · ${own["act.si_zinfv1.name"]}`);

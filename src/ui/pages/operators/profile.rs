@@ -107,7 +107,11 @@ pub fn questions(work: Work, book: usize, kept: Memo<Kept>) -> AnyView {
         }
     }
     // Open until something has been said: afterwards the list is what the visitor comes for.
-    let fresh = kept.with_untracked(|kept| kept.profile == Profile::default());
+    // What the check knows about the notice was not said here.
+    let fresh = kept.with_untracked(|kept| {
+        let Profile { notice, delivered, .. } = kept.profile;
+        kept.profile == Profile { notice, delivered, ..Profile::default() }
+    });
     let mut frame = tag("details").class("why");
     if fresh {
         frame = frame.attr("open", "");
