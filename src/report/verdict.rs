@@ -5,7 +5,7 @@ use law::{Consequence, KeyDate, Screen, Verdict};
 use super::{Context, change, derivation, follows, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::scope::facts::Need;
-use crate::domain::scope::jurisdiction::competences;
+use crate::domain::scope::jurisdiction::{Competence, competences};
 use crate::domain::scope::outcome::{Held, missing};
 use crate::domain::size::OpenInput;
 use crate::domain::sorted::insert_in_order;
@@ -19,7 +19,9 @@ const SHORT: usize = 3;
 /// What stands on the page below the [`card`]s. Its headings begin at level 2; the page's own title is the caller's.
 pub fn below(context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![context.heading(2, key::UI_VERDICT_WHAT_NOW)];
-    blocks.push(Block::List(true, now(context).into_iter().map(|item| context.line(item)).collect()));
+    let of_state = states_are_known(context);
+    let step = |item| if of_state && item == key::UI_VERDICT_NOW_REGISTER { key::VERDICT_NOW_STATE } else { item };
+    blocks.push(Block::List(true, now(context).into_iter().map(|item| context.line(step(item))).collect()));
     blocks.push(context.heading(2, key::UI_VERDICT_WHAT_FOLLOWS));
     blocks.extend(follows::lead(context));
     blocks.extend(follows::blocks(context, 3));
@@ -168,14 +170,24 @@ pub fn now(context: &Context<'_>) -> [Key; 3] {
     }
 }
 
+/// Whether the law of every State that may be competent is here: its card then says how one comes to be bound.
+fn states_are_known(context: &Context<'_>) -> bool {
+    let found = competent(context);
+    let known = |state: &String| key::STATES.contains(&state.as_str());
+    found.iter().all(|competence| !competence.states.is_empty() && competence.states.iter().all(known))
+}
+
+fn competent(context: &Context<'_>) -> Vec<Competence> {
+    let with_access = context.assessment.answer("dns_access_resolver_only") == Some("yes");
+    competences(context.law, context.outcome, &context.assessment.places, with_access)
+}
+
 /// Which State is competent; nothing where the directive does not apply.
 pub fn jurisdiction(context: &Context<'_>, level: u8) -> Vec<Block> {
     if context.outcome.verdict == Some(Verdict::OutOfScope) {
         return Vec::new();
     }
-    let places = &context.assessment.places;
-    let with_access = context.assessment.answer("dns_access_resolver_only") == Some("yes");
-    let found = competences(context.law, context.outcome, places, with_access);
+    let (found, places) = (competent(context), &context.assessment.places);
     let mut blocks = vec![context.heading(level, key::UI_VERDICT_JURISDICTION_TITLE)];
     for competence in &found {
         let text = match competence.by {

@@ -112,7 +112,7 @@ fn reminders_come_before_the_end_and_in_the_morning() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::times(128)))]
+    #![proptest_config(crate::properties(128))]
 
     #[test]
     fn any_words_fit_into_lines_and_come_back(title in "[^\\p{C}]{0,120}", words in "[^\\p{Cc}]{0,200}") {

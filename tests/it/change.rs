@@ -182,7 +182,7 @@ fn the_group_counts_towards_the_limit() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::times(64), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties(64))]
     #[test]
     fn every_change_is_true(
         staff in 0_u64..40_000,

@@ -200,7 +200,7 @@ fn services() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::times(256)))]
+    #![proptest_config(crate::properties(256))]
 
     /// With all else known and the same, more minutes or more users never make an incident less reportable.
     #[test]

@@ -1,6 +1,8 @@
 //! One native test binary; a module a topic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+use proptest::prelude::ProptestConfig;
+
 mod calendar;
 mod cases;
 mod change;
@@ -36,8 +38,12 @@ fn case_files(folder: &str) -> Vec<(String, String)> {
     files.iter().map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
 }
 
-/// How many inputs a property gets: its usual number, times `NIS2_CHECK_TIMES` (set by `cargo xtask check --long`).
-fn times(usual: u32) -> u32 {
+/// How many inputs a property gets: its usual number, times `NIS2_CHECK_TIMES` (set by `cargo xtask check --long`). Inputs
+/// that say nothing about a property are drawn again, in the same measure. What was found once becomes a case in
+/// `tests/cases`, not a seed.
+fn properties(usual: u32) -> ProptestConfig {
     let times = std::env::var("NIS2_CHECK_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
-    usual.saturating_mul(times)
+    let cases = usual.saturating_mul(times);
+    let redrawn = cases.saturating_mul(4).max(1_024);
+    ProptestConfig { cases, max_global_rejects: redrawn, failure_persistence: None, ..ProptestConfig::default() }
 }

@@ -42,7 +42,7 @@ fn within(inner: Span, outer: Span) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::times(128), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties(128))]
     #[test]
     fn a_score_never_falls_when_an_answer_rises(
         levels in levels(), area in 0_usize..13, low in 0..TOP, rise in 1..=TOP, possible in verdicts(),

@@ -190,7 +190,7 @@ fn without_notice(kept: &Kept) -> Profile {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::times(128), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties(128))]
     #[test]
     fn what_is_written_is_read_back(kept in kept()) {
         let again = read(Some(&write(&kept, None)));

@@ -189,7 +189,7 @@ fn assessments() -> impl Strategy<Value = Assessment> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::times(128), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties(128))]
 
     #[test]
     fn what_is_written_is_read_back(assessment in assessments(), revision in any::<u64>(), content in texts(), indented in any::<bool>()) {

@@ -257,7 +257,7 @@ fn answer_randomly(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::times(16), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties(16))]
 
     /// Whatever is answered, the questions end; every one of them could have changed the verdict; and when they end in
     /// doubt, something was left open by the visitor.

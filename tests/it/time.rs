@@ -247,7 +247,7 @@ fn lengths() -> impl Strategy<Value = Length> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::times(256)))]
+    #![proptest_config(crate::properties(256))]
 
     #[test]
     fn zones_follow_the_rule_of_the_union(moment in prop_oneof![moments(), near_changes()]) {

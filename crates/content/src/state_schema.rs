@@ -16,6 +16,7 @@ pub struct StateFile {
     #[serde(default)]
     pub time: Option<TimeRecord>,
     pub source: Vec<SourceRecord>,
+    pub decision: Option<DecisionRecord>,
     pub category: Vec<CategoryRecord>,
     pub size: Vec<SizeRecord>,
     #[serde(default)]
@@ -28,6 +29,14 @@ pub struct StateFile {
     pub difference: Vec<DifferenceRecord>,
     #[serde(default)]
     pub measure: Vec<MeasureRecord>,
+}
+
+/// Ids of rules.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionRecord {
+    pub rules: Vec<String>,
+    pub differs: String,
 }
 
 #[derive(Deserialize)]

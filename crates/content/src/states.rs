@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use law::state::{
-    Body, Category, Competent, Difference, Figure, FigureTest, Fine, Measure, SizeReading, State, TurnoverOf,
+    Body, Category, Competent, Decision, Difference, Figure, FigureTest, Fine, Measure, SizeReading, State, TurnoverOf,
 };
 use law::{Condition, Effect, Fact, Rule, Status};
 
@@ -12,7 +12,8 @@ use crate::LANGUAGES;
 use crate::rules::{Core, Resolver, check_rules, collect_facts, day, mark_represented, source, verdicts};
 use crate::schema::{FactsFile, RulesFile};
 use crate::state_schema::{
-    BoundsRecord, CompetentRecord, FigureRecord, FineRecord, PeriodsName, SizeRecord, StateFile, TurnoverName,
+    BoundsRecord, CompetentRecord, DecisionRecord, FigureRecord, FineRecord, PeriodsName, SizeRecord, StateFile,
+    TurnoverName,
 };
 
 /// Cents of a euro, and hundredths of a work unit.
@@ -103,6 +104,7 @@ fn load_state(folder: &Path, name: &str, core: &Core, problems: &mut Vec<String>
         sources: file.source.iter().map(source).collect(),
         represented: rows.iter().map(|row| row.represented).collect(),
         readings: readings(&facts, &rules),
+        decision: file.decision.as_ref().and_then(|record| decision(record, &rules, resolver.problems)),
         facts,
         rules,
         categories: categories.collect(),
@@ -116,6 +118,23 @@ fn load_state(folder: &Path, name: &str, core: &Core, problems: &mut Vec<String>
     };
     check(&state, core, problems);
     Some(state)
+}
+
+fn decision(record: &DecisionRecord, rules: &[Rule], problems: &mut Vec<String>) -> Option<Decision> {
+    let mut position = |id: &String, fits: fn(&Effect) -> bool| {
+        let found = rules.iter().position(|rule| rule.id == *id && fits(&rule.effect));
+        if found.is_none() {
+            problems.push(format!("decision: no rule \"{id}\" that says a category (or, for `differs`, a note)"));
+        }
+        found
+    };
+    let says = |effect: &Effect| {
+        matches!(effect, Effect::Essential | Effect::Important | Effect::RegistrationOnly | Effect::OutOfScope)
+    };
+    Some(Decision {
+        rules: record.rules.iter().filter_map(|id| position(id, says)).collect(),
+        differs: position(&record.differs, |effect| *effect == Effect::Note)?,
+    })
 }
 
 /// Ids of the open readings that facts and rules name, in their order.

@@ -26,6 +26,8 @@ pub struct State {
     pub represented: Vec<bool>,
     /// The state's rules; they take the place of the core's.
     pub rules: Vec<Rule>,
+    /// A decision of the authority that says the category, where the act knows one.
+    pub decision: Option<Decision>,
     /// What the act calls the verdicts.
     pub categories: Vec<Category>,
     /// Ways in which the size rule can be read. One when it is clear.
@@ -42,6 +44,15 @@ pub struct State {
     pub measures: Vec<Measure>,
     /// Ids of open readings.
     pub readings: Vec<String>,
+}
+
+/// A decision of the authority that says the category: what the criteria lead to then no longer counts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Decision {
+    /// The rules of such a decision, by position in [`State::rules`].
+    pub rules: Vec<usize>,
+    /// The remark where the criteria lead elsewhere, by position in [`State::rules`].
+    pub differs: usize,
 }
 
 /// A verdict in the act's own words.

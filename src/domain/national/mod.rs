@@ -2,6 +2,7 @@
 //!
 //! A state's law can leave open how the size is read. Every reading is then evaluated; they have to agree.
 
+mod decision;
 mod fines;
 mod places;
 mod size;
@@ -95,7 +96,8 @@ pub fn national(
 ) -> National {
     let mut facts = assessment.facts_with(law, as_of, sizes);
     let size = assessment.size.until(as_of);
-    let readings = read_all(law, state, assessment, &mut facts, sizes);
+    let mut readings = read_all(law, state, assessment, &mut facts, sizes);
+    decision::apply_decision(law, state, &Reader { law, facts: &facts, view: view(law, &facts) }, &mut readings);
     let own = law.sources.len().saturating_sub(state.sources.len());
     let of_state = |provision: &&Provision| usize::from(provision.source) >= own;
     let in_force = state.provisions.iter().filter(of_state).any(|provision| provision.from <= as_of);

@@ -94,7 +94,7 @@ fn with_setting<T>(given: &Stated, now: i64, act: impl FnOnce(&Setting<'_>) -> T
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::times(128)))]
+    #![proptest_config(crate::properties(128))]
 
     #[test]
     fn duties_come_in_the_order_of_their_days(given in settings()) {

@@ -10,7 +10,7 @@ use super::answered;
 const SCHEMA: &str = include_str!("../../../docs/assessment.schema.json");
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::times(32), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties(32))]
     #[test]
     fn what_is_written_is_read(kept in answered(60), owner in "\\PC{0,12}", stage in 0..4_usize, when in 0..5_usize) {
         let mut kept = kept;

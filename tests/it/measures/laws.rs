@@ -54,7 +54,7 @@ fn needs(roadmap: &Roadmap, measure: usize) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::times(48), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties(48))]
     #[test]
     fn nothing_falls_when_an_answer_rises(
         kept in answered(60), quick in quick(), which in any::<prop::sample::Index>(), from in 0..2_usize, rise in 1..2_usize,

@@ -35,7 +35,7 @@ fn cells(text: &str) -> Vec<Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::times(64), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::properties(64))]
     #[test]
     fn a_spreadsheet_reads_the_same_cells_and_no_formula(
         rows in prop::collection::vec(prop::collection::vec("[=+@;\"\\-\\PC]{0,8}", 3), 1..4),

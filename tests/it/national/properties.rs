@@ -5,10 +5,8 @@ use nis2_check::domain::national::Answer;
 use nis2_check::domain::units::Tri;
 use proptest::prelude::{Strategy, any, proptest};
 use proptest::sample::Index;
-use proptest::test_runner::Config;
 
 use super::cases::{Bench, ordinary, period};
-use crate::times;
 
 /// An answer to some fact, which may be "not known", and whether an activity is carried out.
 type Answers = Vec<(Index, Option<Index>)>;
@@ -51,7 +49,7 @@ fn stated(
 }
 
 proptest! {
-    #![proptest_config(Config::with_cases(times(200)))]
+    #![proptest_config(crate::properties(200))]
 
     /// A certain verdict never rests on something unverified alone: then the answer is to check.
     #[test]

@@ -74,7 +74,7 @@ fn every_short_history_is_as_in_the_notes() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::times(300)))]
+    #![proptest_config(crate::properties(300))]
 
     #[test]
     fn a_period_that_has_not_ended_changes_nothing(facts in facts(), staff in 0_u64..100_000) {

@@ -68,7 +68,7 @@ fn facts() -> impl Strategy<Value = SizeFacts> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::times(60)))]
+    #![proptest_config(crate::properties(60))]
 
     #[test]
     fn several_open_shares_are_followed_to_the_end(open in facts()) {

@@ -31,10 +31,6 @@ pub fn view(app: App) -> AnyView {
             untrack(|| with_full(app, |full| all(app, full, list))).unwrap_or_else(nothing)
         })
     });
-    let save = move || {
-        let text = untrack(|| with_full(app, table)).unwrap_or_default();
-        browser::download(&file_name(app, "csv"), "text/csv", &text);
-    };
     group(vec![
         heading(app.text(key::ROADMAP_PLAN_TITLE)),
         text(app, "lead", key::ROADMAP_PLAN_LEAD),
@@ -42,7 +38,6 @@ pub fn view(app: App) -> AnyView {
         items,
         actions(vec![
             way(app, "primary", "", key::ROADMAP_LIST_TO_LIST),
-            button("secondary", app.text(key::ROADMAP_PLAN_SAVE_TABLE), save),
             way(app, "link", "board", key::ROADMAP_LIST_TO_BOARD),
             way(app, "link", "frameworks", key::ROADMAP_LIST_TO_CROSSWALK),
         ]),
@@ -53,7 +48,8 @@ fn all(app: App, full: &Full<'_>, list: List) -> AnyView {
     let mut parts = vec![paragraph("hint", full.progress())];
     parts.extend(full.beside_directive().map(|text| paragraph("hint", text)));
     parts.push(order(app, full, list));
-    if full.roadmap.items.is_empty() && full.operators.is_empty() {
+    let empty = full.roadmap.items.is_empty() && full.operators.is_empty();
+    if empty {
         parts.push(text(app, "", key::ROADMAP_PLAN_EMPTY));
     }
     for (horizon, title) in HORIZONS {
@@ -80,7 +76,15 @@ fn all(app: App, full: &Full<'_>, list: List) -> AnyView {
         }
     }
     parts.push(document(&practices(full, 2)));
+    if !empty {
+        parts.push(actions(vec![button("secondary", app.text(key::ROADMAP_PLAN_SAVE_TABLE), move || save_table(app))]));
+    }
     group(parts)
+}
+
+fn save_table(app: App) {
+    let text = untrack(|| with_full(app, table)).unwrap_or_default();
+    browser::download(&file_name(app, "csv"), "text/csv", &text);
 }
 
 /// An open duty of an operator, with the way to its rulebook.
