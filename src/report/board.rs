@@ -3,9 +3,11 @@
 use law::Day;
 
 use super::duties::Duties;
+use super::measures::Full;
 use super::{Context, areas, national, space, verdict};
 use crate::document::{Block, Line, Span, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score};
+use crate::domain::measures::roadmap::Todo;
 use crate::domain::questionnaire::has_class;
 use crate::domain::time::day;
 use crate::i18n::{Key, key};
@@ -15,7 +17,7 @@ const DATES: usize = 3;
 
 /// How many steps the page names.
 const STEPS: usize = 5;
-/// How many of them come from the areas at most.
+/// How many of them come from the roadmap or the areas at most.
 const AREA_STEPS: usize = 3;
 
 /// The page. Its heading is of level 1. `national`: the address of what the law of States says; empty for no link.
@@ -71,8 +73,8 @@ fn in_a_year(day: Day) -> Day {
     Day(day.0 + 10_000 - i32::from(leap_day))
 }
 
-/// The first thing to do by the law of the State, else by the verdict; the next steps of the largest gaps; general steps
-/// until there are five.
+/// The first thing to do by the law of the State, else by the verdict; what the roadmap begins with or, while no measure is
+/// answered, the next steps of the largest gaps; general steps until there are five.
 fn steps(context: &Context<'_>, duties: Option<&Duties<'_>>) -> Vec<Line> {
     let of_state = duties.and_then(|duties| Some((duties, duties.first_of_state()?)));
     let mut now = verdict::now(context).to_vec();
@@ -92,7 +94,8 @@ fn steps(context: &Context<'_>, duties: Option<&Duties<'_>>) -> Vec<Line> {
     if let Some(maturity) = context.maturity {
         let score = areas::score_of(context, maturity);
         answered = score.answered == maturity.areas.len();
-        steps.extend(area_steps(context, &score));
+        let full = Full::new(context).filter(|full| !full.read.kept.answers.is_empty());
+        steps.extend(full.map_or_else(|| area_steps(context, &score), |full| roadmap_steps(&full)));
     }
     let general = [
         key::REPORT_BOARD_FILL_AREAS,
@@ -104,6 +107,21 @@ fn steps(context: &Context<'_>, duties: Option<&Duties<'_>>) -> Vec<Line> {
     steps.extend(needed.map(|key| context.line(key)));
     steps.truncate(STEPS);
     steps
+}
+
+/// The first items of the roadmap, with who and by when where that is settled.
+fn roadmap_steps(full: &Full<'_>) -> Vec<Line> {
+    let step = |todo: &Todo| {
+        let mut settled: Vec<String> = Vec::new();
+        settled.extend(Some(todo.item.owner.clone()).filter(|owner| !owner.is_empty()));
+        settled.extend(todo.item.due.map(|day| full.context.date(day)));
+        let mut step = vec![Span::Strong(full.title(todo.measure).to_owned())];
+        if !settled.is_empty() {
+            step.push(Span::Text([" (", &settled.join(", "), ")"].concat()));
+        }
+        step
+    };
+    full.roadmap.items.iter().take(AREA_STEPS).map(step).collect()
 }
 
 fn area_steps(context: &Context<'_>, score: &Score) -> Vec<Line> {

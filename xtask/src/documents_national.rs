@@ -63,6 +63,16 @@ fn add_state(page: &mut String, state: &State, own: &StateWords) {
         let (basis, sure) = (cites(&rule.cites), status(rule.status));
         let _ = writeln!(page, "| `{}` | {} | {basis} | {sure} | {} | {short} |", rule.id, effect(rule), rule.reading);
     }
+    if let Some(decision) = &state.decision {
+        let id = |at: &usize| state.rules.get(*at).map_or_else(String::new, |rule| format!("`{}`", rule.id));
+        let rules: Vec<String> = decision.rules.iter().map(id).collect();
+        let _ = writeln!(
+            page,
+            "\nA decision of the authority says the category, whatever the other rules lead to: {}. Where they lead elsewhere: {}.",
+            rules.join(", "),
+            id(&decision.differs)
+        );
+    }
     page.push_str("\nWays to read the size rule:\n\n");
     for (at, size) in state.sizes.iter().enumerate() {
         let (name, lines) = (text(Kind::Size, at, "name"), text(Kind::Size, at, "lines"));
