@@ -16,9 +16,21 @@ struct File {
     framework: Vec<FrameworkRecord>,
     #[serde(default)]
     frame: BTreeMap<String, Numbers>,
+    #[serde(default)]
+    beyond: Vec<BeyondRecord>,
     measure: Vec<Record>,
     #[serde(default)]
     practice: Vec<PracticeRecord>,
+}
+
+/// Places outside of the frame of its area that a measure asks for all the same.
+#[derive(Deserialize)]
+struct BeyondRecord {
+    id: String,
+    /// Why; for whoever reads the data.
+    because: String,
+    #[serde(flatten)]
+    serves: Numbers,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +90,7 @@ pub fn load(folder: &Path, maturity: &Maturity, problems: &mut Vec<String>) -> O
     let measures: Vec<Measure> = file.measure.iter().map(|record| checker.measure(record, &mut say)).collect();
     checker.whole(&measures, &mut say);
     let practices = checker.practices(&mut say);
+    checker.beyond_frames(&mut say);
     (problems.len() == before).then_some(Measures { profile, frameworks, measures, practices })
 }
 
@@ -214,7 +227,7 @@ impl Checker<'_> {
         found
     }
 
-    /// What the measure serves: places that exist and, for measures of the areas, lie within the area's.
+    /// What the measure serves: places that exist and, for measures of the areas, lie within the area's or are listed beyond.
     fn serves(&self, id: &str, serves: &Numbers, is_ours: bool, say: &mut Say<'_>) -> Vec<Vec<u16>> {
         if serves.values().all(Vec::is_empty) {
             say(id, "serves no framework; give at least one number".to_owned());
@@ -222,7 +235,7 @@ impl Checker<'_> {
         for name in serves.keys().filter(|name| !self.frameworks.iter().any(|known| known.id == **name)) {
             say(id, format!("\"{name}\" is neither a field nor a framework"));
         }
-        let area = self.maturity.areas.iter().find(|area| id.starts_with(&area.id)).filter(|_| !is_ours);
+        let area = self.area_of(id).filter(|_| !is_ours);
         let mut all = Vec::new();
         for framework in self.frameworks {
             let mut found = Vec::new();
@@ -233,7 +246,8 @@ impl Checker<'_> {
                     Some(at) => found.push(at),
                     None => say(id, format!("{} has no place \"{number}\"", framework.id)),
                 }
-                if frame.as_ref().is_some_and(|frame| at.is_some() && !frame.contains(number)) {
+                let outside = frame.as_ref().is_some_and(|frame| at.is_some() && !frame.contains(number));
+                if outside && !self.is_beyond(id, &framework.id, number) {
                     say(id, format!("{} \"{number}\" is not among those of its area", framework.id));
                 }
             }
@@ -266,6 +280,44 @@ impl Checker<'_> {
             say(&record.id, "areas.toml has no such practice".to_owned());
         }
         found
+    }
+
+    /// Every exception has a reason, and only what is one is listed.
+    fn beyond_frames(&self, say: &mut Say<'_>) {
+        for (at, record) in self.file.beyond.iter().enumerate() {
+            let id = record.id.as_str();
+            if self.file.beyond.iter().take(at).any(|other| other.id == id) {
+                say(id, "beyond: written twice".to_owned());
+            }
+            if record.because.trim().is_empty() {
+                say(id, "beyond: give the reason (because)".to_owned());
+            }
+            let measure = self.file.measure.iter().find(|measure| measure.id == id && measure.gap.is_none());
+            let (Some(measure), Some(area)) = (measure, self.area_of(id)) else {
+                say(id, "beyond: there is no such measure of an area".to_owned());
+                continue;
+            };
+            for (framework, number) in
+                record.serves.iter().flat_map(|(framework, numbers)| numbers.iter().map(move |one| (framework, one)))
+            {
+                if !measure.serves.get(framework).is_some_and(|numbers| numbers.contains(number)) {
+                    say(id, format!("beyond: the measure does not serve {framework} \"{number}\""));
+                }
+                if self.frame(area, framework).is_none_or(|frame| frame.contains(number)) {
+                    say(id, format!("beyond: {framework} \"{number}\" is among those of its area anyway"));
+                }
+            }
+        }
+    }
+
+    fn is_beyond(&self, id: &str, framework: &str, number: &String) -> bool {
+        let mut listed = self.file.beyond.iter().filter(|record| record.id == id);
+        listed.any(|record| record.serves.get(framework).is_some_and(|numbers| numbers.contains(number)))
+    }
+
+    /// The area that an id names.
+    fn area_of(&self, id: &str) -> Option<&Area> {
+        self.maturity.areas.iter().find(|area| id.starts_with(&area.id))
     }
 
     /// What an area serves of a framework, if it says so.
