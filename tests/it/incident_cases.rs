@@ -57,6 +57,15 @@ struct Expected {
     foreseen: BTreeMap<String, String>,
     #[serde(default)]
     state: BTreeMap<String, String>,
+    /// What has to be known for the moment of a step; several stand with a space between them.
+    #[serde(default)]
+    needs: BTreeMap<String, String>,
+    /// Steps whose moment is the careful one, each of them and no other.
+    careful: Option<Vec<String>>,
+    /// Steps whose moment is the latest possible, each of them and no other.
+    latest: Option<Vec<String>>,
+    /// Whether the act binds nobody any more.
+    yardstick: Option<bool>,
     /// Several stand with a space between them.
     #[serde(default)]
     recipients: BTreeMap<String, String>,
@@ -134,6 +143,7 @@ fn wrong(case: &Case, found: &Value) -> Vec<String> {
             ("due", &expected.due),
             ("expected", &expected.foreseen),
             ("state", &expected.state),
+            ("needs", &expected.needs),
             ("recipients", &expected.recipients),
         ];
         for (member, wanted) in members {
@@ -149,6 +159,16 @@ fn wrong(case: &Case, found: &Value) -> Vec<String> {
                 };
                 same(format!("{name} {member}"), &json!(value), &found);
             }
+        }
+        for (member, wanted) in [("careful", &expected.careful), ("latest", &expected.latest)] {
+            let steps = act["deadlines"].as_array().unwrap().iter().filter(|step| step[member] == json!(true));
+            let found: Vec<&Value> = steps.map(|step| &step["step"]).collect();
+            if let Some(wanted) = wanted {
+                same(format!("{id} {member}"), &json!(wanted), &json!(found));
+            }
+        }
+        if let Some(yardstick) = expected.yardstick {
+            same(format!("{id} yardstick"), &json!(yardstick), &act["yardstick"]);
         }
         for name in &expected.without {
             same(format!("{name} asked for"), &json!(false), &json!(step(name).is_some()));

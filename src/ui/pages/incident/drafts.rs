@@ -22,9 +22,7 @@ fn which(work: Work) -> Vec<Which> {
         let acts = results.acts.iter().enumerate().filter(|(_, act)| {
             // Before the State is known there is one chain of notices: the directive's.
             let possible = !desk.incident.countries.is_empty() || act.manner == law::incident::Manner::Directive;
-            possible
-                && act.reportable != Reportable::No
-                && (desk.counts(act) || act.manner == law::incident::Manner::AkosTable)
+            possible && act.reportable != Reportable::No && (desk.counts(act) || act.yardstick)
         });
         for (at, act) in acts {
             for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.notice) {
