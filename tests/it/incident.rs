@@ -86,7 +86,7 @@ fn every_cell_of_hakom_at_and_just_below() {
                 (minutes - 1, least, false),
                 (minutes, least - 1, false),
             ] {
-                let incident = known("hr", service, HitKind::Complete, minutes, users, 9_000_000);
+                let incident = known("hr", service, HitKind::Partial, minutes, users, 9_000_000);
                 let result = said(law, &incident, "hakom", later());
                 let cell = format!("hakom.{service}.{hours}h");
                 assert_eq!(row(law, &result) == cell, met, "{cell}: {minutes} minutes, {users} users");

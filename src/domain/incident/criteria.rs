@@ -282,7 +282,7 @@ pub fn enough(hit: &Hit, limit: UserLimit) -> Held {
     }
 }
 
-/// Users hit: as stated, or worked out from share and total; where nobody can use the service, all of them.
+/// Users hit: as stated, or worked out from share and total; where nobody can use the service, up to all of them.
 fn users(hit: &Hit) -> Option<Range<u64>> {
     let all = hit.total.filter(|_| hit.kind == HitKind::Complete);
     let of_share = || {
@@ -298,7 +298,13 @@ fn users(hit: &Hit) -> Option<Range<u64>> {
         let from = part(share.from, total.from)?;
         Some(Range { from, to: if exact { Some(from) } else { to } })
     };
-    hit.users.or_else(of_share).or(all)
+    match (hit.users.or_else(of_share), all) {
+        // Stated are fewer than all of them: which of the two is right is open.
+        (Some(users), Some(all)) => {
+            Some(Range { from: users.from.min(all.from), to: users.to.zip(all.to).map(|(one, other)| one.max(other)) })
+        }
+        (users, all) => users.or(all),
+    }
 }
 
 /// Whether the users hit are more than a share of all.

@@ -224,7 +224,7 @@ fn from_whom(task: &Shown) -> AnyView {
     let line = tag("p").class("hint").text([task.recipient.as_str(), " · ", task.act].concat());
     match &task.mark {
         Some((class, words)) => {
-            let mark = tag("span").class(["mark ", class].concat()).text(words.clone());
+            let mark = tag("span").attr("class", ["mark ", class].concat()).text(words.clone());
             line.text(" ").child(mark.view()).view()
         }
         None => line.view(),
@@ -239,10 +239,11 @@ fn item(work: Work, task: Shown) -> AnyView {
         Some(until) => tag("strong").text(" · ").child(live_text(move || left(work, until))).view(),
         None => nothing(),
     };
+    let whom = from_whom(&task);
     let mut words = tag("div")
         .child(tag("h3").attr("id", id.clone()).attr("tabindex", "-1").text(task.name.clone()).view())
         .child(tag("p").class(class).text(task.when).child(left).view())
-        .child(from_whom(&task));
+        .child(whom);
     if !task.sites.is_empty() {
         words = words.child(sites(app, task.sites));
     }
