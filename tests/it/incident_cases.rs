@@ -230,6 +230,10 @@ fn bad_files_are_refused_with_their_place() {
         (&envelope("7"), "damaged", "data"),
         (&envelope(r#"{"times":{"began":"yesterday"}}"#), "damaged", "data.times.began"),
         (&envelope(r#"{"times":{"began":"2026-03-29T02:30"}}"#), "damaged", "data.times.began"),
+        (&envelope(r#"{"countries":["si"],"times":{"began":"2026-03-29T02:30"}}"#), "damaged", "data.times.began"),
+        (&envelope(r#"{"countries":["ie"],"times":{"began":"2026-11-20T10:00"}}"#), "damaged", "data.times.began"),
+        (&envelope(r#"{"countries":["si"],"times":{"began":"2026-11-20T10:00+-1:-5"}}"#), "damaged", "data.times.began"),
+        (&envelope(r#"{"countries":["si"],"times":{"began":"2026-11-20T10:00+1:5"}}"#), "damaged", "data.times.began"),
         (&envelope(r#"{"countries":["Austria"]}"#), "damaged", "data.countries.0"),
         (&envelope(r#"{"hits":[{"service":"clod"}]}"#), "damaged", "data.hits.0.service"),
         (&envelope(r#"[{},{"hits":[{"service":"x"}]}]"#), "damaged", "data.1.hits.0.service"),
@@ -242,6 +246,10 @@ fn bad_files_are_refused_with_their_place() {
         assert_eq!(error["error"]["kind"], kind, "{text}");
         if !path.is_empty() {
             assert_eq!(error["error"]["path"], path, "{text}");
+        }
+        if text.contains(r#""ie""#) {
+            let expected = error["error"].to_string();
+            assert!(expected.contains("clock of this State is not known"), "{expected}");
         }
         assert_eq!(misfit(&schema, &error), None);
     }
