@@ -232,7 +232,11 @@ fn bad_files_are_refused_with_their_place() {
         (&envelope(r#"{"times":{"began":"2026-03-29T02:30"}}"#), "damaged", "data.times.began"),
         (&envelope(r#"{"countries":["si"],"times":{"began":"2026-03-29T02:30"}}"#), "damaged", "data.times.began"),
         (&envelope(r#"{"countries":["ie"],"times":{"began":"2026-11-20T10:00"}}"#), "damaged", "data.times.began"),
-        (&envelope(r#"{"countries":["si"],"times":{"began":"2026-11-20T10:00+-1:-5"}}"#), "damaged", "data.times.began"),
+        (
+            &envelope(r#"{"countries":["si"],"times":{"began":"2026-11-20T10:00+-1:-5"}}"#),
+            "damaged",
+            "data.times.began",
+        ),
         (&envelope(r#"{"countries":["si"],"times":{"began":"2026-11-20T10:00+1:5"}}"#), "damaged", "data.times.began"),
         (&envelope(r#"{"countries":["Austria"]}"#), "damaged", "data.countries.0"),
         (&envelope(r#"{"hits":[{"service":"clod"}]}"#), "damaged", "data.hits.0.service"),
