@@ -22,8 +22,10 @@ const SOON: u32 = 60;
 pub struct Applied<'a> {
     /// The duties.
     pub pack: &'a DutyPack,
-    /// Every verdict that is still possible under that law.
+    /// Every verdict that is still possible under that law, also through an assessment that is pending.
     pub possible: SortedSet<Verdict>,
+    /// Whether that law alone certainly says what counts where it does: only then it takes the place of the directive's.
+    pub certain: bool,
     /// Whether that law is the one that counts.
     pub competent: Held,
     /// Its rules that hold or may hold, by id.
@@ -35,6 +37,8 @@ pub struct Applied<'a> {
 pub struct Setting<'a> {
     /// The Union first, then the States whose law is looked at.
     pub applied: Vec<Applied<'a>>,
+    /// Whether the law of another State counts or may count, of whose duties there are none here.
+    pub elsewhere: bool,
     /// What follows under the core.
     pub consequences: &'a [(Consequence, Held)],
     /// What the visitor has given.
@@ -77,6 +81,15 @@ pub struct Item {
     pub state: State,
     /// When it was last done.
     pub done: Option<Day>,
+}
+
+/// Why a duty of the directive stands beside the law of States.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Beside {
+    /// It is there for the other States whose law counts.
+    OtherStates,
+    /// What the law of a State asks is not certain.
+    OpenInState,
 }
 
 /// A day to ask the visitor for.
@@ -136,11 +149,28 @@ impl Setting<'_> {
         self.consequences.iter().find(|(known, _)| *known == consequence).map_or(Held::No, |(_, held)| *held)
     }
 
+    /// Whether every State whose law counts has a duty of the directive in another form, and certainly.
+    fn stands_in_states(&self, duty: &Duty) -> bool {
+        let mut states = self.applied.iter().filter(|applied| applied.pack.code != UNION).peekable();
+        let stands = |state: &Applied<'_>| {
+            state.certain && duty.not_with.iter().any(|other| other == "*" || *other == state.pack.code)
+        };
+        !self.elsewhere && states.peek().is_some() && states.all(stands)
+    }
+
+    /// Why a duty of the directive stands beside the law of States that has it in another form.
+    pub fn beside(&self, item: &Item) -> Option<Beside> {
+        let pack = self.applied.get(item.applied)?.pack;
+        let mut states = self.applied.iter().filter(|applied| applied.pack.code != UNION).peekable();
+        if pack.code != UNION || states.peek().is_none() || pack.duties.get(item.duty)?.not_with.is_empty() {
+            return None;
+        }
+        Some(if states.all(|state| state.certain) { Beside::OtherStates } else { Beside::OpenInState })
+    }
+
     /// Whether a duty is one. What DORA displaces is none; an exemption can take it away for the work it covers.
     fn is_duty(&self, applied: &Applied<'_>, duty: &Duty) -> Held {
-        let mut states = self.applied.iter().map(|applied| applied.pack.code.as_str()).filter(|code| *code != UNION);
-        let stands_elsewhere = |code: &str| duty.not_with.iter().any(|other| other == "*" || other == code);
-        if applied.pack.code == UNION && states.any(stands_elsewhere) {
+        if applied.pack.code == UNION && self.stands_in_states(duty) {
             return Held::No;
         }
         let by_rule = duty.rule.as_ref().map_or(Held::Yes, |rule| {

@@ -6,7 +6,7 @@ use law::duty::{Duty, DutyHolder, Lead, Step, Timing};
 use super::{COUNTING, Duties};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::duties::kept::Field;
-use crate::domain::duties::{Dated, Item, State, When};
+use crate::domain::duties::{Beside, Dated, Item, State, When};
 use crate::domain::time::{Rule, day};
 use crate::i18n::{Key, Plural, cite, key};
 use crate::report::{joined, space, status_mark};
@@ -100,6 +100,7 @@ impl Duties<'_> {
         if !remark.is_empty() {
             blocks.push(paragraph(remark));
         }
+        blocks.extend(self.beside(item).map(|key| context.paragraph(key)));
         let who = Span::Text([context.text(key::DUTIES_WHO), " ", self.holder(item)].concat());
         blocks.push(Block::Paragraph(vec![who]));
         // A fixed day needs no explanation.
@@ -113,6 +114,14 @@ impl Duties<'_> {
         }
         blocks.push(Block::Paragraph(self.sources(item)));
         blocks
+    }
+
+    /// Why a duty of the directive stands beside the law of States, if it does.
+    fn beside(&self, item: &Item) -> Option<Key> {
+        Some(match self.setting.beside(item)? {
+            Beside::OtherStates => key::DUTIES_BESIDE_STATES,
+            Beside::OpenInState => key::DUTIES_BESIDE_OPEN,
+        })
     }
 
     /// What the visitor has written about a duty.

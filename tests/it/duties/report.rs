@@ -102,6 +102,11 @@ fn operator(served: &[&str]) -> Assessment {
     for (fact, value) in [("union_activity", "yes"), ("union_establishment", "yes"), ("hr.notice", "none")] {
         assessment.answers.insert(fact.to_owned(), value.to_owned());
     }
+    // What binds by the establishment alone, and what excludes.
+    let no = ["hr.e_invoice", "hr.state_infrastructure", "hr.public_powers", "critical_entity"];
+    for fact in no.into_iter().chain(["mission_third_country", "joint_third_country", "state_identified"]) {
+        assessment.answers.insert(fact.to_owned(), "no".to_owned());
+    }
     assessment
 }
 
@@ -128,6 +133,11 @@ fn a_rule_of_the_state_brings_a_duty_and_open_competence_leaves_it_open() {
     assert!(not_said.contains(&("hr.telecom_until_notice".to_owned(), false)), "{not_said:?}");
     assert!(not_said.iter().all(|(_, certain)| !certain), "{not_said:?}");
     assert_eq!(listed(&operator(&["si"])), []);
+    // Whether it is an intermediary for e-invoices, bound by its establishment, is not known: so neither is this.
+    let mut perhaps = operator(&["si"]);
+    perhaps.answers.remove("hr.e_invoice");
+    let perhaps = listed(&perhaps);
+    assert!(!perhaps.is_empty() && perhaps.iter().all(|(_, certain)| !certain), "{perhaps:?}");
 }
 
 /// The operator's profile, and what is listed of the rulebooks with it: id, day, and whether it is certain.
