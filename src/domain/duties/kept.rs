@@ -33,6 +33,8 @@ pub enum Given {
     Day(Day),
     /// A day that has not come. Nothing is counted from it.
     Future(Day),
+    /// A day before the law that it belongs to. Nothing is counted from it.
+    Before(Day),
     /// Something that is no day.
     Unreadable,
 }
@@ -53,26 +55,27 @@ impl<'a> Kept<'a> {
         path.iter().try_fold(self.0?, |value, name| value.get(name))
     }
 
-    fn given(self, path: &[&str], today: Day) -> Given {
+    fn given(self, path: &[&str], not_before: Option<Day>, today: Day) -> Given {
         match self.text(path) {
             None | Some(Value::Null) => Given::Missing,
             Some(Value::String(text)) if text.is_empty() => Given::Missing,
             Some(value) => match value.as_str().and_then(day::parse) {
                 Some(day) if day > today => Given::Future(day),
+                Some(day) if not_before.is_some_and(|first| day < first) => Given::Before(day),
                 Some(day) => Given::Day(day),
                 None => Given::Unreadable,
             },
         }
     }
 
-    /// The day of an event.
-    pub fn day(self, event: &str, today: Day) -> Given {
-        self.given(&[DAYS, event], today)
+    /// The day of an event that cannot have happened before a day.
+    pub fn day(self, event: &str, not_before: Option<Day>, today: Day) -> Given {
+        self.given(&[DAYS, event], not_before, today)
     }
 
-    /// The day on which a duty was last done.
-    pub fn done(self, duty: &str, today: Day) -> Given {
-        self.given(&[ITEMS, duty, name(Field::Done)], today)
+    /// The day on which a duty was last done that cannot have been done before a day.
+    pub fn done(self, duty: &str, not_before: Option<Day>, today: Day) -> Given {
+        self.given(&[ITEMS, duty, name(Field::Done)], not_before, today)
     }
 
     /// What was written into a field, also when it cannot be understood.

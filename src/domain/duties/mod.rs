@@ -32,6 +32,13 @@ pub struct Applied<'a> {
     pub rules: Vec<(String, Held)>,
 }
 
+impl Applied<'_> {
+    /// Whether a rule holds.
+    fn rule(&self, id: &str) -> Held {
+        self.rules.iter().find(|(known, _)| known == id).map_or(Held::No, |(_, held)| *held)
+    }
+}
+
 /// All that duties follow from.
 #[derive(Clone, Debug)]
 pub struct Setting<'a> {
@@ -126,7 +133,7 @@ impl Setting<'_> {
 
     /// What is known of an event. Where the check asks whether it has happened, that answer counts more than a day.
     fn known(&self, event: &DutyEvent, today: Day) -> Known {
-        match (happened(self.answers, &event.id), self.kept.day(&event.id, today)) {
+        match (happened(self.answers, &event.id), self.kept.day(&event.id, event.not_before, today)) {
             (Tri::No, _) => Known::NotYet,
             (_, Given::Day(day)) => Known::On(day),
             (Tri::Yes, _) => Known::Happened,
@@ -173,9 +180,7 @@ impl Setting<'_> {
         if applied.pack.code == UNION && self.stands_in_states(duty) {
             return Held::No;
         }
-        let by_rule = duty.rule.as_ref().map_or(Held::Yes, |rule| {
-            applied.rules.iter().find(|(id, _)| id == rule).map_or(Held::No, |(_, held)| *held)
-        });
+        let by_rule = duty.rule.as_ref().map_or(Held::Yes, |rule| applied.rule(rule));
         let held = both(self.held(applied, &duty.with, duty.consequence), both(applied.competent, by_rule));
         if !duty.displaced {
             return held;
@@ -207,7 +212,7 @@ pub fn asked(setting: &Setting<'_>) -> Vec<Asked> {
         let today = setting.today(at);
         for (position, event) in applied.pack.events.iter().enumerate() {
             if setting.held(applied, &event.with, event.consequence) != Held::No {
-                let given = setting.kept.day(&event.id, today);
+                let given = setting.kept.day(&event.id, event.not_before, today);
                 let known = setting.known(event, today);
                 let item = Asked { applied: at, event: position, given, known };
                 let optional = |asked: &Asked| {
@@ -239,9 +244,10 @@ pub fn duties(setting: &Setting<'_>) -> Vec<Item> {
 }
 
 fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, certain: bool) -> Option<Item> {
-    let pack = setting.applied.get(applied)?.pack;
+    let found = setting.applied.get(applied)?;
+    let pack = found.pack;
     let (place, today) = (setting.place(applied), setting.today(applied));
-    let done = setting.kept.done(&duty.id, today).day();
+    let done = setting.kept.done(&duty.id, duty.not_before, today).day();
     let known = |event: u8| {
         let event = pack.events.get(usize::from(event));
         event.map_or(Known::Open, |event| setting.known(event, today))
@@ -264,15 +270,16 @@ fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, cer
         _ => None,
     };
     let done = done.filter(|done| duty.again.is_some() || again.is_none_or(|event| event <= *done));
+    let first = || timing::first(place, duty, known, |rule| found.rule(rule));
     let (when, state) = match (done, &duty.again) {
         (Some(done), Some(steps)) => {
-            let when = timing::again(place, done, steps);
+            let when = timing::again(place, done, steps, first());
             let state = state(&when, place, setting.now, today);
             (when, state)
         }
-        (Some(_), None) => (timing::first(place, duty, known), State::Done),
+        (Some(_), None) => (first(), State::Done),
         (None, _) => {
-            let when = timing::first(place, duty, known);
+            let when = first();
             let state = state(&when, place, setting.now, today);
             (when, state)
         }
@@ -283,10 +290,10 @@ fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, cer
 /// When a duty would be due whose day is missing, had its event been on the day that is offered for it; with that day.
 pub fn if_offered(setting: &Setting<'_>, item: &Item) -> Option<(Day, Dated)> {
     let When::Missing(event) = item.when else { return None };
-    let pack = setting.applied.get(item.applied)?.pack;
-    let offered = pack.events.get(event)?.offered?;
-    let given = |_| Known::On(offered);
-    match timing::first(setting.place(item.applied), pack.duties.get(item.duty)?, given) {
+    let found = setting.applied.get(item.applied)?;
+    let offered = found.pack.events.get(event)?.offered?;
+    let (given, rule) = (|_| Known::On(offered), |rule: &str| found.rule(rule));
+    match timing::first(setting.place(item.applied), found.pack.duties.get(item.duty)?, given, rule) {
         When::Dated(dated) => Some((offered, dated)),
         _ => None,
     }

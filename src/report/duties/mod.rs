@@ -5,9 +5,9 @@ mod calendar;
 mod next;
 pub mod operators;
 
-use law::Verdict;
 use law::duty::{Duty, DutyPack, Lead, Step, UNION};
 use law::state::State as StateLaw;
+use law::{Day, Verdict};
 
 pub use blocks::GROUPS;
 
@@ -99,6 +99,11 @@ impl<'a> Duties<'a> {
             Some([step]) => Some(*step),
             _ => None,
         }
+    }
+
+    /// The first day on which a duty can have been done.
+    pub fn not_before(&self, item: &Item) -> Option<Day> {
+        self.duty(item)?.not_before
     }
 
     /// Where somebody finds help with a duty.
