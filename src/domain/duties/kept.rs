@@ -4,6 +4,7 @@
 use law::Day;
 use serde_json::{Map, Value};
 
+use crate::domain::sorted::ById;
 use crate::domain::time::day;
 
 /// Name of the part in an assessment.
@@ -11,7 +12,19 @@ pub const PART: &str = "duties";
 
 const DAYS: &str = "days";
 const ITEMS: &str = "items";
+const CALENDAR: &str = "calendar";
+const DAY: &str = "day";
+const TITLE: &str = "title";
 const FIELDS: [(&str, Field); 3] = [("owner", Field::Owner), ("note", Field::Note), ("done", Field::Done)];
+
+/// A duty as it stands in a calendar file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InCalendar {
+    /// The day in the last file.
+    pub day: Day,
+    /// What it was called there.
+    pub title: String,
+}
 
 /// What can be kept about a duty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -83,6 +96,17 @@ impl<'a> Kept<'a> {
         self.text(&[ITEMS, duty, name(field)]).and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// Duties in calendar files that were saved, as far as they can be read.
+    pub fn in_calendar(self) -> ById<InCalendar> {
+        let members = self.text(&[CALENDAR]).and_then(Value::as_object);
+        let read = |(duty, value): (&String, &Value)| {
+            let day = value.get(DAY)?.as_str().and_then(day::parse)?;
+            let title = value.get(TITLE).and_then(Value::as_str).unwrap_or_default().to_owned();
+            Some((duty.clone(), InCalendar { day, title }))
+        };
+        members.into_iter().flatten().filter_map(read).collect()
+    }
+
     /// What was written as the day of an event.
     pub fn written_day(self, event: &str) -> &'a str {
         self.text(&[DAYS, event]).and_then(Value::as_str).unwrap_or_default()
@@ -136,6 +160,14 @@ fn members<'a>(top: &'a Value, name: &str, damaged: &mut Vec<String>) -> Vec<(&'
 
 fn name(field: Field) -> &'static str {
     FIELDS.iter().find(|(_, known)| *known == field).map_or("", |(name, _)| name)
+}
+
+/// Remembers what stands in calendar files.
+pub fn set_in_calendar(part: &mut Value, kept: &ById<InCalendar>) {
+    for (duty, event) in kept {
+        set(part, &[CALENDAR, duty, DAY], &day::to_text(event.day));
+        set(part, &[CALENDAR, duty, TITLE], &event.title);
+    }
 }
 
 /// Keeps the day of an event, as it was written.

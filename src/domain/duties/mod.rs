@@ -6,6 +6,7 @@ mod timing;
 use law::duty::{Duty, DutyEvent, DutyPack, Timing, UNION};
 use law::{Consequence, Day, Verdict};
 
+use super::national::OpenBy;
 use super::notice::happened;
 use super::scope::outcome::Held;
 use super::sorted::{ById, SortedSet, insert_in_order};
@@ -26,6 +27,8 @@ pub struct Applied<'a> {
     pub possible: SortedSet<Verdict>,
     /// Whether that law alone certainly says what counts where it does: only then it takes the place of the directive's.
     pub certain: bool,
+    /// Why the verdict is open, where it is.
+    pub open_by: OpenBy,
     /// Whether that law is the one that counts.
     pub competent: Held,
     /// Its rules that hold or may hold, by id.

@@ -85,7 +85,30 @@ pub struct ReadingResult {
     pub outcome: Outcome,
 }
 
+/// Why what follows under the law of a State is not certain.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OpenBy {
+    /// Answers are missing.
+    Answers,
+    /// The act can be read in more than one way, or has to be read first.
+    Reading,
+    /// Somebody has to decide.
+    Decision,
+}
+
 impl National {
+    /// Why the verdict is not certain, where it is not; `law` is that of the State.
+    pub fn open_by(&self, law: &Law) -> OpenBy {
+        let settled = self.missing.is_empty() && self.competent == Held::Yes;
+        match self.verdict {
+            Answer::Borderline if settled => OpenBy::Reading,
+            Answer::Verdict(Verdict::NeedsAssessment) if self.competent == Held::Yes => {
+                if asks_to_check(law, &self.readings, self.verdict) { OpenBy::Reading } else { OpenBy::Decision }
+            }
+            _ => OpenBy::Answers,
+        }
+    }
+
     /// Whether the State's law alone says what counts: it is competent, and nothing open, unverified or pending can change
     /// its verdict.
     pub fn is_certain(&self) -> bool {

@@ -117,7 +117,7 @@ impl Duties<'_> {
     }
 
     /// Why a duty of the directive stands beside the law of States, if it does.
-    fn beside(&self, item: &Item) -> Option<Key> {
+    pub(super) fn beside(&self, item: &Item) -> Option<Key> {
         Some(match self.setting.beside(item)? {
             Beside::OtherStates => key::DUTIES_BESIDE_STATES,
             Beside::OpenInState => key::DUTIES_BESIDE_OPEN,
@@ -161,9 +161,9 @@ impl Duties<'_> {
         if let Some(again) = self.again_said(item) {
             said.push(Span::Text([" · ", &again].concat()));
         }
-        if !item.certain {
+        if let Some(depends) = self.depends(item) {
             said.push(space());
-            said.push(Span::Mark("open", context.text(key::DUTIES_DEPENDS).to_owned()));
+            said.push(Span::Mark("open", context.text(depends).to_owned()));
         }
         said
     }
@@ -275,7 +275,7 @@ impl Duties<'_> {
     }
 
     /// Where a duty stands, and how sure that is.
-    fn sources(&self, item: &Item) -> Line {
+    pub(super) fn sources(&self, item: &Item) -> Line {
         let Some((pack, duty)) = self.pack(item.applied).zip(self.duty(item)) else { return Line::new() };
         let link = |index: &ProvisionIndex| {
             let provision = pack.provisions.get(usize::from(*index))?;

@@ -10,17 +10,18 @@ use law::state::State as StateLaw;
 use law::{Day, Verdict};
 
 pub use blocks::GROUPS;
+pub use calendar::Calendar;
 
 use super::Context;
 use crate::domain::duties::kept::{Field, Kept, PART};
 use crate::domain::duties::{Applied, Item, Setting, State, duties};
-use crate::domain::national::{concerns, leads, national};
+use crate::domain::national::{OpenBy, concerns, leads, national};
 use crate::domain::scope::jurisdiction::competences;
 use crate::domain::scope::outcome::Held;
 use crate::domain::sorted::SortedSet;
 use crate::domain::time::{Due, Moment};
 use crate::i18n::duties::DutyWords;
-use crate::i18n::{cite, key};
+use crate::i18n::{Key, cite, key};
 
 /// Id of the source that says how periods are counted.
 const COUNTING: &str = "periods";
@@ -52,10 +53,12 @@ impl<'a> Duties<'a> {
         for (pack, own) in laws.duties {
             let found = if pack.code == UNION {
                 let possible = under_directive(context);
-                Some(Applied { pack, possible, certain: true, competent: Held::Yes, rules: Vec::new() })
+                let pending = context.outcome.verdict == Some(Verdict::NeedsAssessment);
+                let open_by = if pending { OpenBy::Decision } else { OpenBy::Answers };
+                Some(Applied { pack, possible, certain: true, open_by, competent: Held::Yes, rules: Vec::new() })
             } else if let Some(same) = applied.iter().find(|same: &&Applied<'_>| same.pack.code == pack.code) {
                 // The rulebook of operators in the same State.
-                let mut found = Applied { pack, ..same.clone() };
+                let mut found = Applied { pack, open_by: OpenBy::Answers, ..same.clone() };
                 found.rules.push((operators::OPEN.to_owned(), Held::Open));
                 Some(found)
             } else {
@@ -155,6 +158,16 @@ impl<'a> Duties<'a> {
         self.items.iter().filter(|item| item.state == state).count() as u64
     }
 
+    /// Why it is not certain that something is a duty; nothing where it is.
+    fn depends(&self, item: &Item) -> Option<Key> {
+        let open_by = self.setting.applied.get(item.applied).map_or(OpenBy::Answers, |applied| applied.open_by);
+        (!item.certain).then_some(match open_by {
+            OpenBy::Answers => key::DUTIES_DEPENDS,
+            OpenBy::Reading => key::DUTIES_DEPENDS_READING,
+            OpenBy::Decision => key::DUTIES_DEPENDS_DECISION,
+        })
+    }
+
     /// Sentences that say how much is overdue and how much is due soon.
     pub fn summary(&self) -> Vec<String> {
         let counts = [(State::Overdue, key::DUTIES_COUNT_OVERDUE), (State::Soon, key::DUTIES_COUNT_SOON)];
@@ -193,9 +206,9 @@ fn applied_in<'a>(context: &Context<'_>, states: &[&StateLaw], pack: &'a DutyPac
     let law = state.over(context.law);
     let (sizes, as_of) = (context.sizes, context.facts.as_of);
     let found = national(&law, state, context.assessment, as_of, sizes, context.outcome);
-    let certain = found.is_certain();
+    let (certain, open_by) = (found.is_certain(), found.open_by(&law));
     let named = |(at, held): (usize, Held)| Some((law.rules.get(at)?.id.clone(), held));
     let rules = found.rules.into_iter().filter_map(named).collect();
     let (possible, competent) = (found.possible, found.competent);
-    (competent != Held::No).then_some(Applied { pack, possible, certain, competent, rules })
+    (competent != Held::No).then_some(Applied { pack, possible, certain, open_by, competent, rules })
 }

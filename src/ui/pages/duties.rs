@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::report::file_name;
 use super::verdict::with_context;
-use crate::domain::duties::kept::{Field, Given, Kept, PART, set_day, set_field};
+use crate::domain::duties::kept::{Field, Given, Kept, PART, set_day, set_field, set_in_calendar};
 use crate::domain::duties::{Item, Known, asked};
 use crate::domain::time::day;
 use crate::i18n::format::date;
@@ -84,10 +84,11 @@ fn body(app: App) -> AnyView {
     let unread = |duties: &Duties<'_>| duties.damaged().map(|block| notice(vec![document(&[block])]));
     let unread = untrack(|| with_duties(app, unread)).flatten();
     let calendar = move || {
-        let save = |duties: &Duties<'_>| {
-            browser::download(&file_name(app, "ics"), "text/calendar", &duties.calendar());
-        };
-        untrack(|| with_duties(app, save));
+        let file = untrack(|| with_duties(app, |duties: &Duties<'_>| duties.calendar()));
+        if let Some(file) = file {
+            browser::download(&file_name(app, "ics"), "text/calendar", &file.text);
+            change(app, |part| set_in_calendar(part, &file.in_calendar));
+        }
     };
     group(vec![
         unread.unwrap_or_else(nothing),

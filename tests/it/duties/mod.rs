@@ -10,6 +10,7 @@ use law::{Consequence, Verdict};
 use nis2_check::content::native::duties as packs;
 use nis2_check::domain::duties::kept::{Field, Given, Kept, set_day, set_field};
 use nis2_check::domain::duties::{Applied, Item, Setting, State, When, asked, duties};
+use nis2_check::domain::national::OpenBy;
 use nis2_check::domain::scope::outcome::Held;
 use nis2_check::domain::sorted::{ById, SortedSet};
 use nis2_check::domain::time::{Due, Moment, day};
@@ -120,7 +121,7 @@ fn applied<'a>(
         let rules = rules.iter().map(|(id, text)| (id.clone(), answered(text))).collect();
         let competent = if perhaps.contains(&pack.code) { Held::Open } else { Held::Yes };
         let certain = is_certain(&possible, competent);
-        Some(Applied { pack, possible, certain, competent, rules })
+        Some(Applied { pack, possible, certain, open_by: OpenBy::Answers, competent, rules })
     });
     found.collect()
 }

@@ -6,7 +6,7 @@ use law::{Consequence, Verdict};
 use nis2_check::content::native::{duties as packs, states};
 use nis2_check::domain::duties::kept::Kept;
 use nis2_check::domain::duties::{Applied, Item, Setting, State, When, asked, duties};
-use nis2_check::domain::national::Answer;
+use nis2_check::domain::national::{Answer, OpenBy};
 use nis2_check::domain::questionnaire::has_class;
 use nis2_check::domain::scope::outcome::Held;
 use nis2_check::domain::sorted::SortedSet;
@@ -96,6 +96,7 @@ fn with_setting<T>(given: &Stated, now: i64, act: impl FnOnce(&Setting<'_>) -> T
             Applied {
                 pack,
                 certain: is_certain(&possible, competent),
+                open_by: OpenBy::Answers,
                 possible,
                 competent,
                 rules: pack
