@@ -36,9 +36,20 @@ pub struct Event {
     pub again: Option<Repeat>,
     /// Reminders, the most useful one first: some calendars keep only one.
     pub alarms: Vec<Alarm>,
-    /// Whether it takes back an event of an earlier file. Some calendars do not look at that in files that are imported: the
-    /// title must say it too.
-    pub cancelled: bool,
+    /// How sure it is.
+    pub standing: Standing,
+}
+
+/// How sure an event is (`STATUS`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It is.
+    Confirmed,
+    /// Something open can still take it away.
+    Tentative,
+    /// It takes back an event of an earlier file. Some calendars do not look at that in files that are imported: the title
+    /// must say it too.
+    Cancelled,
 }
 
 /// How an event comes again.
@@ -176,7 +187,12 @@ impl File {
         self.line("UID", &escaped(&[&event.id, "@nis2-check"].concat()));
         self.line("DTSTAMP", &compact(&made.to_text()));
         self.line("SEQUENCE", &(made.0 - NUMBERED_FROM).max(0).to_string());
-        self.line("STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
+        let status = match event.standing {
+            Standing::Confirmed => "CONFIRMED",
+            Standing::Tentative => "TENTATIVE",
+            Standing::Cancelled => "CANCELLED",
+        };
+        self.line("STATUS", status);
         self.when(place, event.due);
         if let Some(rule) = event.again.and_then(|again| again.rule(event.due)) {
             self.line("RRULE", &rule);

@@ -1,12 +1,13 @@
 //! What the law of States says, for the output of `evaluate`.
 
 use law::state::State;
-use law::{Day, Law, Rule, Verdict};
+use law::{Day, Law, ProvisionIndex, Rule, Verdict};
 use serde_json::{Value, json};
 
 use super::{certain, rule_value, size_name, status_name, verdict_name};
 use crate::domain::national::{
-    Answer, Between, Frame, National, Periods, ReadingResult, category, concerns, leads_to, national,
+    Answer, Between, Frame, National, Periods, ReadingResult, category, category_of_possible, concerns, leads_to,
+    national,
 };
 use crate::domain::scope::facts::Need;
 use crate::domain::scope::outcome::Outcome;
@@ -58,7 +59,7 @@ fn value(
             Answer::Undetermined => "undetermined",
         },
         "eu_verdict": decided.map(verdict_name),
-        "possible": found.possible.iter().map(|verdict| plain_name(state, *verdict)).collect::<Vec<_>>(),
+        "possible": found.possible.iter().map(|verdict| possible_name(law, state, found, *verdict)).collect::<Vec<_>>(),
         "status": matches!(found.verdict, Answer::Verdict(_) | Answer::Borderline).then(|| status_name(found.status)),
         "differs": certain(found.differs),
         "figures": {
@@ -66,7 +67,7 @@ fn value(
             "turnover": span_value(found.figures.turnover),
             "balance": span_value(found.figures.balance),
         },
-        "readings": found.readings.iter().map(|reading| reading_value(law, state, words, reading)).collect::<Vec<_>>(),
+        "readings": found.readings.iter().map(|reading| reading_value(law, state, words, found, reading)).collect::<Vec<_>>(),
         "rules": rules.into_iter().map(|rule| rule_value(law, words, rule)).collect::<Vec<_>>(),
         "missing": missing_ids(law, (assessment, as_of), sizes, found),
         "competences": found.competences.iter().filter_map(|(index, held)| {
@@ -74,28 +75,36 @@ fn value(
             let body = |index: Option<u8>| index.and_then(|index| state.bodies.get(usize::from(index))).map(|body| body.id.as_str());
             Some(json!({
                 "id": item.id, "holds": certain(*held), "authority": body(item.authority), "csirt": body(item.csirt),
-                "status": status_name(item.status),
+                "citations": citations(law, words, &item.cites), "status": status_name(item.status),
             }))
         }).collect::<Vec<_>>(),
         "displaced_by_dora": certain(found.displaced),
-        "fines": found.frames.iter().filter_map(|frame| fine_value(state, frame)).collect::<Vec<_>>(),
+        "fines": found.frames.iter().filter_map(|frame| fine_value(law, state, words, frame)).collect::<Vec<_>>(),
         "differences": found.differences.iter().filter_map(|(index, held)| {
-            state.differences.get(*index).map(|item| json!({ "id": item.id, "holds": certain(*held), "status": status_name(item.status) }))
+            let item = state.differences.get(*index)?;
+            Some(json!({
+                "id": item.id, "holds": certain(*held), "citations": citations(law, words, &item.cites),
+                "status": status_name(item.status),
+            }))
         }).collect::<Vec<_>>(),
         "sources": state.sources.iter().map(|source| cite::reference(words, &source.short)).collect::<Vec<_>>(),
         "checked_on": format_day(state.checked_on),
     })
 }
 
-fn fine_value(state: &State, frame: &Frame) -> Option<Value> {
-    let euro = |range: Range<Cents>| {
-        let plain = |cents: Cents| to_plain(u128::from(cents.0), DECIMALS);
-        json!({ "from": plain(range.from), "to": range.to.map(plain) })
-    };
+fn citations(law: &Law, words: &Words, cites: &[ProvisionIndex]) -> Vec<String> {
+    cites.iter().map(|index| cite::provision(law, words, *index).0).collect()
+}
+
+fn fine_value(law: &Law, state: &State, words: &Words, frame: &Frame) -> Option<Value> {
+    let plain = |cents: Cents| to_plain(u128::from(cents.0), DECIMALS);
+    let euro = |range: Range<Cents>| json!({ "from": plain(range.from), "to": range.to.map(plain) });
     let fine = state.fines.get(frame.fine)?;
     Some(json!({
         "id": fine.id, "lowest": frame.lowest.map(euro), "highest": euro(frame.highest),
         "with_turnover": frame.with_turnover, "directive": fine.directive,
+        "persons": fine.persons.map(|(lowest, highest)| json!({ "from": plain(Cents(lowest)), "to": plain(Cents(highest)) })),
+        "citations": citations(law, words, &fine.cites), "status": status_name(fine.status),
     }))
 }
 
@@ -120,13 +129,13 @@ fn name<'a>(law: &Law, state: &'a State, reading: &ReadingResult, verdict: Verdi
     index.and_then(|index| state.categories.get(index)).map_or("undetermined", |category| category.id.as_str())
 }
 
-/// The act's word for a verdict, without regard to what decides.
-fn plain_name(state: &State, verdict: Verdict) -> &str {
-    let plain = state.categories.iter().find(|category| category.verdict == verdict && !category.unverified);
-    plain.map_or("undetermined", |category| category.id.as_str())
+/// The act's word for a verdict that is possible.
+fn possible_name<'a>(law: &Law, state: &'a State, found: &National, verdict: Verdict) -> &'a str {
+    let index = category_of_possible(law, state, found, verdict);
+    index.and_then(|index| state.categories.get(index)).map_or("undetermined", |category| category.id.as_str())
 }
 
-fn reading_value(law: &Law, state: &State, words: &Words, reading: &ReadingResult) -> Value {
+fn reading_value(law: &Law, state: &State, words: &Words, found: &National, reading: &ReadingResult) -> Value {
     let size = state.sizes.get(reading.size);
     let mut classes: Vec<&str> = Vec::new();
     for (_, group) in reading.sizes.iter() {
@@ -142,9 +151,9 @@ fn reading_value(law: &Law, state: &State, words: &Words, reading: &ReadingResul
             Between::Highest => "highest",
         }),
         "verdict": reading.outcome.verdict.map_or("undetermined", |verdict| name(law, state, reading, verdict)),
-        "possible": reading.outcome.possible.iter().map(|verdict| plain_name(state, *verdict)).collect::<Vec<_>>(),
+        "possible": reading.outcome.possible.iter().map(|verdict| possible_name(law, state, found, *verdict)).collect::<Vec<_>>(),
         "size_classes": classes,
-        "citations": size.map(|size| size.cites.iter().map(|index| cite::provision(law, words, *index).0).collect::<Vec<_>>()),
+        "citations": size.map(|size| citations(law, words, &size.cites)),
         "status": size.map(|size| status_name(size.status)),
     })
 }

@@ -3,7 +3,7 @@
 use icalendar::parser::{read_calendar, unfold};
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event as Read};
 use law::Day;
-use nis2_check::document::calendar::{Alarm, Event, Repeat, write};
+use nis2_check::document::calendar::{Alarm, Event, Repeat, Standing, write};
 use nis2_check::domain::time::{Due, Moment, Place};
 use proptest::prelude::*;
 
@@ -22,7 +22,7 @@ fn event(due: Due) -> Event {
         url: String::from("https://example.org/a?b=c,d;e"),
         again: None,
         alarms: vec![Alarm::DaysBefore(7), Alarm::DaysBefore(1), Alarm::MinutesBefore(60)],
-        cancelled: false,
+        standing: Standing::Confirmed,
     }
 }
 

@@ -130,6 +130,7 @@ impl Reader<'_> {
             with: verdicts(&record.with),
             consequence: record.consequence.map(Into::into),
             optional: record.optional,
+            not_before: record.not_before.map(day),
         }
     }
 
@@ -150,8 +151,8 @@ impl Reader<'_> {
             self.problems
                 .push(format!("{}: what is not verified is no duty; leave it out, or say it in a remark", record.id));
         }
-        if let Some(rule) = record.rule.as_ref().filter(|rule| !self.rules.rule.iter().any(|known| known.id == **rule))
-        {
+        let named = record.rule.iter().chain(record.due.iter().flat_map(|case| &case.rules));
+        for rule in named.filter(|rule| !self.rules.rule.iter().any(|known| known.id == **rule)) {
             self.problems.push(format!("{}: rules.toml beside it has no rule \"{rule}\"", record.id));
         }
         Duty {
@@ -165,6 +166,7 @@ impl Reader<'_> {
             not_with: record.not_with.clone(),
             timing: self.timing(record),
             again: record.again.map(|step| vec![step.into()]),
+            not_before: record.not_before.map(day),
             cites,
             status,
         }
@@ -180,8 +182,11 @@ impl Reader<'_> {
         found.extend(record.on.map(|on| Timing::On { day: day(on), begins: record.begins }));
         if let Some(event) = &record.event {
             let event = self.event_position(&record.id, event);
-            if record.due.last().is_none_or(|case| case.until.is_some()) {
-                self.problems.push(format!("{}: the last entry of `due` holds always; it has no `until`", record.id));
+            if record.due.last().is_none_or(|case| case.until.is_some() || !case.rules.is_empty()) {
+                self.problems.push(format!(
+                    "{}: the last entry of `due` holds always; it has no `until` and no `rules`",
+                    record.id
+                ));
             }
             let cases = record.due.iter().map(|case| self.case(&record.id, case)).collect();
             found.push(Timing::After { event, cases, begins: record.begins });
@@ -216,7 +221,11 @@ impl Reader<'_> {
         if found.len() != 1 {
             self.problems.push(format!("{id}: an entry of `due` needs exactly one of on, after, not_known"));
         }
-        Case { until: record.until.map(day), due: found.pop().unwrap_or(CaseDue::NotKnown) }
+        Case {
+            rules: record.rules.clone(),
+            until: record.until.map(day),
+            due: found.pop().unwrap_or(CaseDue::NotKnown),
+        }
     }
 }
 

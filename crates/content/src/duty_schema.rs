@@ -32,6 +32,7 @@ pub struct EventRecord {
     pub consequence: Option<ConsequenceName>,
     #[serde(default)]
     pub optional: bool,
+    pub not_before: Option<Datetime>,
 }
 
 /// The rules of the law that a file of duties belongs to.
@@ -71,6 +72,7 @@ pub struct DutyRecord {
     #[serde(default)]
     pub begins: bool,
     pub again: Option<StepRecord>,
+    pub not_before: Option<Datetime>,
     pub cites: Vec<String>,
     pub status: StatusName,
 }
@@ -79,6 +81,9 @@ pub struct DutyRecord {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseRecord {
+    /// Rules of the State of which one holds, or may hold.
+    #[serde(default)]
+    pub rules: Vec<String>,
     pub until: Option<Datetime>,
     pub on: Option<Datetime>,
     pub after: Option<Vec<StepRecord>>,

@@ -33,6 +33,9 @@ pub fn load(folder: &Path, problems: &mut Vec<String>) -> Option<Core> {
 
     let mut resolver = Resolver::new(&law.source, &facts, &rows, problems);
     let resolved_facts = resolver.facts(&facts);
+    for rule in rules.rule.iter().filter(|rule| rule.leads_to.is_some()) {
+        resolver.problems.push(format!("{}: `leads_to` is for the rules of States", rule.id));
+    }
     let resolved_rules: Vec<Rule> = rules.rule.iter().map(|rule| resolver.rule(rule)).collect();
     let mut resolved_rows: Vec<Row> = rows.row.iter().map(|row| resolver.row(row, &rows)).collect();
     mark_represented(&mut resolved_rows, &rows.row, &resolved_rules);

@@ -161,6 +161,8 @@ pub struct RuleRecord {
     pub then: EffectRecord,
     #[serde(default)]
     pub with: Vec<VerdictName>,
+    /// Of a State's rule that asks for an assessment: what it can lead to, where that is not both classes.
+    pub leads_to: Option<Vec<VerdictName>>,
     pub cites: Vec<String>,
     #[serde(default = "checked")]
     pub status: StatusName,

@@ -130,6 +130,8 @@ pub struct FineRecord {
     pub persons: Option<(u64, u64)>,
     #[serde(default)]
     pub directive: bool,
+    #[serde(default)]
+    pub displaced: bool,
     pub cites: Vec<String>,
     pub status: StatusName,
 }

@@ -6,11 +6,11 @@ use std::path::Path;
 use law::state::{
     Body, Category, Competent, Decision, Difference, Figure, FigureTest, Fine, Measure, SizeReading, State, TurnoverOf,
 };
-use law::{Condition, Effect, Fact, Rule, Status};
+use law::{Condition, Effect, Fact, Rule, Status, Verdict};
 
 use crate::LANGUAGES;
 use crate::rules::{Core, Resolver, check_rules, collect_facts, day, mark_represented, source, verdicts};
-use crate::schema::{FactsFile, RulesFile};
+use crate::schema::{FactsFile, RuleRecord, RulesFile};
 use crate::state_schema::{
     BoundsRecord, CompetentRecord, DecisionRecord, FigureRecord, FineRecord, PeriodsName, SizeRecord, StateFile,
     TurnoverName,
@@ -106,6 +106,7 @@ fn load_state(folder: &Path, name: &str, core: &Core, problems: &mut Vec<String>
         readings: readings(&facts, &rules),
         decision: file.decision.as_ref().and_then(|record| decision(record, &rules, resolver.problems)),
         facts,
+        leads: leads(&rule, &rules, resolver.problems),
         rules,
         categories: categories.collect(),
         sizes: file.size.iter().map(|record| size(record, &mut resolver)).collect(),
@@ -118,6 +119,19 @@ fn load_state(folder: &Path, name: &str, core: &Core, problems: &mut Vec<String>
     };
     check(&state, core, problems);
     Some(state)
+}
+
+/// What rules that ask for an assessment say they can lead to.
+fn leads(records: &[RuleRecord], rules: &[Rule], problems: &mut Vec<String>) -> Vec<(usize, Vec<Verdict>)> {
+    let mut found = Vec::new();
+    for (at, (record, rule)) in records.iter().zip(rules).enumerate() {
+        let Some(leads) = &record.leads_to else { continue };
+        if !matches!(rule.effect, Effect::Assess(_)) {
+            problems.push(format!("{}: only a rule that asks for an assessment leads to something else", rule.id));
+        }
+        found.push((at, verdicts(leads)));
+    }
+    found
 }
 
 fn decision(record: &DecisionRecord, rules: &[Rule], problems: &mut Vec<String>) -> Option<Decision> {
@@ -188,6 +202,7 @@ fn fine(record: &FineRecord, resolver: &mut Resolver<'_>) -> Fine {
         },
         persons: record.persons.map(|(min, max)| (min * HUNDREDTHS, max * HUNDREDTHS)),
         directive: record.directive,
+        displaced: record.displaced,
         cites: resolver.cites(&record.id, &record.cites),
         status: record.status.into(),
     }

@@ -35,6 +35,8 @@ pub struct DutyEvent {
     pub consequence: Option<Consequence>,
     /// Whether it only matters to those to whom it happens: it is asked, but nothing is missing without it.
     pub optional: bool,
+    /// The first day on which it can have happened under the law; nothing is counted from an earlier one.
+    pub not_before: Option<Day>,
 }
 
 /// Who has to act.
@@ -80,8 +82,10 @@ pub struct Duty {
     pub not_with: Vec<String>,
     /// When it is due.
     pub timing: Timing,
-    /// How long after it was done it is due again.
+    /// How long after it was done it is due again; where it has a day for the first time, not before that.
     pub again: Option<Vec<Step>>,
+    /// The first day on which it can have been done under the law; an earlier one does not count.
+    pub not_before: Option<Day>,
     /// Provisions.
     pub cites: Vec<ProvisionIndex>,
     /// How sure it is.
@@ -120,6 +124,8 @@ pub enum Timing {
 /// When a duty is due after an event.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
+    /// Rules of the State's law of which one has to hold, or to be possible; always without them.
+    pub rules: Vec<String>,
     /// Holds where the event was on this day or earlier; always without it.
     pub until: Option<Day>,
     /// When it is due then.

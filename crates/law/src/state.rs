@@ -26,6 +26,9 @@ pub struct State {
     pub represented: Vec<bool>,
     /// The state's rules; they take the place of the core's.
     pub rules: Vec<Rule>,
+    /// What rules that ask for an assessment can lead to, where that is not what is usual: positions in
+    /// [`State::rules`] with verdicts.
+    pub leads: Vec<(usize, Vec<Verdict>)>,
     /// A decision of the authority that says the category, where the act knows one.
     pub decision: Option<Decision>,
     /// What the act calls the verdicts.
@@ -164,6 +167,8 @@ pub struct Fine {
     pub persons: Option<(u64, u64)>,
     /// Whether it is the directive's frame, shown because the state's own has not been read.
     pub directive: bool,
+    /// Whether it is for what DORA displaces: measures, reports, supervision.
+    pub displaced: bool,
     /// Provisions.
     pub cites: Vec<ProvisionIndex>,
     /// How sure it is.

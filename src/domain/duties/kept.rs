@@ -4,6 +4,7 @@
 use law::Day;
 use serde_json::{Map, Value};
 
+use crate::domain::sorted::ById;
 use crate::domain::time::day;
 
 /// Name of the part in an assessment.
@@ -11,7 +12,19 @@ pub const PART: &str = "duties";
 
 const DAYS: &str = "days";
 const ITEMS: &str = "items";
+const CALENDAR: &str = "calendar";
+const DAY: &str = "day";
+const TITLE: &str = "title";
 const FIELDS: [(&str, Field); 3] = [("owner", Field::Owner), ("note", Field::Note), ("done", Field::Done)];
+
+/// A duty as it stands in a calendar file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InCalendar {
+    /// The day in the last file.
+    pub day: Day,
+    /// What it was called there.
+    pub title: String,
+}
 
 /// What can be kept about a duty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +46,8 @@ pub enum Given {
     Day(Day),
     /// A day that has not come. Nothing is counted from it.
     Future(Day),
+    /// A day before the law that it belongs to. Nothing is counted from it.
+    Before(Day),
     /// Something that is no day.
     Unreadable,
 }
@@ -53,31 +68,43 @@ impl<'a> Kept<'a> {
         path.iter().try_fold(self.0?, |value, name| value.get(name))
     }
 
-    fn given(self, path: &[&str], today: Day) -> Given {
+    fn given(self, path: &[&str], not_before: Option<Day>, today: Day) -> Given {
         match self.text(path) {
             None | Some(Value::Null) => Given::Missing,
             Some(Value::String(text)) if text.is_empty() => Given::Missing,
             Some(value) => match value.as_str().and_then(day::parse) {
                 Some(day) if day > today => Given::Future(day),
+                Some(day) if not_before.is_some_and(|first| day < first) => Given::Before(day),
                 Some(day) => Given::Day(day),
                 None => Given::Unreadable,
             },
         }
     }
 
-    /// The day of an event.
-    pub fn day(self, event: &str, today: Day) -> Given {
-        self.given(&[DAYS, event], today)
+    /// The day of an event that cannot have happened before a day.
+    pub fn day(self, event: &str, not_before: Option<Day>, today: Day) -> Given {
+        self.given(&[DAYS, event], not_before, today)
     }
 
-    /// The day on which a duty was last done.
-    pub fn done(self, duty: &str, today: Day) -> Given {
-        self.given(&[ITEMS, duty, name(Field::Done)], today)
+    /// The day on which a duty was last done that cannot have been done before a day.
+    pub fn done(self, duty: &str, not_before: Option<Day>, today: Day) -> Given {
+        self.given(&[ITEMS, duty, name(Field::Done)], not_before, today)
     }
 
     /// What was written into a field, also when it cannot be understood.
     pub fn written(self, duty: &str, field: Field) -> &'a str {
         self.text(&[ITEMS, duty, name(field)]).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Duties in calendar files that were saved, as far as they can be read.
+    pub fn in_calendar(self) -> ById<InCalendar> {
+        let members = self.text(&[CALENDAR]).and_then(Value::as_object);
+        let read = |(duty, value): (&String, &Value)| {
+            let day = value.get(DAY)?.as_str().and_then(day::parse)?;
+            let title = value.get(TITLE).and_then(Value::as_str).unwrap_or_default().to_owned();
+            Some((duty.clone(), InCalendar { day, title }))
+        };
+        members.into_iter().flatten().filter_map(read).collect()
     }
 
     /// What was written as the day of an event.
@@ -133,6 +160,14 @@ fn members<'a>(top: &'a Value, name: &str, damaged: &mut Vec<String>) -> Vec<(&'
 
 fn name(field: Field) -> &'static str {
     FIELDS.iter().find(|(_, known)| *known == field).map_or("", |(name, _)| name)
+}
+
+/// Remembers what stands in calendar files.
+pub fn set_in_calendar(part: &mut Value, kept: &ById<InCalendar>) {
+    for (duty, event) in kept {
+        set(part, &[CALENDAR, duty, DAY], &day::to_text(event.day));
+        set(part, &[CALENDAR, duty, TITLE], &event.title);
+    }
 }
 
 /// Keeps the day of an event, as it was written.

@@ -6,6 +6,7 @@ mod timing;
 use law::duty::{Duty, DutyEvent, DutyPack, Timing, UNION};
 use law::{Consequence, Day, Verdict};
 
+use super::national::OpenBy;
 use super::notice::happened;
 use super::scope::outcome::Held;
 use super::sorted::{ById, SortedSet, insert_in_order};
@@ -22,12 +23,23 @@ const SOON: u32 = 60;
 pub struct Applied<'a> {
     /// The duties.
     pub pack: &'a DutyPack,
-    /// Every verdict that is still possible under that law.
+    /// Every verdict that is still possible under that law, also through an assessment that is pending.
     pub possible: SortedSet<Verdict>,
+    /// Whether that law alone certainly says what counts where it does: only then it takes the place of the directive's.
+    pub certain: bool,
+    /// Why the verdict is open, where it is.
+    pub open_by: OpenBy,
     /// Whether that law is the one that counts.
     pub competent: Held,
     /// Its rules that hold or may hold, by id.
     pub rules: Vec<(String, Held)>,
+}
+
+impl Applied<'_> {
+    /// Whether a rule holds.
+    fn rule(&self, id: &str) -> Held {
+        self.rules.iter().find(|(known, _)| known == id).map_or(Held::No, |(_, held)| *held)
+    }
 }
 
 /// All that duties follow from.
@@ -35,6 +47,8 @@ pub struct Applied<'a> {
 pub struct Setting<'a> {
     /// The Union first, then the States whose law is looked at.
     pub applied: Vec<Applied<'a>>,
+    /// Whether the law of another State counts or may count, of whose duties there are none here.
+    pub elsewhere: bool,
     /// What follows under the core.
     pub consequences: &'a [(Consequence, Held)],
     /// What the visitor has given.
@@ -79,6 +93,15 @@ pub struct Item {
     pub done: Option<Day>,
 }
 
+/// Why a duty of the directive stands beside the law of States.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Beside {
+    /// It is there for the other States whose law counts.
+    OtherStates,
+    /// What the law of a State asks is not certain.
+    OpenInState,
+}
+
 /// A day to ask the visitor for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Asked {
@@ -113,7 +136,7 @@ impl Setting<'_> {
 
     /// What is known of an event. Where the check asks whether it has happened, that answer counts more than a day.
     fn known(&self, event: &DutyEvent, today: Day) -> Known {
-        match (happened(self.answers, &event.id), self.kept.day(&event.id, today)) {
+        match (happened(self.answers, &event.id), self.kept.day(&event.id, event.not_before, today)) {
             (Tri::No, _) => Known::NotYet,
             (_, Given::Day(day)) => Known::On(day),
             (Tri::Yes, _) => Known::Happened,
@@ -136,16 +159,31 @@ impl Setting<'_> {
         self.consequences.iter().find(|(known, _)| *known == consequence).map_or(Held::No, |(_, held)| *held)
     }
 
+    /// Whether every State whose law counts has a duty of the directive in another form, and certainly.
+    fn stands_in_states(&self, duty: &Duty) -> bool {
+        let mut states = self.applied.iter().filter(|applied| applied.pack.code != UNION).peekable();
+        let stands = |state: &Applied<'_>| {
+            state.certain && duty.not_with.iter().any(|other| other == "*" || *other == state.pack.code)
+        };
+        !self.elsewhere && states.peek().is_some() && states.all(stands)
+    }
+
+    /// Why a duty of the directive stands beside the law of States that has it in another form.
+    pub fn beside(&self, item: &Item) -> Option<Beside> {
+        let pack = self.applied.get(item.applied)?.pack;
+        let mut states = self.applied.iter().filter(|applied| applied.pack.code != UNION).peekable();
+        if pack.code != UNION || states.peek().is_none() || pack.duties.get(item.duty)?.not_with.is_empty() {
+            return None;
+        }
+        Some(if states.all(|state| state.certain) { Beside::OtherStates } else { Beside::OpenInState })
+    }
+
     /// Whether a duty is one. What DORA displaces is none; an exemption can take it away for the work it covers.
     fn is_duty(&self, applied: &Applied<'_>, duty: &Duty) -> Held {
-        let mut states = self.applied.iter().map(|applied| applied.pack.code.as_str()).filter(|code| *code != UNION);
-        let stands_elsewhere = |code: &str| duty.not_with.iter().any(|other| other == "*" || other == code);
-        if applied.pack.code == UNION && states.any(stands_elsewhere) {
+        if applied.pack.code == UNION && self.stands_in_states(duty) {
             return Held::No;
         }
-        let by_rule = duty.rule.as_ref().map_or(Held::Yes, |rule| {
-            applied.rules.iter().find(|(id, _)| id == rule).map_or(Held::No, |(_, held)| *held)
-        });
+        let by_rule = duty.rule.as_ref().map_or(Held::Yes, |rule| applied.rule(rule));
         let held = both(self.held(applied, &duty.with, duty.consequence), both(applied.competent, by_rule));
         if !duty.displaced {
             return held;
@@ -177,7 +215,7 @@ pub fn asked(setting: &Setting<'_>) -> Vec<Asked> {
         let today = setting.today(at);
         for (position, event) in applied.pack.events.iter().enumerate() {
             if setting.held(applied, &event.with, event.consequence) != Held::No {
-                let given = setting.kept.day(&event.id, today);
+                let given = setting.kept.day(&event.id, event.not_before, today);
                 let known = setting.known(event, today);
                 let item = Asked { applied: at, event: position, given, known };
                 let optional = |asked: &Asked| {
@@ -209,9 +247,10 @@ pub fn duties(setting: &Setting<'_>) -> Vec<Item> {
 }
 
 fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, certain: bool) -> Option<Item> {
-    let pack = setting.applied.get(applied)?.pack;
+    let found = setting.applied.get(applied)?;
+    let pack = found.pack;
     let (place, today) = (setting.place(applied), setting.today(applied));
-    let done = setting.kept.done(&duty.id, today).day();
+    let done = setting.kept.done(&duty.id, duty.not_before, today).day();
     let known = |event: u8| {
         let event = pack.events.get(usize::from(event));
         event.map_or(Known::Open, |event| setting.known(event, today))
@@ -234,15 +273,16 @@ fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, cer
         _ => None,
     };
     let done = done.filter(|done| duty.again.is_some() || again.is_none_or(|event| event <= *done));
+    let first = || timing::first(place, duty, known, |rule| found.rule(rule));
     let (when, state) = match (done, &duty.again) {
         (Some(done), Some(steps)) => {
-            let when = timing::again(place, done, steps);
+            let when = timing::again(place, done, steps, first());
             let state = state(&when, place, setting.now, today);
             (when, state)
         }
-        (Some(_), None) => (timing::first(place, duty, known), State::Done),
+        (Some(_), None) => (first(), State::Done),
         (None, _) => {
-            let when = timing::first(place, duty, known);
+            let when = first();
             let state = state(&when, place, setting.now, today);
             (when, state)
         }
@@ -253,10 +293,10 @@ fn item(setting: &Setting<'_>, applied: usize, position: usize, duty: &Duty, cer
 /// When a duty would be due whose day is missing, had its event been on the day that is offered for it; with that day.
 pub fn if_offered(setting: &Setting<'_>, item: &Item) -> Option<(Day, Dated)> {
     let When::Missing(event) = item.when else { return None };
-    let pack = setting.applied.get(item.applied)?.pack;
-    let offered = pack.events.get(event)?.offered?;
-    let given = |_| Known::On(offered);
-    match timing::first(setting.place(item.applied), pack.duties.get(item.duty)?, given) {
+    let found = setting.applied.get(item.applied)?;
+    let offered = found.pack.events.get(event)?.offered?;
+    let (given, rule) = (|_| Known::On(offered), |rule: &str| found.rule(rule));
+    match timing::first(setting.place(item.applied), found.pack.duties.get(item.duty)?, given, rule) {
         When::Dated(dated) => Some((offered, dated)),
         _ => None,
     }

@@ -3,6 +3,7 @@
 use law::Day;
 use law::duty::{Case, CaseDue, Duty, Step, Timing};
 
+use crate::domain::scope::outcome::Held;
 use crate::domain::time::period::deadline;
 use crate::domain::time::{Due, Length, Place, Rule, Start, day, holidays};
 
@@ -60,15 +61,15 @@ pub enum When {
     Whenever(Step),
 }
 
-/// When a duty is due that has not been done before.
-pub(super) fn first(place: Place, duty: &Duty, known: impl Fn(u8) -> Known) -> When {
+/// When a duty is due that has not been done before; `rule` says whether a rule of the State's law holds.
+pub(super) fn first(place: Place, duty: &Duty, known: impl Fn(u8) -> Known, rule: impl Fn(&str) -> Held) -> When {
     match &duty.timing {
         Timing::Always | Timing::Until(_) => When::Always,
         Timing::Whenever(step) => When::Whenever(*step),
         Timing::On { day, begins } => When::Dated(of_law(*day, *begins)),
         Timing::SinceDone => When::FirstNotNamed,
         Timing::After { event, cases, begins } => match known(*event) {
-            Known::On(happened) => after(place, happened, cases, *begins),
+            Known::On(happened) => after(place, happened, cases, *begins, rule),
             Known::NotYet => When::NotYet(usize::from(*event)),
             Known::Open | Known::Happened => When::Missing(usize::from(*event)),
         },
@@ -76,18 +77,28 @@ pub(super) fn first(place: Place, duty: &Duty, known: impl Fn(u8) -> Known) -> W
 }
 
 /// When a duty is due again.
-pub(super) fn again(place: Place, done: Day, steps: &[Step]) -> When {
-    counted(place, done, steps).map_or(When::NotKnown, When::Dated)
+///
+/// *Rule:* who was early is not late for it: the day for the first time (`first`) counts where it is later, and while it
+/// cannot be told because it runs from an event, nothing is overdue.
+pub(super) fn again(place: Place, done: Day, steps: &[Step], first: When) -> When {
+    let Some(again) = counted(place, done, steps) else { return When::NotKnown };
+    match first {
+        When::Dated(first) if first.due.too_late(place) > again.due.too_late(place) => When::Dated(first),
+        When::Missing(_) | When::NotYet(_) => first,
+        _ => When::Dated(again),
+    }
 }
 
 fn of_law(day: Day, begins: bool) -> Dated {
     Dated { due: Due::On(day), begins, rule: None, longer: None, other: None }
 }
 
-/// *Rule:* the first case whose last day the event is not after. Where the law leaves two ways of counting, the earlier
+/// *Rule:* the first case whose last day the event is not after and one of whose rules holds or may hold. Where the law leaves two ways of counting, the earlier
 /// day is the one to work with.
-fn after(place: Place, happened: Day, cases: &[Case], begins: bool) -> When {
-    let case = cases.iter().find(|case| case.until.is_none_or(|until| happened <= until));
+fn after(place: Place, happened: Day, cases: &[Case], begins: bool, rule: impl Fn(&str) -> Held) -> When {
+    let concerns = |case: &&Case| case.rules.is_empty() || case.rules.iter().any(|id| rule(id) != Held::No);
+    let in_time = |case: &&Case| case.until.is_none_or(|until| happened <= until);
+    let case = cases.iter().filter(concerns).find(in_time);
     match case.map(|case| &case.due) {
         None | Some(CaseDue::NotKnown) => When::NotKnown,
         Some(CaseDue::On(day)) => When::Dated(of_law(*day, begins)),

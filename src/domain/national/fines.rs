@@ -4,7 +4,9 @@ use law::Verdict;
 use law::state::{Fine, State, TurnoverOf};
 
 use crate::domain::scope::decide::Reader;
+use crate::domain::scope::outcome::Held;
 use crate::domain::size::SizeFacts;
+use crate::domain::sorted::SortedSet;
 use crate::domain::units::{Cents, Range, Share, Tri};
 
 /// A frame that concerns the organisation.
@@ -20,13 +22,27 @@ pub struct Frame {
     pub with_turnover: bool,
 }
 
-/// The frames shown with a verdict, of those that concern the organisation.
+/// The frames that concern the organisation with every verdict that is possible. DORA takes the place of those for what it
+/// displaces.
 ///
 /// *Rule:* of the amount and the share of the turnover the higher counts, at both ends of the frame; at the lower end this is
 /// our reading. The turnover is that of the latest period. Where that of the undertaking counts, the own turnover is the
 /// least it can be: the frame has no upper end unless the organisation is alone.
-pub fn frames(state: &State, verdict: Verdict, facts: &SizeFacts, reader: &Reader<'_>) -> Vec<Frame> {
-    let concerns = |fine: &Fine| fine.with.contains(&verdict) && reader.holds(&fine.when) != Ok(false);
+pub fn frames(
+    state: &State,
+    possible: &SortedSet<Verdict>,
+    displaced: Held,
+    facts: &SizeFacts,
+    reader: &Reader<'_>,
+) -> Vec<Frame> {
+    let decided = possible.len() == 1;
+    let concerns = |fine: &Fine| {
+        let held = reader.holds(&fine.when);
+        let certain = held == Ok(true) || decided && held != Ok(false);
+        certain
+            && possible.iter().all(|verdict| fine.with.contains(verdict))
+            && !(fine.displaced && displaced == Held::Yes)
+    };
     let shown = state.fines.iter().enumerate().filter(|(_, fine)| concerns(fine));
     shown.map(|(index, fine)| frame(index, fine, facts)).collect()
 }

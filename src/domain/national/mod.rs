@@ -4,6 +4,7 @@
 
 mod decision;
 mod fines;
+mod leads;
 mod places;
 mod size;
 
@@ -11,6 +12,7 @@ use law::state::{Difference, SizeReading, State};
 use law::{Condition, Consequence, Day, Effect, Law, Provision, Rule, Status, Verdict};
 
 pub use fines::{Frame, frames};
+pub use leads::leads;
 pub use places::{competence, concerns};
 pub use size::{Between, Periods, size_pairs};
 
@@ -28,7 +30,7 @@ pub struct National {
     pub competent: Held,
     /// The verdict.
     pub verdict: Answer,
-    /// Every verdict that is still possible under one of the readings.
+    /// Every verdict that is still possible under one of the readings, and what an assessment can lead to.
     pub possible: SortedSet<Verdict>,
     /// How sure the verdict is.
     pub status: Status,
@@ -51,7 +53,7 @@ pub struct National {
     pub differs: Held,
     /// Whether DORA takes the place of the act's rules on measures, reports, supervision and fines.
     pub displaced: Held,
-    /// Frames of fines; none where DORA takes their place.
+    /// Frames of fines that hold whatever is still open; without those whose place DORA takes.
     pub frames: Vec<Frame>,
 }
 
@@ -81,6 +83,38 @@ pub struct ReadingResult {
     pub sizes: SizePairs,
     /// The outcome, over the law of the state.
     pub outcome: Outcome,
+}
+
+/// Why what follows under the law of a State is not certain.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OpenBy {
+    /// Answers are missing.
+    Answers,
+    /// The act can be read in more than one way, or has to be read first.
+    Reading,
+    /// Somebody has to decide.
+    Decision,
+}
+
+impl National {
+    /// Why the verdict is not certain, where it is not; `law` is that of the State.
+    pub fn open_by(&self, law: &Law) -> OpenBy {
+        let settled = self.missing.is_empty() && self.competent == Held::Yes;
+        match self.verdict {
+            Answer::Borderline if settled => OpenBy::Reading,
+            Answer::Verdict(Verdict::NeedsAssessment) if self.competent == Held::Yes => {
+                if asks_to_check(law, &self.readings, self.verdict) { OpenBy::Reading } else { OpenBy::Decision }
+            }
+            _ => OpenBy::Answers,
+        }
+    }
+
+    /// Whether the State's law alone says what counts: it is competent, and nothing open, unverified or pending can change
+    /// its verdict.
+    pub fn is_certain(&self) -> bool {
+        let decided = matches!(self.verdict, Answer::Verdict(verdict) if verdict != Verdict::NeedsAssessment);
+        decided && self.competent == Held::Yes && self.possible.len() == 1
+    }
 }
 
 /// Applies the law of a state.
@@ -114,13 +148,12 @@ pub fn national(
     let first = readings.first();
     facts.sizes = first.map_or_else(SizePairs::all, |reading| reading.sizes);
     let reader = Reader { law, facts: &facts, view: view(law, &facts) };
-    let possible: SortedSet<Verdict> =
-        readings.iter().flat_map(|reading| reading.outcome.possible.iter().copied()).collect();
+    let possible = possible(law, state, &facts, &readings);
     let shown = |with: &Vec<Verdict>| with.is_empty() || possible.iter().any(|verdict| with.contains(verdict));
     let displaced = directive.follows(Consequence::DisplacedByDora);
     let stands = |item: &Difference| shown(&item.with) && !(item.displaced && displaced == Held::Yes);
     National {
-        competent: first.map_or(Held::Open, |reading| competence(law, &reading.outcome, assessment, &state.code)),
+        competent: first.map_or(Held::Open, |reading| competence(state, &reader, &reading.outcome, assessment)),
         verdict: answer,
         status: status(law, state, &facts, &readings, answer),
         size_counts: size_counts(law, &readings, answer),
@@ -132,12 +165,13 @@ pub fn national(
             .into_iter()
             .filter(|(index, _)| state.differences.get(*index).is_some_and(stands))
             .collect(),
-        differs: differs(&readings, answer, directive.verdict),
-        displaced,
-        frames: match answer {
-            Answer::Verdict(verdict) if displaced != Held::Yes => frames(state, verdict, &size, &reader),
-            _ => Vec::new(),
+        differs: if asks_to_check(law, &readings, answer) {
+            Held::Open
+        } else {
+            differs(&readings, answer, directive.verdict)
         },
+        displaced,
+        frames: if in_force { frames(state, &possible, displaced, &size, &reader) } else { Vec::new() },
         possible,
         readings,
     }
@@ -186,6 +220,22 @@ fn combined(readings: &[ReadingResult]) -> Answer {
     answer
 }
 
+/// Every verdict that is still possible under one of the readings, and what an assessment can lead to.
+fn possible(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult]) -> SortedSet<Verdict> {
+    let mut found = SortedSet::new();
+    for reading in readings {
+        let mut of_reading = reading.outcome.possible.clone();
+        if of_reading.contains(&Verdict::NeedsAssessment) {
+            let facts = Facts { sizes: reading.sizes, ..facts.clone() };
+            of_reading = of_reading.into_iter().chain(leads(law, &facts, &state.leads)).collect();
+        }
+        for verdict in of_reading {
+            found.insert(verdict);
+        }
+    }
+    found
+}
+
 fn held_items<'a>(conditions: impl Iterator<Item = &'a Condition>, reader: &Reader<'_>) -> Vec<(usize, Held)> {
     let held = |condition: &Condition| match reader.holds(condition) {
         Ok(true) => Held::Yes,
@@ -212,6 +262,14 @@ fn rules_held(law: &Law, state: &State, facts: &Facts, readings: &[ReadingResult
         possible.then_some((at, if certain { Held::Yes } else { Held::Open }))
     };
     (0..state.rules.len()).filter_map(combined).collect()
+}
+
+/// Whether the verdict is that something has to be checked: a rule leads to it that has not been checked against a text.
+fn asks_to_check(law: &Law, readings: &[ReadingResult], answer: Answer) -> bool {
+    let verdict = Verdict::NeedsAssessment;
+    let rules = readings.iter().flat_map(|reading| &reading.outcome.rules).filter_map(|index| law.rules.get(*index));
+    answer == Answer::Verdict(verdict)
+        && rules.into_iter().any(|rule| leads_to(rule, verdict) && rule.status == Status::Unverified)
 }
 
 /// Whether the verdict is another than that of the directive.
@@ -281,6 +339,27 @@ fn reads_size(condition: &Condition) -> bool {
     }
 }
 
+/// The act's own word for a verdict that is possible: of a reading that leads to it where one does.
+///
+/// *Rule:* where an assessment is possible because of a rule that has not been checked against a text, the word for that is
+/// used, if the act has one.
+pub fn category_of_possible(law: &Law, state: &State, found: &National, verdict: Verdict) -> Option<usize> {
+    let mut decided = found.readings.iter().filter(|reading| reading.outcome.verdict == Some(verdict));
+    if let Some(reading) = decided.next() {
+        return category(law, state, &reading.outcome, verdict);
+    }
+    let asks = |rule: &Rule| rule.status == Status::Unverified && leads_to(rule, verdict);
+    let unverified = found.rules.iter().filter_map(|(at, _)| law.rules.get(*at)).any(asks);
+    named(state, verdict, unverified)
+}
+
+fn named(state: &State, verdict: Verdict, unverified: bool) -> Option<usize> {
+    let of = |unverified: bool| {
+        state.categories.iter().position(|category| category.verdict == verdict && category.unverified == unverified)
+    };
+    if unverified { of(true).or_else(|| of(false)) } else { of(false) }
+}
+
 /// The id of the verdict in the act's own words.
 ///
 /// *Rule:* an act can have a word of its own for "needs an assessment" where what decides has not been checked against a
@@ -288,8 +367,5 @@ fn reads_size(condition: &Condition) -> bool {
 pub fn category(law: &Law, state: &State, outcome: &Outcome, verdict: Verdict) -> Option<usize> {
     let mut rules = outcome.rules.iter().filter_map(|index| law.rules.get(*index));
     let unverified = rules.any(|rule| leads_to(rule, verdict) && rule.status == Status::Unverified);
-    let named = |unverified: bool| {
-        state.categories.iter().position(|category| category.verdict == verdict && category.unverified == unverified)
-    };
-    if unverified { named(true).or_else(|| named(false)) } else { named(false) }
+    named(state, verdict, unverified)
 }

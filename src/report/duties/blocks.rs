@@ -6,7 +6,7 @@ use law::duty::{Duty, DutyHolder, Lead, Step, Timing};
 use super::{COUNTING, Duties};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::duties::kept::Field;
-use crate::domain::duties::{Dated, Item, State, When};
+use crate::domain::duties::{Beside, Dated, Item, State, When};
 use crate::domain::time::{Rule, day};
 use crate::i18n::{Key, Plural, cite, key};
 use crate::report::{joined, space, status_mark};
@@ -100,6 +100,7 @@ impl Duties<'_> {
         if !remark.is_empty() {
             blocks.push(paragraph(remark));
         }
+        blocks.extend(self.beside(item).map(|key| context.paragraph(key)));
         let who = Span::Text([context.text(key::DUTIES_WHO), " ", self.holder(item)].concat());
         blocks.push(Block::Paragraph(vec![who]));
         // A fixed day needs no explanation.
@@ -113,6 +114,14 @@ impl Duties<'_> {
         }
         blocks.push(Block::Paragraph(self.sources(item)));
         blocks
+    }
+
+    /// Why a duty of the directive stands beside the law of States, if it does.
+    pub(super) fn beside(&self, item: &Item) -> Option<Key> {
+        Some(match self.setting.beside(item)? {
+            Beside::OtherStates => key::DUTIES_BESIDE_STATES,
+            Beside::OpenInState => key::DUTIES_BESIDE_OPEN,
+        })
     }
 
     /// What the visitor has written about a duty.
@@ -152,9 +161,9 @@ impl Duties<'_> {
         if let Some(again) = self.again_said(item) {
             said.push(Span::Text([" · ", &again].concat()));
         }
-        if !item.certain {
+        if let Some(depends) = self.depends(item) {
             said.push(space());
-            said.push(Span::Mark("open", context.text(key::DUTIES_DEPENDS).to_owned()));
+            said.push(Span::Mark("open", context.text(depends).to_owned()));
         }
         said
     }
@@ -266,7 +275,7 @@ impl Duties<'_> {
     }
 
     /// Where a duty stands, and how sure that is.
-    fn sources(&self, item: &Item) -> Line {
+    pub(super) fn sources(&self, item: &Item) -> Line {
         let Some((pack, duty)) = self.pack(item.applied).zip(self.duty(item)) else { return Line::new() };
         let link = |index: &ProvisionIndex| {
             let provision = pack.provisions.get(usize::from(*index))?;

@@ -7,17 +7,21 @@ pub mod operators;
 
 use law::duty::{Duty, DutyPack, Lead, Step, UNION};
 use law::state::State as StateLaw;
+use law::{Day, Verdict};
 
 pub use blocks::GROUPS;
+pub use calendar::Calendar;
 
 use super::Context;
 use crate::domain::duties::kept::{Field, Kept, PART};
 use crate::domain::duties::{Applied, Item, Setting, State, duties};
-use crate::domain::national::{concerns, national};
+use crate::domain::national::{OpenBy, concerns, leads, national};
+use crate::domain::scope::jurisdiction::competences;
 use crate::domain::scope::outcome::Held;
+use crate::domain::sorted::SortedSet;
 use crate::domain::time::{Due, Moment};
 use crate::i18n::duties::DutyWords;
-use crate::i18n::{cite, key};
+use crate::i18n::{Key, cite, key};
 
 /// Id of the source that says how periods are counted.
 const COUNTING: &str = "periods";
@@ -48,11 +52,13 @@ impl<'a> Duties<'a> {
         let (mut applied, mut words) = (Vec::new(), Vec::new());
         for (pack, own) in laws.duties {
             let found = if pack.code == UNION {
-                let possible = context.outcome.possible.clone();
-                Some(Applied { pack, possible, competent: Held::Yes, rules: Vec::new() })
+                let possible = under_directive(context);
+                let pending = context.outcome.verdict == Some(Verdict::NeedsAssessment);
+                let open_by = if pending { OpenBy::Decision } else { OpenBy::Answers };
+                Some(Applied { pack, possible, certain: true, open_by, competent: Held::Yes, rules: Vec::new() })
             } else if let Some(same) = applied.iter().find(|same: &&Applied<'_>| same.pack.code == pack.code) {
                 // The rulebook of operators in the same State.
-                let mut found = Applied { pack, ..same.clone() };
+                let mut found = Applied { pack, open_by: OpenBy::Answers, ..same.clone() };
                 found.rules.push((operators::OPEN.to_owned(), Held::Open));
                 Some(found)
             } else {
@@ -65,7 +71,8 @@ impl<'a> Duties<'a> {
         }
         let kept = Kept(context.assessment.parts.get(PART));
         let (consequences, answers) = (&context.outcome.consequences, &context.assessment.answers);
-        let setting = Setting { applied, consequences, kept, answers, now: laws.now };
+        let elsewhere = counts_elsewhere(context, &applied);
+        let setting = Setting { applied, elsewhere, consequences, kept, answers, now: laws.now };
         let items = duties(&setting);
         Self { context, setting, words, items }
     }
@@ -95,6 +102,11 @@ impl<'a> Duties<'a> {
             Some([step]) => Some(*step),
             _ => None,
         }
+    }
+
+    /// The first day on which a duty can have been done.
+    pub fn not_before(&self, item: &Item) -> Option<Day> {
+        self.duty(item)?.not_before
     }
 
     /// Where somebody finds help with a duty.
@@ -146,6 +158,16 @@ impl<'a> Duties<'a> {
         self.items.iter().filter(|item| item.state == state).count() as u64
     }
 
+    /// Why it is not certain that something is a duty; nothing where it is.
+    fn depends(&self, item: &Item) -> Option<Key> {
+        let open_by = self.setting.applied.get(item.applied).map_or(OpenBy::Answers, |applied| applied.open_by);
+        (!item.certain).then_some(match open_by {
+            OpenBy::Answers => key::DUTIES_DEPENDS,
+            OpenBy::Reading => key::DUTIES_DEPENDS_READING,
+            OpenBy::Decision => key::DUTIES_DEPENDS_DECISION,
+        })
+    }
+
     /// Sentences that say how much is overdue and how much is due soon.
     pub fn summary(&self) -> Vec<String> {
         let counts = [(State::Overdue, key::DUTIES_COUNT_OVERDUE), (State::Soon, key::DUTIES_COUNT_SOON)];
@@ -157,6 +179,24 @@ impl<'a> Duties<'a> {
     }
 }
 
+/// Every verdict of the directive that is still possible, also through an assessment that is pending.
+fn under_directive(context: &Context<'_>) -> SortedSet<Verdict> {
+    let possible = context.outcome.possible.clone();
+    if possible.contains(&Verdict::NeedsAssessment) {
+        possible.into_iter().chain(leads(context.law, context.facts, &[])).collect()
+    } else {
+        possible
+    }
+}
+
+/// Whether the law of a State counts, or may count, that is not among those applied.
+fn counts_elsewhere(context: &Context<'_>, applied: &[Applied<'_>]) -> bool {
+    let with_access = context.assessment.answer("dns_access_resolver_only") == Some("yes");
+    let found = competences(context.law, context.outcome, &context.assessment.places, with_access);
+    let is_applied = |code: &String| applied.iter().any(|applied| applied.pack.code == *code);
+    found.iter().any(|found| found.states.is_empty() || !found.states.iter().all(is_applied))
+}
+
 /// What the law of a State says; `None` where the State has nothing to do with the organisation.
 fn applied_in<'a>(context: &Context<'_>, states: &[&StateLaw], pack: &'a DutyPack) -> Option<Applied<'a>> {
     let state = states.iter().find(|state| state.code == pack.code)?;
@@ -166,8 +206,9 @@ fn applied_in<'a>(context: &Context<'_>, states: &[&StateLaw], pack: &'a DutyPac
     let law = state.over(context.law);
     let (sizes, as_of) = (context.sizes, context.facts.as_of);
     let found = national(&law, state, context.assessment, as_of, sizes, context.outcome);
+    let (certain, open_by) = (found.is_certain(), found.open_by(&law));
     let named = |(at, held): (usize, Held)| Some((law.rules.get(at)?.id.clone(), held));
     let rules = found.rules.into_iter().filter_map(named).collect();
     let (possible, competent) = (found.possible, found.competent);
-    (competent != Held::No).then_some(Applied { pack, possible, competent, rules })
+    (competent != Held::No).then_some(Applied { pack, possible, certain, open_by, competent, rules })
 }

@@ -7,7 +7,7 @@ use super::Duties;
 use crate::document::{Block, Line, Span, paragraph};
 use crate::domain::duties::{Dated, Item, State, When, if_offered};
 use crate::domain::time::Moment;
-use crate::i18n::key;
+use crate::i18n::{Key, key};
 use crate::report::{space, status_mark};
 
 /// How many duties of the same day are named; the others are counted.
@@ -21,7 +21,8 @@ struct Next<'a> {
     state: State,
     /// Whether the day is counted from one that the visitor has not given.
     supposed: bool,
-    certain: bool,
+    /// Why it may be no duty.
+    depends: Option<Key>,
     status: Status,
     titles: Vec<&'a str>,
 }
@@ -35,13 +36,13 @@ impl Duties<'_> {
             let Some(next) = self.next_of(item) else { continue };
             // Where the day is missing, all that runs from it stands together.
             let same = |known: &&mut Next<'_>| {
-                let marked = known.supposed == next.supposed && known.certain == next.certain;
+                let marked = known.supposed == next.supposed && known.depends == next.depends;
                 known.when == next.when && (marked || next.late.is_none())
             };
             match found.iter_mut().find(same) {
                 Some(known) => {
                     known.status = known.status.max(next.status);
-                    known.certain |= next.certain;
+                    known.depends = known.depends.and(next.depends);
                     known.titles.extend(next.titles);
                 }
                 None => found.push(next),
@@ -69,7 +70,7 @@ impl Duties<'_> {
             when,
             state: if over { State::Overdue } else { item.state },
             supposed: supposed.is_some(),
-            certain: item.certain,
+            depends: self.depends(item),
             status: self.status(item),
             titles: vec![self.text(item, "title")],
         })
@@ -95,7 +96,7 @@ impl Duties<'_> {
             titles.push_str(&runs_from);
         }
         said.push(Span::Text(titles));
-        said.extend(self.marks(next.supposed, next.certain, next.status));
+        said.extend(self.marks(next.supposed, next.depends, next.status));
         said
     }
 
@@ -109,10 +110,10 @@ impl Duties<'_> {
     }
 
     /// What is not sure about a duty.
-    fn marks(&self, supposed: bool, certain: bool, status: Status) -> Line {
+    fn marks(&self, supposed: bool, depends: Option<Key>, status: Status) -> Line {
         let mut marks = status_mark(self.context.words, status);
-        let open = [(supposed, key::REPORT_BOARD_SUPPOSED), (!certain, key::DUTIES_DEPENDS)];
-        for (_, words) in open.into_iter().filter(|(holds, _)| *holds) {
+        let supposed = supposed.then_some(key::REPORT_BOARD_SUPPOSED);
+        for words in supposed.into_iter().chain(depends) {
             marks.extend([space(), Span::Mark("open", self.context.text(words).to_owned())]);
         }
         marks
@@ -166,7 +167,7 @@ impl Duties<'_> {
         let how = self.text(item, if over { "overdue" } else { "what" });
         let title = Span::Strong(self.text(item, "title").to_owned());
         let mut said = vec![title, Span::Text([when.as_deref().unwrap_or_default(), ". ", how].concat())];
-        said.extend(self.marks(supposed.is_some(), item.certain, self.status(item)));
+        said.extend(self.marks(supposed.is_some(), self.depends(item), self.status(item)));
         said
     }
 

@@ -86,6 +86,7 @@ fn duty(list: &Checklist<'_>, entry: &Entry<'_>, day: Day) -> Duty {
             Cycle::Months(months) => vec![Step::Months(months.into())],
             Cycle::Yearly(..) => vec![Step::Years(1)],
         }),
+        not_before: None,
         cites: entry.duty.cites.clone(),
         status: entry.duty.status,
     }

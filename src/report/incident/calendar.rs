@@ -3,7 +3,7 @@
 use law::incident::Step;
 
 use super::Desk;
-use crate::document::calendar::{Alarm, Event, write};
+use crate::document::calendar::{Alarm, Event, Standing, write};
 use crate::domain::incident::{Results, State};
 use crate::domain::sorted::ById;
 use crate::domain::time::Due;
@@ -46,7 +46,7 @@ pub fn file(desk: &Desk<'_>, results: &Results) -> Calendar {
                 url,
                 again: None,
                 alarms: if days { DAY_ALARMS.to_vec() } else { ALARMS.to_vec() },
-                cancelled: false,
+                standing: Standing::Confirmed,
             });
         }
     }
@@ -70,7 +70,7 @@ fn taken_back(desk: &Desk<'_>, step: &str, due: Due) -> Option<Event> {
         url: String::new(),
         alarms: Vec::new(),
         again: None,
-        cancelled: true,
+        standing: Standing::Cancelled,
     })
 }
 

@@ -1,11 +1,11 @@
 //! The verdict of a State: its name, how sure it is, what it depends on.
 
-use law::state::{Category, Kind};
+use law::state::Kind;
 use law::{Status, Verdict};
 
 use super::{Desk, question_id};
 use crate::document::{Block, Line, Span, heading, line, paragraph};
-use crate::domain::national::{Answer, ReadingResult, category};
+use crate::domain::national::{Answer, ReadingResult, category, category_of_possible};
 use crate::domain::scope::facts::Need;
 use crate::domain::scope::outcome::{Held, Outcome};
 use crate::i18n::{Key, key};
@@ -86,12 +86,14 @@ impl<'a> Desk<'a> {
         if found.possible.len() < 2 || found.verdict == Answer::NotInForce {
             return None;
         }
+        // That something has to be assessed is the result; what it can come to stands here.
+        let pending = found.verdict == Answer::Verdict(Verdict::NeedsAssessment);
+        let shown = found.possible.iter().filter(|verdict| !pending || **verdict != Verdict::NeedsAssessment);
         let name = |verdict: &Verdict| {
-            let of = |category: &Category| category.verdict == *verdict && !category.unverified;
-            let at = self.loaded.state.categories.iter().position(of);
+            let at = category_of_possible(&self.loaded.law, &self.loaded.state, found, *verdict);
             at.map_or("", |at| self.own(Kind::Category, at, "name"))
         };
-        let names: Vec<&str> = found.possible.iter().map(name).collect();
+        let names: Vec<&str> = shown.map(name).collect();
         let possible = Span::Text(self.text(key::VERDICT_STATE_POSSIBLE).to_owned());
         Some(Block::Paragraph(vec![possible, space(), Span::Strong(names.join("; "))]))
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::report::file_name;
 use super::verdict::with_context;
-use crate::domain::duties::kept::{Field, Given, Kept, PART, set_day, set_field};
+use crate::domain::duties::kept::{Field, Given, Kept, PART, set_day, set_field, set_in_calendar};
 use crate::domain::duties::{Item, Known, asked};
 use crate::domain::time::day;
 use crate::i18n::format::date;
@@ -84,10 +84,11 @@ fn body(app: App) -> AnyView {
     let unread = |duties: &Duties<'_>| duties.damaged().map(|block| notice(vec![document(&[block])]));
     let unread = untrack(|| with_duties(app, unread)).flatten();
     let calendar = move || {
-        let save = |duties: &Duties<'_>| {
-            browser::download(&file_name(app, "ics"), "text/calendar", &duties.calendar());
-        };
-        untrack(|| with_duties(app, save));
+        let file = untrack(|| with_duties(app, |duties: &Duties<'_>| duties.calendar()));
+        if let Some(file) = file {
+            browser::download(&file_name(app, "ics"), "text/calendar", &file.text);
+            change(app, |part| set_in_calendar(part, &file.in_calendar));
+        }
     };
     group(vec![
         unread.unwrap_or_else(nothing),
@@ -119,6 +120,7 @@ struct Wanted {
     event: usize,
     id: String,
     offered: Option<Day>,
+    not_before: Option<Day>,
     optional: bool,
 }
 
@@ -128,8 +130,8 @@ fn all_wanted(app: App) -> Vec<Wanted> {
         let of = |asked: &crate::domain::duties::Asked| {
             let event = setting.applied.get(asked.applied)?.pack.events.get(asked.event)?;
             let (id, offered, optional) = (event.id.clone(), event.offered, event.optional);
-            let not_yet = asked.known == Known::NotYet;
-            Some(Wanted { not_yet, applied: asked.applied, event: asked.event, id, offered, optional })
+            let (not_yet, not_before) = (asked.known == Known::NotYet, event.not_before);
+            Some(Wanted { not_yet, applied: asked.applied, event: asked.event, id, offered, not_before, optional })
         };
         asked(setting).iter().filter_map(of).collect::<Vec<_>>()
     });
@@ -193,20 +195,21 @@ fn single_day(app: App, wanted: &Wanted) -> AnyView {
         let id = wanted.id.clone();
         move |value: &str| change(app, |part| set_day(part, &id, value))
     };
-    let (kept, shown) = (wanted.id.clone(), wanted.id.clone());
+    let (kept, shown, first) = (wanted.id.clone(), wanted.id.clone(), wanted.not_before);
     let (hint_id, error_id) = ([&wanted.id, "-hint"].concat(), [&wanted.id, "-error"].concat());
     let error = live_text(move || {
-        let given = app.with(|assessment| Kept(assessment.parts.get(PART)).day(&kept, app.today));
-        let key = match given {
-            Given::Future(_) => key::DUTIES_DAYS_FUTURE,
-            Given::Unreadable => key::DUTIES_DAYS_UNREADABLE,
-            Given::Missing | Given::Day(_) => return String::new(),
-        };
-        app.text(key).to_owned()
+        let given = app.with(|assessment| Kept(assessment.parts.get(PART)).day(&kept, first, app.today));
+        match given {
+            Given::Future(_) => app.text(key::DUTIES_DAYS_FUTURE).to_owned(),
+            Given::Unreadable => app.text(key::DUTIES_DAYS_UNREADABLE).to_owned(),
+            Given::Before(_) => too_early(app, key::DUTIES_DAYS_BEFORE, first),
+            Given::Missing | Given::Day(_) => String::new(),
+        }
     });
     let written = move || app.with(|assessment| Kept(assessment.parts.get(PART)).written_day(&shown).to_owned());
     let input = tag("input")
         .attr("type", "date")
+        .attr("min", first.map(day::to_text).unwrap_or_default())
         .attr("max", day::to_text(app.today))
         .attr("aria-describedby", [&hint_id, " ", &error_id].concat())
         .value(written);
@@ -221,6 +224,12 @@ fn single_day(app: App, wanted: &Wanted) -> AnyView {
         .child(tag("p").class("error").attr("id", error_id).child(error).view())
         .children(choose)
         .view()
+}
+
+/// That a day lies before the law.
+fn too_early(app: App, key: Key, first: Option<Day>) -> String {
+    let first = first.map_or_else(String::new, |first| date(app.language(), first));
+    app.fill(key, &[("date", &first)])
 }
 
 fn list(app: App, items: &[Item], message: RwSignal<String>) -> AnyView {
@@ -255,7 +264,8 @@ fn card(app: App, duties: &Duties<'_>, item: &Item, message: RwSignal<String>) -
     let mut fields =
         vec![field(Field::Owner, "owner", key::DUTIES_FIELD_OWNER), field(Field::Note, "note", key::DUTIES_FIELD_NOTE)];
     if duties.can_be_done(item) {
-        fields.push(done(app, &id, duties.text(item, "title"), item.done, message));
+        let first = duties.not_before(item);
+        fields.push(done(app, &id, duties.text(item, "title"), (item.done, first), message));
     }
     let help = duties.leads_to(item).map(|lead| {
         let (page, words) = match lead {
@@ -273,12 +283,19 @@ fn card(app: App, duties: &Duties<'_>, item: &Item, message: RwSignal<String>) -
 }
 
 /// When a duty was done. The list moves when it changes, so that it takes a button, and the focus goes to what was done.
-fn done(app: App, id: &str, title: &str, done: Option<Day>, message: RwSignal<String>) -> AnyView {
+fn done(
+    app: App,
+    id: &str,
+    title: &str,
+    (done, first): (Option<Day>, Option<Day>),
+    message: RwSignal<String>,
+) -> AnyView {
     let written = RwSignal::new(day::to_text(done.unwrap_or(app.today)));
-    let wrong = RwSignal::new(false);
+    let wrong = RwSignal::new(String::new());
     let error_id = ["done-", id, "-error"].concat();
     let input = tag("input")
         .attr("type", "date")
+        .attr("min", first.map(day::to_text).unwrap_or_default())
         .attr("max", day::to_text(app.today))
         .attr("aria-describedby", error_id.clone())
         .value(move || written.get())
@@ -294,14 +311,18 @@ fn done(app: App, id: &str, title: &str, done: Option<Day>, message: RwSignal<St
     let undo = keep.clone();
     let note = move || {
         let value = written.get_untracked();
-        let readable = day::parse(&value).is_some_and(|day| day <= app.today);
-        wrong.set(!readable);
+        let error = match day::parse(&value).filter(|day| *day <= app.today) {
+            None => app.text(key::DUTIES_FIELD_ERROR).to_owned(),
+            Some(day) if first.is_some_and(|first| day < first) => too_early(app, key::DUTIES_FIELD_BEFORE, first),
+            Some(_) => String::new(),
+        };
+        let readable = error.is_empty();
+        wrong.set(error);
         if readable {
             keep(&value, key::DUTIES_FIELD_KEPT);
         }
     };
-    let error = app.text(key::DUTIES_FIELD_ERROR);
-    let error = live_text(move || if wrong.get() { error.to_owned() } else { String::new() });
+    let error = live_text(move || wrong.get());
     let mut ways = vec![button("secondary", app.text(key::DUTIES_FIELD_KEEP), note)];
     if done.is_some() {
         let undo = move || undo("", key::DUTIES_FIELD_UNDONE);

@@ -10,8 +10,9 @@ use law::{Consequence, Verdict};
 use nis2_check::content::native::duties as packs;
 use nis2_check::domain::duties::kept::{Field, Given, Kept, set_day, set_field};
 use nis2_check::domain::duties::{Applied, Item, Setting, State, When, asked, duties};
+use nis2_check::domain::national::OpenBy;
 use nis2_check::domain::scope::outcome::Held;
-use nis2_check::domain::sorted::ById;
+use nis2_check::domain::sorted::{ById, SortedSet};
 use nis2_check::domain::time::{Due, Moment, day};
 use nis2_check::i18n::key::STATES;
 use serde::Deserialize;
@@ -37,6 +38,9 @@ struct Case {
     /// States of which it is open whether they are competent.
     #[serde(default)]
     perhaps: Vec<String>,
+    /// Whether the law of another State counts, of whose duties there are none.
+    #[serde(default)]
+    elsewhere: bool,
     #[serde(default)]
     days: BTreeMap<String, String>,
     /// Answers of the check.
@@ -99,6 +103,11 @@ fn part(days: &BTreeMap<String, String>, done: &BTreeMap<String, String>) -> Val
     part
 }
 
+/// What [`nis2_check::domain::national::National::is_certain`] says of a State.
+fn is_certain(possible: &SortedSet<Verdict>, competent: Held) -> bool {
+    competent == Held::Yes && possible.len() == 1 && !possible.contains(&Verdict::NeedsAssessment)
+}
+
 /// The packs of the laws named, the Union first.
 fn applied<'a>(
     packs: &'a [DutyPack],
@@ -108,10 +117,11 @@ fn applied<'a>(
 ) -> Vec<Applied<'a>> {
     assert!(bound.keys().all(|code| packs.iter().any(|pack| pack.code == *code)));
     let found = packs.iter().filter_map(|pack| {
-        let possible = bound.get(&pack.code)?.iter().map(|name| verdict(name)).collect();
+        let possible: SortedSet<Verdict> = bound.get(&pack.code)?.iter().map(|name| verdict(name)).collect();
         let rules = rules.iter().map(|(id, text)| (id.clone(), answered(text))).collect();
         let competent = if perhaps.contains(&pack.code) { Held::Open } else { Held::Yes };
-        Some(Applied { pack, possible, competent, rules })
+        let certain = is_certain(&possible, competent);
+        Some(Applied { pack, possible, certain, open_by: OpenBy::Answers, competent, rules })
     });
     found.collect()
 }
@@ -203,6 +213,7 @@ fn every_case_holds() {
             let setting = Setting {
                 answers: &answers,
                 applied: applied(&packs, &case.bound, &case.rules, &case.perhaps),
+                elsewhere: case.elsewhere,
                 consequences: &consequences,
                 kept: Kept(Some(&part)),
                 now: Moment::parse(&case.now).unwrap(),
@@ -254,6 +265,7 @@ fn days_are_asked_for_those_that_are_missing_first() {
     let setting = Setting {
         answers: &answers,
         applied: applied(&packs, &bound, &BTreeMap::new(), &[]),
+        elsewhere: false,
         consequences: &[],
         kept: Kept(Some(&part)),
         now: Moment::parse("2026-11-21T08:00:00Z").unwrap(),

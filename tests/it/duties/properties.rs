@@ -3,15 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use law::{Consequence, Verdict};
-use nis2_check::content::native::duties as packs;
+use nis2_check::content::native::{duties as packs, states};
 use nis2_check::domain::duties::kept::Kept;
-use nis2_check::domain::duties::{Applied, Item, Setting, State, When, duties};
+use nis2_check::domain::duties::{Applied, Item, Setting, State, When, asked, duties};
+use nis2_check::domain::national::{Answer, OpenBy};
+use nis2_check::domain::questionnaire::has_class;
 use nis2_check::domain::scope::outcome::Held;
 use nis2_check::domain::sorted::SortedSet;
 use nis2_check::domain::time::{Moment, day};
+use nis2_check::i18n::Language;
+use nis2_check::i18n::duties::native::words;
+use nis2_check::report::duties::{Duties, Laws};
 use proptest::prelude::*;
+use proptest::sample::Index;
 
-use super::{id, part};
+use super::{id, is_certain, part};
+use crate::national::cases::Bench;
+use crate::national::properties as organisations;
+use crate::report::with_assessment;
 
 const VERDICTS: [Verdict; 5] =
     [Verdict::Essential, Verdict::Important, Verdict::RegistrationOnly, Verdict::OutOfScope, Verdict::NeedsAssessment];
@@ -32,6 +41,7 @@ struct Stated {
     done: BTreeMap<String, String>,
     held: Vec<Held>,
     competent: bool,
+    elsewhere: bool,
     rules: Held,
     now: i64,
 }
@@ -58,9 +68,9 @@ fn settings() -> impl Strategy<Value = Stated> {
     let verdicts = prop::collection::vec(prop::sample::subsequence(VERDICTS.to_vec(), 1..=3), packs.len());
     let states = prop::collection::vec(any::<bool>(), packs.len() - 1);
     let held = prop::collection::vec(prop::sample::select(vec![Held::Yes, Held::No, Held::Open]), CONSEQUENCES.len());
-    let rules = (any::<bool>(), prop::sample::select(vec![Held::Yes, Held::No, Held::Open]));
+    let rules = (any::<bool>(), any::<bool>(), prop::sample::select(vec![Held::Yes, Held::No, Held::Open]));
     (verdicts, states, (days, answers), done, held, rules, 1_700_000_000_i64..2_000_000_000).prop_map(
-        |(verdicts, states, (days, answers), done, held, (competent, rules), now)| Stated {
+        |(verdicts, states, (days, answers), done, held, (competent, elsewhere, rules), now)| Stated {
             verdicts,
             states,
             days,
@@ -68,6 +78,7 @@ fn settings() -> impl Strategy<Value = Stated> {
             done,
             held,
             competent,
+            elsewhere,
             rules,
             now,
         },
@@ -79,18 +90,36 @@ fn with_setting<T>(given: &Stated, now: i64, act: impl FnOnce(&Setting<'_>) -> T
     let taken = packs.iter().zip(&given.verdicts).enumerate();
     let applied = taken
         .filter(|(at, _)| *at == 0 || given.states[at - 1])
-        .map(|(at, (pack, verdicts))| Applied {
-            pack,
-            possible: verdicts.iter().copied().collect::<SortedSet<_>>(),
-            competent: if at == 0 || given.competent { Held::Yes } else { Held::Open },
-            rules: pack.duties.iter().filter_map(|duty| duty.rule.clone()).map(|rule| (rule, given.rules)).collect(),
+        .map(|(at, (pack, verdicts))| {
+            let possible: SortedSet<_> = verdicts.iter().copied().collect();
+            let competent = if at == 0 || given.competent { Held::Yes } else { Held::Open };
+            Applied {
+                pack,
+                certain: is_certain(&possible, competent),
+                open_by: OpenBy::Answers,
+                possible,
+                competent,
+                rules: pack
+                    .duties
+                    .iter()
+                    .filter_map(|duty| duty.rule.clone())
+                    .map(|rule| (rule, given.rules))
+                    .collect(),
+            }
         })
         .collect();
     let consequences: Vec<_> =
         CONSEQUENCES.into_iter().zip(given.held.iter().copied()).filter(|(_, held)| *held != Held::No).collect();
     let part = part(&given.days, &given.done);
     let answers = given.answers.iter().map(|(id, answer)| (id.clone(), answer.clone())).collect();
-    act(&Setting { applied, consequences: &consequences, kept: Kept(Some(&part)), answers: &answers, now: Moment(now) })
+    act(&Setting {
+        applied,
+        elsewhere: given.elsewhere,
+        consequences: &consequences,
+        kept: Kept(Some(&part)),
+        answers: &answers,
+        now: Moment(now),
+    })
 }
 
 proptest! {
@@ -156,18 +185,70 @@ proptest! {
 
     #[test]
     fn an_open_verdict_never_hides_a_duty(given in settings()) {
+        let ids = |given: &Stated| -> BTreeSet<String> {
+            with_setting(given, given.now, |setting| duties(setting).iter().map(|item| id(setting, item).to_owned()).collect())
+        };
+        // A State takes the place of the directive's duties only where its own verdict is certain.
+        let uncertain = with_setting(&given, given.now, |setting| {
+            setting.elsewhere || setting.applied.iter().skip(1).any(|state| !state.certain)
+        });
+        let alone = Stated { states: vec![false; given.states.len()], ..given.clone() };
+        let (all, of_union) = (ids(&given), ids(&alone));
+        prop_assert!(!uncertain || of_union.is_subset(&all), "{:?}", of_union.difference(&all));
         // Everything that one of the verdicts brings is there while several are possible.
-        let all: BTreeSet<String> =
-            with_setting(&given, given.now, |setting| duties(setting).iter().map(|item| id(setting, item).to_owned()).collect());
         for (at, verdicts) in given.verdicts.iter().enumerate() {
             for verdict in verdicts {
                 let mut one = given.clone();
                 one.verdicts[at] = vec![*verdict];
-                let some: BTreeSet<String> = with_setting(&one, one.now, |setting| {
-                    duties(setting).iter().map(|item| id(setting, item).to_owned()).collect()
-                });
+                // Where it becomes certain, what the State has in another form stands only there.
+                let some: BTreeSet<String> = ids(&one).into_iter().filter(|id| at == 0 || !id.starts_with("eu.")).collect();
                 prop_assert!(some.is_subset(&all), "{:?}", some.difference(&all));
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::properties(48))]
+
+    /// The same from the answers of an organisation: while a State's result is that something has to be checked or decided,
+    /// the duties of the directive stay, and those of the State are there in the directive's class, with the days they run
+    /// from.
+    #[test]
+    fn an_assessment_that_is_pending_never_hides_a_duty(
+        answers in organisations::answers(),
+        activities in prop::collection::vec(any::<Index>(), 0..3),
+        figures in organisations::figures(),
+    ) {
+        let bench = Bench::new();
+        let (packs, states) = (packs(), states());
+        let words: Vec<_> = packs.iter().map(|pack| words(pack, Language::English)).collect();
+        let pairs: Vec<_> = packs.iter().zip(&words).collect();
+        let states: Vec<_> = states.iter().collect();
+        let now = Moment::parse("2026-11-21T09:00:00Z").unwrap();
+        for (state, law) in &bench.states {
+            let stated = organisations::stated(law, &state.code, &answers, &activities, figures);
+            let found = bench.run_in(state, law, &stated, law::Day(20_261_121));
+            if found.is_certain() {
+                continue;
+            }
+            let pending = found.verdict == Answer::Verdict(Verdict::NeedsAssessment);
+            with_assessment(&stated, Language::English, |context| {
+                let ids = |duties: &Duties<'_>| -> BTreeSet<String> {
+                    duties.items.iter().map(|item| duties.id(item).to_owned()).collect()
+                };
+                let of_union = Duties::new(context, Laws { duties: &pairs[..1], states: &states, now });
+                let all = Duties::new(context, Laws { duties: &pairs, states: &states, now });
+                assert!(ids(&of_union).is_subset(&ids(&all)), "{:?}", ids(&of_union).difference(&ids(&all)));
+                let class = context.outcome.verdict.filter(|_| pending && context.outcome.possible.len() == 1);
+                let Some(class) = class.filter(|class| has_class(*class) && found.possible.contains(class)) else { return };
+                let pack = packs.iter().find(|pack| pack.code == state.code).unwrap();
+                let asked: Vec<_> = asked(all.setting()).into_iter().filter(|asked| asked.applied > 0).collect();
+                for (at, event) in pack.events.iter().enumerate() {
+                    let wanted = event.with.contains(&class) && event.consequence.is_none();
+                    assert!(!wanted || asked.iter().any(|asked| asked.event == at), "{}", event.id);
+                }
+            });
         }
     }
 }

@@ -9,19 +9,19 @@ use proptest::sample::Index;
 use super::cases::{Bench, ordinary, period};
 
 /// An answer to some fact, which may be "not known", and whether an activity is carried out.
-type Answers = Vec<(Index, Option<Index>)>;
+pub type Answers = Vec<(Index, Option<Index>)>;
 
-fn answers() -> impl Strategy<Value = Answers> {
+pub fn answers() -> impl Strategy<Value = Answers> {
     proptest::collection::vec((any::<Index>(), proptest::option::of(any::<Index>())), 0..8)
 }
 
-fn figures() -> impl Strategy<Value = (u32, u32, u32)> {
+pub fn figures() -> impl Strategy<Value = (u32, u32, u32)> {
     let money = || proptest::sample::select(vec![1_u32, 9, 10, 11, 42, 43, 44, 49, 50, 51]);
     (proptest::sample::select(vec![5_u32, 49, 50, 51, 249, 250, 300]), money(), money())
 }
 
 /// The assessment of random answers in a state.
-fn stated(
+pub fn stated(
     law: &law::Law,
     state: &str,
     answers: &Answers,
@@ -91,7 +91,9 @@ proptest! {
                 Answer::Undetermined => assert!(verdicts.contains(&None)),
                 Answer::NotInForce => unreachable!("the day is after both acts"),
             }
-            assert_eq!(found.possible.len() == 1, found.missing.is_empty() && same && verdicts[0].is_some());
+            let pending = found.verdict == Answer::Verdict(Verdict::NeedsAssessment);
+            let decided = found.missing.is_empty() && same && verdicts[0].is_some();
+            assert!(found.possible.len() == 1 && decided || found.possible.len() > 1 && (pending || !decided));
         }
     }
 }

@@ -4,8 +4,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use law::Verdict;
+use law::duty::DutyPack;
 use law::state::Kind;
 use nis2_check::content;
+use nis2_check::domain::duties::kept::{Kept, set_day};
+use nis2_check::domain::duties::{Applied, Setting, When, duties};
+use nis2_check::domain::national::OpenBy;
+use nis2_check::domain::scope::outcome::Held;
+use nis2_check::domain::sorted::ById;
+use nis2_check::domain::time::Moment;
 use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
 use nis2_check::i18n::duties::DutyWords;
@@ -26,6 +34,35 @@ fn copy(from: &Path, to: &Path) {
         } else {
             fs::copy(entry.path(), target).unwrap();
         }
+    }
+}
+
+/// By when an important entity of the State has to register that met the criteria on a day.
+fn register_by(pack: &DutyPack, criteria_met: &str) -> Option<law::Day> {
+    let mut part = serde_json::Value::Null;
+    set_day(&mut part, "xx.criteria_met", criteria_met);
+    let applied = Applied {
+        pack,
+        possible: [Verdict::Important].into(),
+        certain: true,
+        open_by: OpenBy::Answers,
+        competent: Held::Yes,
+        rules: Vec::new(),
+    };
+    let setting = Setting {
+        applied: vec![applied],
+        elsewhere: false,
+        consequences: &[],
+        kept: Kept(Some(&part)),
+        answers: &ById::new(),
+        now: Moment::parse("2026-11-21T08:00:00Z").unwrap(),
+    };
+    let items = duties(&setting);
+    let register = items.iter().find(|item| pack.duties[item.duty].id == "xx.register").unwrap();
+    assert!(register.certain);
+    match &register.when {
+        When::Dated(dated) => dated.due.day(setting.place(0)),
+        _ => None,
     }
 }
 
@@ -64,6 +101,13 @@ fn a_third_state_needs_data_and_words_only() {
         (texts.event(0, "hint"), texts.duty(0, "title"), texts.duty(1, "what")),
         ("A day.", "Register", "Local.")
     );
+
+    // Its clock and its work-free days are built in with the others; one of its duties has a day.
+    let place = "PlaceData { code: \"xx\", zone: chrono_tz::Tz::Europe__Zagreb, fixed: &[101, 501, 1225], after_easter: &[-2, 1] }";
+    assert!(compiled.places_rs.contains(place), "{}", compiled.places_rs);
+    assert!(!shipped.places_rs.contains("\"xx\""));
+    assert_eq!(register_by(&duties, "2026-01-31"), Some(law::Day(20_260_228)));
+    assert_eq!(register_by(&duties, "2024-10-17"), None, "before its act");
 
     let bench = Bench::new();
     let law = state.over(&bench.core);
