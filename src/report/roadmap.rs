@@ -26,16 +26,11 @@ pub const HORIZONS: [(Horizon, Key); 4] = [
     (Horizon::Later, key::ROADMAP_PLAN_LATER),
 ];
 
-/// Levels, where they differ from the quick answers, and the whole roadmap; `level` is that of the headings.
+/// Levels and the whole roadmap; `level` is that of the headings.
 pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     let context = full.context;
     let mut blocks: Vec<Block> = full.beside_directive().map(paragraph).into_iter().collect();
     blocks.extend([super::papers::level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)]);
-    for different in full.levels.iter().filter(|level| level.disagreement.is_some()) {
-        let title = areas::area_text(context, different.area, key::areas::TITLE).to_owned();
-        blocks.push(Block::Heading(level, title, String::new()));
-        blocks.extend(disagreement(full, different));
-    }
     blocks.push(context.heading(level, key::ROADMAP_BOARD_FIRST));
     blocks.extend([context.paragraph(key::ROADMAP_PLAN_LEAD), paragraph(full.progress())]);
     if full.roadmap.items.is_empty() && full.operators.is_empty() {
@@ -193,10 +188,14 @@ pub fn practices(full: &Full<'_>, level: u8) -> Vec<Block> {
 pub fn disagreement(full: &Full<'_>, level: &AreaLevel) -> Vec<Block> {
     let context = full.context;
     let quick = if let Level::At(quick) = level.quick { quick.to_string() } else { String::new() };
-    let found = full.level(level.alone);
+    let found = full.level(match level.disagreement {
+        Some(Disagreement::Shifted(_)) => level.level,
+        _ => level.alone,
+    });
     let says = |key: Key| paragraph(context.words.fill(key, &[("quick", &quick), ("level", &found)]));
     let (key, because) = match &level.disagreement {
         None => return Vec::new(),
+        Some(Disagreement::Shifted(because)) => (key::ROADMAP_DISAGREEMENT_SHIFTED, because.as_slice()),
         Some(Disagreement::Lower(because)) => (key::ROADMAP_DISAGREEMENT_LOWER, because.as_slice()),
         Some(Disagreement::Higher(because)) => (key::ROADMAP_DISAGREEMENT_HIGHER, because.as_slice()),
         Some(Disagreement::Applies) => (key::ROADMAP_DISAGREEMENT_APPLIES, [].as_slice()),
@@ -207,6 +206,11 @@ pub fn disagreement(full: &Full<'_>, level: &AreaLevel) -> Vec<Block> {
     if !reasons.is_empty() {
         blocks.push(Block::List(false, reasons));
     }
-    blocks.push(context.paragraph(key::ROADMAP_DISAGREEMENT_WHICH));
+    let is_shifted = matches!(level.disagreement, Some(Disagreement::Shifted(_)));
+    blocks.push(context.paragraph(if is_shifted {
+        key::ROADMAP_DISAGREEMENT_FURTHER
+    } else {
+        key::ROADMAP_DISAGREEMENT_WHICH
+    }));
     blocks
 }

@@ -136,6 +136,7 @@ fn found(world: &World, case: &Table, kept: &Kept, expected: &str, name: &str) -
         "alone" => span(world.levels(kept)[area(name)].alone),
         "disagreement" => match &world.levels(kept)[area(name)].disagreement {
             None => "none".to_owned(),
+            Some(Disagreement::Shifted(because)) => format!("shifted {}", ids(because)),
             Some(Disagreement::Lower(because)) => format!("lower {}", ids(because)),
             Some(Disagreement::Higher(because)) => format!("higher {}", ids(because)),
             Some(Disagreement::Applies) => "applies".to_owned(),

@@ -5,7 +5,7 @@ use nis2_check::domain::maturity::{Span, score};
 use nis2_check::domain::measures::binding::Binding;
 use nis2_check::domain::measures::compare::{Change, compare};
 use nis2_check::domain::measures::crosswalk::{Cell, Cover, crosswalk};
-use nis2_check::domain::measures::levels::measured;
+use nis2_check::domain::measures::levels::{Disagreement, measured};
 use nis2_check::domain::measures::roadmap::{Plan, Roadmap, Todo};
 use nis2_check::domain::measures::{Horizon, Kept, Standing, State, questions, standing, weight};
 use nis2_check::domain::session::Level;
@@ -91,6 +91,32 @@ proptest! {
     }
 
     #[test]
+    fn a_quick_answer_is_its_level_and_anything_below_the_next(kept in answered(60), levels in prop::collection::vec(0..=4_u8, 13)) {
+        let all = |add: u8| World::new(&levels.iter().map(|level| Level::At((level + add).min(4))).collect::<Vec<_>>());
+        let (world, better) = (all(0), all(1));
+        let possible = [Verdict::Essential].into_iter().collect();
+        let score = score(&world.maturity, &world.quick, &measured(&world.levels(&kept)), &possible);
+        for (at, (area, next)) in world.levels(&kept).into_iter().zip(better.levels(&kept)).enumerate() {
+            let (Some(level), Some(alone), Some(next)) = (area.level, area.alone, next.level) else { continue };
+            prop_assert!(within(area.level, area.alone), "{area:?}");
+            // All that is open at the level and all that is open at the next are its bounds.
+            prop_assert!(level.high <= next.high && next.low <= level.high + 1, "{area:?} {next:?}");
+            prop_assert!(area.answered < area.of || level == alone, "{area:?}");
+            // Whatever differs from the quick answer is explained, and only that.
+            let quick = Span { low: levels[at], high: levels[at] };
+            prop_assert_eq!(area.disagreement.is_some(), level != quick);
+            let reasons = match area.disagreement {
+                Some(Disagreement::Shifted(all) | Disagreement::Lower(all) | Disagreement::Higher(all)) => all.len(),
+                _ => 1,
+            };
+            prop_assert!(reasons > 0);
+            // A gap is certain only where the high end is below the target.
+            let area = &score.areas[at];
+            prop_assert_eq!(area.gap.low > 0, area.level.is_some_and(|level| level.high < area.target));
+        }
+    }
+
+    #[test]
     fn not_applicable_never_raises(kept in answered(60), quick in quick(), which in any::<prop::sample::Index>()) {
         let world = World::new(&quick);
         let at = *which.get(&world.asking());
@@ -101,6 +127,9 @@ proptest! {
             for (out, other) in world.levels(&without).iter().zip(world.levels(&with(&kept, &id, state))) {
                 let high = |span: Option<Span>| span.map_or(0, |span| span.high);
                 prop_assert!(other.alone.is_none() || high(out.alone) <= high(other.alone), "{out:?} {other:?}");
+                // Beside a quick answer: not above the measure being in place or unknown.
+                let answered = state.is_some() && other.level.is_some();
+                prop_assert!(!answered || high(out.level) <= high(other.level), "{out:?} {other:?}");
             }
         }
         // It counts as if the measure did not exist.
