@@ -6,7 +6,7 @@ use law::{Duty, Maturity, Measure, Measures, Verdict};
 
 use super::binding::Binding;
 use super::levels::AreaLevel;
-use super::schedule::{by_risk, note_early, schedule};
+use super::schedule::{note_early, schedule};
 use super::{Horizon, Item, Kept, Stage, Standing, asked_by, questions, standing, weight};
 use crate::domain::maturity::{Span, TOP, target};
 use crate::domain::sorted::{SortedSet, insert_in_order};
@@ -39,7 +39,7 @@ pub struct Todo {
     pub horizon: Horizon,
     /// How many places of the chosen framework it serves.
     pub serves: usize,
-    /// Positions of open measures that should come before it.
+    /// Positions of open measures that should come before it, nearest first.
     pub after: Vec<usize>,
     /// Whether the firm's own order puts it before one of those.
     pub early: bool,
@@ -109,10 +109,16 @@ impl Plan<'_> {
     /// The roadmap.
     pub fn roadmap(&self) -> Roadmap {
         let asked = questions(self.measures, self.kept);
-        let items: Vec<Todo> = asked.iter().filter_map(|at| self.todo(*at)).collect();
-        let computed = in_order(items);
+        let mut items: Vec<Todo> = asked.iter().filter_map(|at| self.todo(*at)).collect();
+        let open: Vec<usize> = items.iter().map(|todo| todo.measure).collect();
+        for todo in &mut items {
+            todo.after = self.open_before(todo.measure, &open);
+        }
+        let mut items = schedule(in_order(items));
         let own_order = self.kept.framework.is_none() && !self.kept.order.is_empty();
-        let mut items = if own_order { schedule(self.in_own_order(computed)) } else { by_risk(&schedule(computed)) };
+        if own_order {
+            items = self.in_own_order(&items);
+        }
         note_early(&mut items);
         let progress = self.progress(&asked, items.len());
         Roadmap { items, own_order, progress }
@@ -153,7 +159,6 @@ impl Plan<'_> {
         let beyond = duty == Binding::No && counted.clone().all(|one| self.is_at_target(one));
         let serves = self.kept.framework.as_ref().map_or(0, |framework| self.serves(counted, framework));
         let item = self.kept.item(&measure.id);
-        let after = measure.after.iter().map(|at| usize::from(*at)).collect();
         let urgency = u16::from(weight) * expected * SCALE / u16::from(measure.effort.max(1));
         Some(Todo {
             measure: at,
@@ -166,7 +171,7 @@ impl Plan<'_> {
             beyond: beyond && serves == 0,
             horizon: Horizon::Now,
             serves,
-            after,
+            after: Vec::new(),
             early: false,
             item,
         })
@@ -191,8 +196,32 @@ impl Plan<'_> {
         places.copied().collect::<SortedSet<u16>>().len()
     }
 
-    /// The firm's order; items it does not know yet stand behind the item that comes before them in the computed order.
-    fn in_own_order(&self, computed: Vec<Todo>) -> Vec<Todo> {
+    /// The open items that come first: what a measure needs or, where that is settled or not answered, what it needs in turn.
+    fn open_before(&self, at: usize, open: &[usize]) -> Vec<usize> {
+        let (mut found, mut path) = (Vec::new(), vec![at]);
+        let mut next = 0;
+        while let Some(one) = path.get(next).copied() {
+            next += 1;
+            let needed = self.measures.measures.get(one).map(|measure| measure.after.as_slice()).unwrap_or_default();
+            for first in needed.iter().map(|first| usize::from(*first)) {
+                let known = if open.contains(&first) { &mut found } else { &mut path };
+                if !known.contains(&first) {
+                    known.push(first);
+                }
+            }
+        }
+        found
+    }
+
+    /// In the groups, which stay, the firm's order; items it does not know yet stand behind the item that comes before them
+    /// in the computed order of their group.
+    fn in_own_order(&self, computed: &[Todo]) -> Vec<Todo> {
+        let of = |group: &Horizon| computed.iter().filter(|todo| todo.horizon == *group).cloned().collect();
+        let groups = [Horizon::Now, Horizon::Quarter, Horizon::Year, Horizon::Later];
+        groups.iter().map(of).flat_map(|group| self.group_in_own_order(group)).collect()
+    }
+
+    fn group_in_own_order(&self, computed: Vec<Todo>) -> Vec<Todo> {
         let id = |todo: &Todo| self.measures.measures.get(todo.measure).map_or("", |measure| measure.id.as_str());
         let place = |todo: &Todo| self.kept.order.iter().position(|known| known == id(todo));
         let mut placed: Vec<Todo> = Vec::new();
@@ -225,16 +254,11 @@ fn in_order(items: Vec<Todo>) -> Vec<Todo> {
     for todo in &ranked {
         place(todo.measure, &ranked, &mut order, &mut Vec::new());
     }
-    let of = |at: &usize| {
-        let mut todo = ranked.iter().find(|todo| todo.measure == *at)?.clone();
-        todo.after.retain(|first| order.contains(first));
-        Some(todo)
-    };
-    order.iter().filter_map(of).collect()
+    order.iter().filter_map(|at| ranked.iter().find(|todo| todo.measure == *at).cloned()).collect()
 }
 
 /// Puts an item into the order, after everything it needs. `path` ends circles, which the content compiler refuses.
-pub(super) fn place(at: usize, ranked: &[Todo], order: &mut Vec<usize>, path: &mut Vec<usize>) {
+fn place(at: usize, ranked: &[Todo], order: &mut Vec<usize>, path: &mut Vec<usize>) {
     let found = ranked.iter().find(|todo| todo.measure == at);
     let Some(todo) = found.filter(|_| !order.contains(&at) && !path.contains(&at)) else { return };
     path.push(at);

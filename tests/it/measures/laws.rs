@@ -230,21 +230,35 @@ proptest! {
                 Duty::No => false, Duty::Nis2 => binding == Binding::Yes, Duty::Gdpr => true,
             });
         }
-        // Who stands before somebody more important is needed by somebody at least as important. Between groups duty and
-        // urgency count, within a group duty and its risk, for the rest urgency.
-        let rank = |at: usize, within: bool| {
+        // Who stands before somebody more important is needed by somebody at least as important.
+        let rank = |at: usize| {
             let todo = &roadmap.items[at];
-            let duty = todo.duty == Binding::Yes;
-            let weight = if within && duty { u16::from(todo.weight) } else { todo.urgency };
-            (framework.is_some() && todo.serves == 0, !duty, u16::MAX - weight)
+            (framework.is_some() && todo.serves == 0, todo.duty != Binding::Yes, u16::MAX - todo.urgency)
         };
         for (early, late) in (0..order.len()).flat_map(|late| (0..late).map(move |early| (early, late))) {
-            let within = roadmap.items[early].horizon == roadmap.items[late].horizon;
-            if rank(early, within) > rank(late, within) {
+            if rank(early) > rank(late) {
                 let needed = (early + 1..order.len())
                     .any(|one| needs(&roadmap, order[one]).contains(&order[early]));
                 prop_assert!(needed, "{} before {}", world.id(order[early]), world.id(order[late]));
             }
+        }
+    }
+
+    #[test]
+    fn what_an_item_needs_comes_first_also_behind_what_is_settled(
+        kept in answered(70), quick in quick(), possible in verdicts(), binding in bindings(),
+    ) {
+        let world = World::new(&quick);
+        let roadmap = world.roadmap(&kept, &possible, binding);
+        let order: Vec<usize> = roadmap.items.iter().map(|todo| todo.measure).collect();
+        for (at, todo) in roadmap.items.iter().enumerate() {
+            let (mut all, mut next) = (vec![todo.measure], 0);
+            while let Some(one) = all.get(next).copied() {
+                next += 1;
+                let needed = world.measures.measures[one].after.iter().map(|first| usize::from(*first));
+                all.extend(needed.filter(|first| !all.contains(first)).collect::<Vec<_>>());
+            }
+            prop_assert!(all[1..].iter().all(|first| !order[at..].contains(first)), "{}", world.id(todo.measure));
         }
     }
 
@@ -257,10 +271,26 @@ proptest! {
         own.truncate(own.len() / 2 + 1);
         let kept = Kept { order: own.clone(), ..kept };
         let roadmap = world.roadmap(&kept, &possible, binding);
-        let shown = roadmap.items.iter().map(|todo| world.id(todo.measure).to_owned());
-        let shown: Vec<String> = shown.filter(|id| own.contains(id)).collect();
-        prop_assert_eq!(shown, own);
+        // Within each group; the groups are those of the computed order.
+        for group in [Horizon::Now, Horizon::Quarter, Horizon::Year, Horizon::Later] {
+            let of = |items: &[Todo]| -> Vec<String> {
+                let here = items.iter().filter(|todo| todo.horizon == group);
+                here.map(|todo| world.id(todo.measure).to_owned()).filter(|id| own.contains(id)).collect()
+            };
+            let (shown, before) = (of(&roadmap.items), of(&computed.items));
+            let expected: Vec<String> = own.iter().filter(|id| before.contains(id)).cloned().collect();
+            prop_assert_eq!(shown, expected);
+        }
         prop_assert_eq!(roadmap.items.len(), computed.items.len());
+        // Taken back, everything stands as recommended; what else has been noted stays.
+        let mut back = kept.clone();
+        let first = world.id(computed.items.first().map_or(0, |todo| todo.measure)).to_owned();
+        let noted = nis2_check::domain::measures::Item { owner: "Ana".to_owned(), ..back.item(&first) };
+        back.set_item(&first, nis2_check::domain::measures::Item { when: Some(Horizon::Year), ..noted.clone() });
+        back.take_back_moves();
+        let ids = |roadmap: &Roadmap| roadmap.items.iter().map(|todo| todo.measure).collect::<Vec<_>>();
+        prop_assert!(!back.has_moves() && back.item(&first) == noted);
+        prop_assert_eq!(ids(&world.roadmap(&back, &possible, binding)), ids(&computed));
     }
 
     #[test]
@@ -299,7 +329,11 @@ proptest! {
                 let known = if list(every) == list(todo) { expected.clone() } else { in_list(&before) };
                 prop_assert_eq!(in_list(&after), known);
             }
-            prop_assert_eq!(&moved.answers, &kept.answers);
+            // Nothing is kept but the order; the order of a framework has no moves.
+            prop_assert_eq!(&Kept { order: kept.order.clone(), ..moved.clone() }, &kept);
+            let by = Kept { framework: Some("cis".to_owned()), ..moved.clone() };
+            let plan = Plan { kept: &by, ..plan };
+            prop_assert!(before.iter().all(|one| plan.moved(world.id(one.measure), up).is_none()));
             kept = moved;
         }
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::item::{self, List};
 use super::{way, with_full};
+use crate::domain::measures::Kept;
 use crate::domain::measures::roadmap::Todo;
 use crate::domain::operators::open::Open;
 use crate::i18n::key;
@@ -118,13 +119,21 @@ fn order(app: App, full: &Full<'_>, list: List) -> AnyView {
     if has_own {
         options.push(option(OWN, app.text(key::ROADMAP_PLAN_ORDER_OWN)));
     }
-    let mut note = if full.roadmap.own_order { app.text(key::ROADMAP_PLAN_OWN_NOTE).to_owned() } else { String::new() };
+    let mut notes: Vec<String> = Vec::new();
+    if full.roadmap.own_order {
+        notes.push(app.text(key::ROADMAP_PLAN_OWN_NOTE).to_owned());
+    }
     for (at, framework) in full.measures.frameworks.iter().enumerate() {
         let name = app.text(key::CROSSWALK_FRAMEWORK.of(at, key::crosswalk_framework::NAME));
         options.push(option(&framework.id, name));
         if framework.id == chosen {
-            note = app.fill(key::ROADMAP_PLAN_BY_NOTE, &[("framework", name)]);
+            notes.push(app.fill(key::ROADMAP_PLAN_BY_NOTE, &[("framework", name)]));
         }
+    }
+    if kept.framework.is_some() {
+        let order = if has_own { key::ROADMAP_PLAN_ORDER_OWN } else { key::ROADMAP_PLAN_ORDER_OURS };
+        notes.extend(has_own.then(|| app.text(key::ROADMAP_PLAN_OWN_KEPT).to_owned()));
+        notes.push(app.fill(key::ROADMAP_PLAN_FIXED, &[("order", app.text(order))]));
     }
     let choose = move |value: String| {
         list.redraw(|kept| {
@@ -136,5 +145,15 @@ fn order(app: App, full: &Full<'_>, list: List) -> AnyView {
         });
     };
     let select = tag("select").on_text("change", choose).children(options);
-    group(vec![labelled("order", app.text(key::ROADMAP_PLAN_ORDER), select), paragraph("hint", note)])
+    let mut parts =
+        vec![labelled("order", app.text(key::ROADMAP_PLAN_ORDER), select), paragraph("hint", notes.join(" "))];
+    if kept.has_moves() {
+        let take_back = move || {
+            list.redraw(Kept::take_back_moves);
+            browser::focus_soon("order");
+        };
+        parts.push(actions(vec![button("secondary", app.text(key::ROADMAP_PLAN_TAKE_BACK), take_back)]));
+        parts.push(text(app, "hint", key::ROADMAP_PLAN_TAKE_BACK_HINT));
+    }
+    group(parts)
 }
