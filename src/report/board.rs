@@ -115,6 +115,7 @@ fn roadmap_steps(full: &Full<'_>) -> Vec<Line> {
         let mut settled: Vec<String> = Vec::new();
         settled.extend(Some(todo.item.owner.clone()).filter(|owner| !owner.is_empty()));
         settled.extend(todo.item.due.map(|day| full.context.date(day)));
+        settled.extend(full.is_ours(todo.measure).then(|| full.context.text(key::ROADMAP_PLAN_OURS).to_owned()));
         let mut step = vec![Span::Strong(full.title(todo.measure).to_owned())];
         if !settled.is_empty() {
             step.push(Span::Text([" (", &settled.join(", "), ")"].concat()));

@@ -41,6 +41,8 @@ struct FrameworkRecord {
     id: String,
     #[serde(default)]
     unchecked: bool,
+    /// The State whose act it is.
+    state: Option<String>,
     places: Vec<String>,
 }
 
@@ -89,7 +91,7 @@ pub fn asked(measures: &Measures) -> Vec<String> {
 
 fn framework(record: &FrameworkRecord) -> Framework {
     let places = record.places.iter().flat_map(|run| places(run)).collect();
-    Framework { id: record.id.clone(), places, unchecked: record.unchecked }
+    Framework { id: record.id.clone(), places, unchecked: record.unchecked, state: record.state.clone() }
 }
 
 /// The places of a run: `5.1-5.3` is 5.1, 5.2 and 5.3. Anything else is one place.

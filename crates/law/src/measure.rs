@@ -35,6 +35,8 @@ pub struct Framework {
     pub places: Vec<String>,
     /// Whether the numbers have not been compared with its own text one by one.
     pub unchecked: bool,
+    /// The State whose act it is, by its code.
+    pub state: Option<String>,
 }
 
 /// A measure.

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use law::{Duty, Maturity, Measure, Measures, Verdict};
+use law::{Duty, Maturity, Measure, Measures};
 
-use super::binding::Binding;
+use super::binding::{Binding, Ground, Obliged};
 use super::levels::AreaLevel;
 use super::schedule::{note_early, schedule};
 use super::{Horizon, Item, Kept, Stage, Standing, asked_by, questions, standing, weight};
@@ -13,6 +13,8 @@ use crate::domain::sorted::{SortedSet, insert_in_order};
 
 /// The highest effort of a quick win.
 const QUICK: u8 = 2;
+/// The framework of Implementing Regulation (EU) 2024/2690.
+const REGULATION: &str = "ir2690";
 /// Makes whole numbers of all quotients by an effort.
 const SCALE: u16 = 12;
 
@@ -33,6 +35,8 @@ pub struct Todo {
     pub effort: u8,
     /// Whether law names it and binds.
     pub duty: Binding,
+    /// Which law; nothing where none does or may.
+    pub ground: Option<Ground>,
     /// Whether it goes beyond the target of all its areas and serves no chosen framework.
     pub beyond: bool,
     /// When to begin.
@@ -99,10 +103,8 @@ pub struct Plan<'a> {
     pub kept: &'a Kept,
     /// The levels of the areas.
     pub levels: &'a [AreaLevel],
-    /// The verdicts by which the targets go.
-    pub possible: &'a SortedSet<Verdict>,
-    /// Whether the duties on measures bind.
-    pub binding: Binding,
+    /// What the law asks.
+    pub obliged: &'a Obliged,
 }
 
 impl Plan<'_> {
@@ -151,11 +153,7 @@ impl Plan<'_> {
         // What nobody knows counts as half missing.
         let expected = u16::midpoint(u16::from(missing.low), u16::from(missing.high));
         let weight = weight(self.measures, self.kept, measure);
-        let duty = match measure.duty {
-            Duty::No => Binding::No,
-            Duty::Nis2 => self.binding,
-            Duty::Gdpr => Binding::Yes,
-        };
+        let (duty, ground) = self.duty(measure, counted.clone());
         let beyond = duty == Binding::No && counted.clone().all(|one| self.is_at_target(one));
         let serves = self.kept.framework.as_ref().map_or(0, |framework| self.serves(counted, framework));
         let item = self.kept.item(&measure.id);
@@ -168,6 +166,7 @@ impl Plan<'_> {
             urgency,
             effort: measure.effort,
             duty,
+            ground,
             beyond: beyond && serves == 0,
             horizon: Horizon::Now,
             serves,
@@ -175,6 +174,37 @@ impl Plan<'_> {
             early: false,
             item,
         })
+    }
+
+    /// Whether law names what a question asks for: the Annex of the Regulation where it applies, the directive, the GDPR. A
+    /// list in the act of a State that certainly binds only may: which of our measures it means has not been checked.
+    fn duty<'m>(
+        &self,
+        measure: &Measure,
+        counted: impl Iterator<Item = &'m Measure> + Clone,
+    ) -> (Binding, Option<Ground>) {
+        let lists = |framework: usize| {
+            counted.clone().any(|one| one.places.get(framework).is_some_and(|places| !places.is_empty()))
+        };
+        let frameworks = || self.measures.frameworks.iter().enumerate();
+        let of_regulation = frameworks().any(|(at, known)| known.id == REGULATION && lists(at));
+        let of_act = frameworks().find(|(at, known)| {
+            let state = known.state.as_ref();
+            self.obliged.acts.iter().any(|(code, _)| Some(code) == state) && lists(*at)
+        });
+        let none = Binding::No;
+        let mut found = (none, None);
+        for (binding, ground) in [
+            (if of_regulation { self.obliged.regulation } else { none }, Ground::Regulation),
+            (if measure.duty == Duty::Nis2 { self.obliged.binding } else { none }, Ground::Nis2),
+            (if measure.duty == Duty::Gdpr { Binding::Yes } else { none }, Ground::Gdpr),
+            of_act.map_or((none, Ground::Nis2), |(at, _)| (Binding::Perhaps, Ground::Act(at))),
+        ] {
+            if binding > found.0 {
+                found = (binding, Some(ground));
+            }
+        }
+        found
     }
 
     fn counts(&self, at: usize) -> bool {
@@ -186,7 +216,7 @@ impl Plan<'_> {
     fn is_at_target(&self, measure: &Measure) -> bool {
         let at = usize::from(measure.area);
         let level = self.levels.get(at).and_then(|level| level.level);
-        let target = self.maturity.areas.get(at).map_or(0, |area| target(area, self.possible));
+        let target = self.maturity.areas.get(at).map_or(0, |area| target(area, &self.obliged.verdicts));
         level.is_none_or(|level| level.low >= target)
     }
 

@@ -238,8 +238,58 @@ fn what_summaries_say_is_marked() {
             let full = Full::new(context).unwrap();
             let mark = context.words.get(key::UI_VERDICT_MARK_SECONDARY);
             let [first, second] = [0, 1].map(|at| full.why(&full.roadmap.items[at]));
-            assert!(first.contains(mark) && !second.contains(mark), "{first}; {second}");
+            // The directive's duty binds through the act of the State; the other is on the list of that act.
+            assert_eq!(full.roadmap.items[0].duty, Binding::Yes);
+            let at = full.measures.frameworks.iter().position(|known| known.id == "zinfv1").unwrap();
+            let act = crosswalk::framework(context, at, key::crosswalk_framework::NAME);
+            let listed = context.words.fill(key::ROADMAP_PLAN_DUTY_ACT, &[("act", act)]);
+            assert!(first.contains(mark) && second.starts_with(&[&listed, ", ", mark].concat()), "{first}; {second}");
         });
+    }
+}
+
+#[test]
+fn what_law_asks_is_named() {
+    let mut kept = Kept::default();
+    for id in ["A01-M05", "A10-M02", "GAP-01-M1", "GAP-13-M2"] {
+        kept.set_state(id, Some(State::Missing));
+    }
+    let bench = Bench::new();
+    for (country, activity, expected) in [
+        ("hr", "digital_cloud", ["regulation", "regulation", "regulation", "duty"]),
+        ("hr", "health_provider", ["act", "risk", "duty", "duty"]),
+    ] {
+        let mut case = toml::toml! { size = "medium" };
+        case.insert("state".to_owned(), country.into());
+        case.insert("activities".to_owned(), vec![activity].into());
+        let mut assessment = national(&bench.state(country).1, &Case::of(&case));
+        assessment.parts.insert(PART.to_owned(), write(&kept, &Value::Null));
+        for language in Language::ALL {
+            with_states(&assessment, language, |context| {
+                let full = Full::new(context).unwrap();
+                let at = |id: &str| full.measures.frameworks.iter().position(|known| known.id == id).unwrap();
+                let named = |key, id| {
+                    let act = crosswalk::framework(context, at(id), key::crosswalk_framework::NAME);
+                    context.words.fill(key, &[("act", act)])
+                };
+                let world = World::new(&[]);
+                for (id, expected) in ["A01-M05", "A10-M02", "GAP-01-M1", "GAP-13-M2"].into_iter().zip(expected) {
+                    let todo = full.roadmap.items.iter().find(|todo| todo.measure == world.at(id)).unwrap();
+                    let expected = match expected {
+                        "regulation" => named(key::ROADMAP_PLAN_DUTY_REGULATION, "ir2690"),
+                        "act" => named(key::ROADMAP_PLAN_DUTY_ACT, "zks"),
+                        "risk" => context.words.get(key::ROADMAP_PLAN_DUTY_RISK).to_owned(),
+                        _ => context.words.get(key::ROADMAP_PLAN_DUTY).to_owned(),
+                    };
+                    let why = full.why(todo);
+                    assert!(why.starts_with(&[&expected, ", "].concat()), "{activity} {id}: {why}");
+                    // What is ours says so, also in the table and on the page for the board.
+                    let ours = context.words.get(key::ROADMAP_PLAN_OURS);
+                    assert_eq!(why.ends_with(ours), id.starts_with("GAP"), "{why}");
+                    assert!(roadmap::table(&full).contains(&why) && markdown(&papers::board(&full)).contains(&why));
+                }
+            });
+        }
     }
 }
 

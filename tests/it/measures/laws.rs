@@ -11,7 +11,7 @@ use nis2_check::domain::measures::{Horizon, Kept, Standing, State, questions, st
 use nis2_check::domain::session::Level;
 use proptest::prelude::*;
 
-use super::{STATES, World, answered, bindings, quick, verdicts, with};
+use super::{STATES, World, answered, asks, bindings, quick, verdicts, with};
 
 /// Known answers from worst to best.
 const RISING: [State; 3] = [State::Missing, State::Partly, State::InPlace];
@@ -310,7 +310,8 @@ proptest! {
             let shown: Vec<usize> = before.iter().filter(|one| list(one) == list(todo)).map(|one| one.measure).collect();
             let at = shown.iter().position(|one| *one == todo.measure).unwrap();
             let (maturity, measures) = (&world.maturity, &world.measures);
-            let plan = Plan { maturity, measures, kept: &kept, levels: &levels, possible: &possible, binding };
+            let obliged = asks(&possible, binding);
+            let plan = Plan { maturity, measures, kept: &kept, levels: &levels, obliged: &obliged };
             let moved = plan.moved(world.id(todo.measure), up);
             let edge = if up { at == 0 } else { at + 1 == shown.len() };
             prop_assert_eq!(moved.is_none(), edge);
