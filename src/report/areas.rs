@@ -8,6 +8,7 @@ use super::{Context, chart, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score, Span as Range, TOP, score};
 use crate::domain::measures::levels::{self, AreaLevel, levels};
+use crate::domain::measures::practices_of;
 use crate::domain::scope::outcome::Held;
 use crate::domain::session::Level;
 use crate::i18n::{Field, Key, cite, key};
@@ -141,16 +142,20 @@ pub fn area_blocks(
     level: u8,
 ) -> Vec<Block> {
     let Some(area) = maturity.areas.get(score.area) else { return Vec::new() };
-    let full = full.filter(|_| score.measured);
-    let mut blocks = vec![Block::Group("levels", level_blocks(context, full, area, score))];
+    let measured = full.filter(|_| score.measured);
+    let mut blocks = vec![Block::Group("levels", level_blocks(context, measured, area, score))];
     if score.level.is_some() {
         let title = if score.gap.high == 0 { key::REPORT_AREAS_KEEP_TITLE } else { key::REPORT_AREAS_NEXT_TITLE };
-        let step = full.and_then(|full| next_item(full, score));
+        let step = measured.and_then(|full| next_item(full, score));
         let step = step.unwrap_or_else(|| line(next_step(context, score)));
         let step = vec![context.heading(level, title), Block::Paragraph(step)];
         blocks.push(Block::Group("next", step));
     }
-    blocks.push(Block::Group("practice", practices(context, area, score.area, level)));
+    let practices = practices(context, full, area, score.area);
+    if !practices.is_empty() {
+        let title = context.heading(level, key::REPORT_AREAS_PRACTICE_TITLE);
+        blocks.push(Block::Group("practice", vec![title, Block::List(false, practices)]));
+    }
     blocks.push(Block::Group("norms", norms(context, area, level)));
     blocks
 }
@@ -270,10 +275,16 @@ pub fn next_step(context: &Context<'_>, score: &AreaScore) -> String {
     area_text(context, score.area, field).to_owned()
 }
 
-fn practices(context: &Context<'_>, area: &Area, at: usize, level: u8) -> Vec<Block> {
+/// Good practices of an area; what the risk profile leaves out is not recommended.
+fn practices(context: &Context<'_>, full: Option<&Full<'_>>, area: &Area, at: usize) -> Vec<Line> {
+    let left_in = |id: &&String| {
+        full.is_none_or(|full| {
+            let kept = practices_of(full.measures, &full.read.kept, at);
+            kept.iter().any(|one| full.practice_id(*one).ends_with(id.as_str()))
+        })
+    };
     let practice = |id: &String| Some(line(area_text(context, at, practice_field(id)?)));
-    let items: Vec<Line> = area.practices.iter().filter_map(practice).collect();
-    vec![context.heading(level, key::REPORT_AREAS_PRACTICE_TITLE), Block::List(false, items)]
+    area.practices.iter().filter(left_in).filter_map(practice).collect()
 }
 
 /// The words of a good practice, by the part of its id behind the area's.

@@ -1,7 +1,7 @@
 //! Two pages to print: one for the board, one for customers.
 
 use super::measures::Full;
-use super::roadmap::{duties, duty_words};
+use super::roadmap::{duties, duty_words, nothing_open};
 use super::{Context, areas, verdict};
 use crate::document::{Block, Line, Table, line, paragraph};
 use crate::domain::measures::levels::AreaLevel;
@@ -25,7 +25,8 @@ pub fn board(full: &Full<'_>) -> Vec<Block> {
     blocks.extend(full.beside_directive().map(paragraph));
     blocks.push(context.heading(2, key::ROADMAP_BOARD_FIRST));
     blocks.push(paragraph(full.progress()));
-    blocks.push(first_table(full));
+    blocks.extend(first_table(full));
+    blocks.extend(nothing_open(full, FIRST));
     blocks.push(context.paragraph(key::ROADMAP_BOARD_DECIDE));
     blocks.push(context.heading(2, key::ROADMAP_BOARD_LEVELS));
     blocks.push(Block::Group("levels", vec![level_table(full)]));
@@ -62,7 +63,7 @@ pub fn level_table(full: &Full<'_>) -> Block {
     })
 }
 
-fn first_table(full: &Full<'_>) -> Block {
+fn first_table(full: &Full<'_>) -> Option<Block> {
     let context = full.context;
     let date = |day: Option<law::Day>| line(day.map(|day| context.date(day)).unwrap_or_default());
     let duty = |open: &Open<'_>| {
@@ -81,7 +82,7 @@ fn first_table(full: &Full<'_>) -> Block {
     };
     rows.extend(full.roadmap.items.iter().take(FIRST - rows.len()).map(row));
     if rows.is_empty() {
-        return context.paragraph(key::ROADMAP_PLAN_EMPTY);
+        return None;
     }
     let head = [
         key::ROADMAP_BOARD_HEAD_WHAT,
@@ -90,11 +91,11 @@ fn first_table(full: &Full<'_>) -> Block {
         key::ROADMAP_BOARD_HEAD_WHO,
         key::ROADMAP_BOARD_HEAD_DUE,
     ];
-    Block::Table(Table {
+    Some(Block::Table(Table {
         caption: context.text(key::ROADMAP_BOARD_FIRST).to_owned(),
         head: head.map(|head| context.text(head).to_owned()).into(),
         rows,
-    })
+    }))
 }
 
 /// One page for a customer who asks how secure the firm is: statements on what is in place, nothing else.

@@ -2,11 +2,11 @@
 
 use super::measures::Full;
 use super::operators::Desk;
-use super::{areas, space};
+use super::{areas, board, space};
 use crate::document::{Block, Line, Span, csv, line, paragraph};
 use crate::domain::measures::levels::{AreaLevel, Disagreement};
 use crate::domain::measures::roadmap::Todo;
-use crate::domain::measures::{Horizon, Stage};
+use crate::domain::measures::{Horizon, Stage, practices_of};
 use crate::domain::operators::{self, open::Open};
 use crate::domain::session::Level;
 use crate::i18n::{Key, key};
@@ -33,9 +33,7 @@ pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     blocks.extend([super::papers::level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)]);
     blocks.push(context.heading(level, key::ROADMAP_BOARD_FIRST));
     blocks.extend([context.paragraph(key::ROADMAP_PLAN_LEAD), paragraph(full.progress())]);
-    if full.roadmap.items.is_empty() && full.operators.is_empty() {
-        blocks.push(context.paragraph(key::ROADMAP_PLAN_EMPTY));
-    }
+    blocks.extend(nothing_open(full, full.maturity.areas.len()));
     for (horizon, title) in HORIZONS {
         let all = || full.roadmap.items.iter().filter(move |todo| todo.horizon == horizon);
         if all().next().is_some() || duties(full, horizon).next().is_some() {
@@ -56,6 +54,24 @@ pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     }
     blocks.extend(practices(full, level));
     blocks
+}
+
+/// Why the roadmap has no items: nothing is open, or no measure has been answered. Then the next steps of the areas with
+/// gaps are told, as many as `most`.
+pub fn nothing_open(full: &Full<'_>, most: usize) -> Vec<Block> {
+    let context = full.context;
+    if !full.roadmap.items.is_empty() {
+        return Vec::new();
+    }
+    if full.roadmap.progress.answered > 0 {
+        let is_all = full.operators.is_empty();
+        return is_all.then(|| context.paragraph(key::ROADMAP_PLAN_EMPTY)).into_iter().collect();
+    }
+    let steps = board::area_steps(context, &areas::score_of(context, full.maturity), most);
+    if steps.is_empty() {
+        return vec![context.paragraph(key::ROADMAP_PLAN_NOT_BEGUN)];
+    }
+    vec![context.paragraph(key::ROADMAP_PLAN_NOT_BEGUN_STEPS), Block::List(true, steps)]
 }
 
 fn item(full: &Full<'_>, todo: &Todo) -> Line {
@@ -166,18 +182,13 @@ pub fn stage_key(stage: Stage) -> Key {
     }
 }
 
-/// Good practices of the areas answered in part or in full that are not ticked.
+/// Good practices of the areas answered in part or in full that are not ticked and that the risk profile leaves in.
 pub fn practices(full: &Full<'_>, level: u8) -> Vec<Block> {
-    let mut items = Vec::new();
-    for seen in full.levels.iter().filter(|level| level.answered > 0 && level.level.is_some()) {
-        let Some(area) = full.maturity.areas.get(seen.area) else { continue };
-        for practice in &area.practices {
-            let id = [&area.id, "-", practice].concat();
-            if let Some(field) = areas::practice_field(practice).filter(|_| !full.read.kept.practices.contains(&id)) {
-                items.push(line(areas::area_text(full.context, seen.area, field)));
-            }
-        }
-    }
+    let kept = &full.read.kept;
+    let seen = full.levels.iter().filter(|level| level.answered > 0 && level.level.is_some());
+    let all = seen.flat_map(|seen| practices_of(full.measures, kept, seen.area));
+    let open = all.filter_map(|at| full.measures.practices.get(at)).filter(|one| !kept.practices.contains(&one.id));
+    let items: Vec<Line> = open.map(|practice| line(full.practice(practice))).collect();
     if items.is_empty() {
         return Vec::new();
     }

@@ -24,6 +24,8 @@ struct File {
 #[derive(Deserialize)]
 struct PracticeRecord {
     id: String,
+    #[serde(default)]
+    only_if: Vec<String>,
     /// What it supports.
     #[serde(flatten)]
     serves: Numbers,
@@ -261,7 +263,8 @@ impl Checker<'_> {
                     say(&id, "written twice".to_owned());
                 }
                 let places = self.serves(&id, &record.serves, false, say);
-                found.push(Practice { id, area: u8::try_from(at).unwrap_or_default(), places });
+                let only_if = self.profile_of(&id, &record.only_if, say);
+                found.push(Practice { id, area: u8::try_from(at).unwrap_or_default(), only_if, places });
             }
         }
         for record in self.file.practice.iter().filter(|record| !found.iter().any(|known| known.id == record.id)) {

@@ -22,6 +22,8 @@ pub struct Practice {
     pub id: String,
     /// Position of its area in [`crate::Maturity::areas`].
     pub area: u8,
+    /// Left out when all of these questions of the profile are answered no; never when empty.
+    pub only_if: Vec<u8>,
     /// What it supports: for each framework in order, positions in [`Framework::places`].
     pub places: Vec<Vec<u16>>,
 }

@@ -249,6 +249,79 @@ fn what_summaries_say_is_marked() {
 }
 
 #[test]
+fn what_the_profile_leaves_out_is_not_recommended_as_good_practice_either() {
+    let mut kept = Kept::default();
+    for id in ["GAP-09-M1", "A09-M01", "A04-M01"] {
+        kept.set_state(id, Some(State::InPlace));
+    }
+    let mut assessment = firm("bakery");
+    let pages = |assessment: &Assessment| {
+        with_assessment(assessment, Language::English, |context| {
+            let full = Full::new(context).unwrap();
+            [
+                markdown(&roadmap::plan(&full, 2)),
+                markdown(&areas::page(context)),
+                markdown(&crosswalk::appendix(&full, 2)),
+            ]
+        })
+    };
+    for id in World::new(&[]).measures.profile {
+        kept.profile.insert(id, Tri::No);
+    }
+    kept.set_practice("A10-G01".to_owned(), true);
+    for (only_if, expected) in [(Tri::No, 0), (Tri::Unknown, 1)] {
+        for id in ["remote_work", "own_servers", "supplier_access"] {
+            kept.profile.insert(id.to_owned(), only_if);
+        }
+        assessment.parts.insert(PART.to_owned(), write(&kept, &Value::Null));
+        let [plan, areas, appendix] = pages(&assessment);
+        for text in [
+            "Limit administrator work from outside",
+            "Let administrators reach servers",
+            "Keep an eye on what contractors",
+        ] {
+            assert_eq!((plan.matches(text).count(), areas.matches(text).count()), (expected, expected), "{text}");
+        }
+        assert!(plan.contains("Replace every password the maker has set") && areas.contains("Replace every password"));
+        assert_eq!(appendix.contains("**A10-G01:**"), expected == 1);
+    }
+}
+
+#[test]
+fn without_answers_to_measures_the_next_steps_of_the_areas_are_told() {
+    let mut assessment = firm("machine-builder");
+    for language in Language::ALL {
+        for (quick, answered) in [(Some(1), false), (None, false), (Some(1), true)] {
+            assessment.areas = nis2_check::domain::sorted::ById::new();
+            assessment.parts = nis2_check::domain::sorted::ById::new();
+            if let Some(level) = quick {
+                let answer = nis2_check::domain::session::AreaAnswer {
+                    level: nis2_check::domain::session::Level::At(level),
+                    ..Default::default()
+                };
+                assessment.areas.insert("A06".to_owned(), answer);
+            }
+            let mut kept = Kept::default();
+            if answered {
+                kept.set_state("A06-M01", Some(State::InPlace));
+            }
+            assessment.parts.insert(PART.to_owned(), write(&kept, &Value::Null));
+            with_assessment(&assessment, language, |context| {
+                let full = Full::new(context).unwrap();
+                for page in [markdown(&roadmap::plan(&full, 2)), markdown(&papers::board(&full))] {
+                    let says = |key| page.contains(context.words.get(key));
+                    assert_eq!(says(key::ROADMAP_PLAN_EMPTY), answered, "{page}");
+                    assert_eq!(says(key::ROADMAP_PLAN_NOT_BEGUN_STEPS), quick.is_some() && !answered, "{page}");
+                    assert_eq!(says(key::ROADMAP_PLAN_NOT_BEGUN), quick.is_none(), "{page}");
+                    let next = context.words.get(key::AREAS.of(5, key::areas::NEXT1));
+                    assert_eq!(page.contains(next), quick.is_some() && !answered, "{page}");
+                }
+            });
+        }
+    }
+}
+
+#[test]
 fn what_law_asks_is_named() {
     let mut kept = Kept::default();
     for id in ["A01-M05", "A10-M02", "GAP-01-M1", "GAP-13-M2"] {

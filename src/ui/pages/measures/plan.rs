@@ -9,7 +9,7 @@ use crate::domain::measures::roadmap::Todo;
 use crate::domain::operators::open::Open;
 use crate::i18n::key;
 use crate::report::measures::Full;
-use crate::report::roadmap::{HORIZONS, LISTS, duties, duty_words, practices, table};
+use crate::report::roadmap::{HORIZONS, LISTS, duties, duty_words, nothing_open, practices, table};
 use crate::route::Page;
 use crate::ui::browser;
 use crate::ui::components::{actions, button, document, heading, labelled, link, paragraph, text};
@@ -50,9 +50,7 @@ fn all(app: App, full: &Full<'_>, list: List) -> AnyView {
     parts.extend(full.beside_directive().map(|text| paragraph("hint", text)));
     parts.push(order(app, full, list));
     let empty = full.roadmap.items.is_empty() && full.operators.is_empty();
-    if empty {
-        parts.push(text(app, "", key::ROADMAP_PLAN_EMPTY));
-    }
+    parts.push(document(&nothing_open(full, full.maturity.areas.len())));
     for (horizon, title) in HORIZONS {
         let own: Vec<AnyView> = duties(full, horizon).map(|open| duty(app, full, open)).collect();
         let of = |quick: bool| -> Vec<&Todo> {
