@@ -118,7 +118,11 @@ fn one(app: App, measures: &'static Measures, at: usize, area: usize, kept: Memo
         .child(details(
             "why",
             app.text(key::ROADMAP_AREA_HELP),
-            vec![paragraph("", words(key::measures_measure::HELP)), note_field],
+            vec![
+                paragraph("", words(key::measures_measure::HELP)),
+                paragraph("", [app.text(key::ROADMAP_AREA_DO), " ", words(key::measures_measure::DO)].concat()),
+                note_field,
+            ],
         ))
         .view()
 }
