@@ -4,6 +4,7 @@ mod cases;
 mod documents;
 mod kept;
 mod laws;
+mod method;
 mod table;
 mod words;
 

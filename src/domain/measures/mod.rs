@@ -7,7 +7,7 @@ pub mod compare;
 pub mod crosswalk;
 pub mod levels;
 pub mod roadmap;
-mod schedule;
+pub mod schedule;
 
 use law::{Measure, Measures, Practice};
 
