@@ -172,7 +172,9 @@ fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> 
     let waits = task.state == State::Unknown && task.expected.is_none();
     // An hour from a moment that is not known yet can be the first of all.
     let without = if first_hour { i64::MIN } else { i64::MAX };
-    let mut needs: Vec<&Need> = task.needs.iter().filter(|_| waits).collect();
+    // Also what would make a moment exact that is only a bound.
+    let is_bound = task.latest || (task.careful && step.event == Event::CriteriaMet);
+    let mut needs: Vec<&Need> = task.needs.iter().filter(|_| waits || is_bound).collect();
     if waits && first_hour && result.reportable != Reportable::Yes {
         needs.extend(result.on.iter().filter(|need| !task.needs.contains(need)));
     }
