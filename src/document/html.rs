@@ -63,11 +63,13 @@ fn write_block(block: &Block, out: &mut String) {
 
 /// A cell with more characters than this is a sentence: on a narrow screen the table is shown row by row.
 const SENTENCE: usize = 36;
+/// So is a table with more columns than this.
+const COLUMNS: usize = 4;
 
 /// A table keeps its roles where the style sheet shows it row by row, which takes them away in some browsers.
 fn write_table(table: &Table, out: &mut String) {
-    let prose =
-        table.rows.iter().flatten().any(|cell| cell.iter().map(|span| span.text().len()).sum::<usize>() > SENTENCE);
+    let prose = table.head.len() > COLUMNS
+        || table.rows.iter().flatten().any(|cell| cell.iter().map(|span| span.text().len()).sum::<usize>() > SENTENCE);
     out.push_str(if prose { "<div class=\"table prose\"" } else { "<div class=\"table\"" });
     out.push_str(" tabindex=\"0\" role=\"group\" aria-label=\"");
     escape(&table.caption, out);

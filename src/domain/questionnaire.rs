@@ -37,15 +37,16 @@ pub const RELATIONS: &str = "relations";
 /// See [`FIGURES`].
 pub const GROUP: &str = "group";
 
-/// The next screen, or `None` when nothing that can be asked would change the verdict.
-pub fn next_step(law: &Law, assessment: &Assessment, facts: &Facts, outcome: &Outcome) -> Option<Step> {
+/// The next screen, or `None` when nothing that can be asked would change the verdict. `of_state`: the law of a State is read
+/// too; it can read the size otherwise than the directive, so that once the size is asked for, all of it is.
+pub fn next_step(law: &Law, assessment: &Assessment, facts: &Facts, outcome: &Outcome, of_state: bool) -> Option<Step> {
     let unanswered = |id: &str| assessment.answer(id).is_none();
     let seen = |name: &str| assessment.seen.contains(name);
     if unanswered("union_activity") || unanswered("union_establishment") {
         return Some(Step::Place);
     }
     if outcome.possible.len() == 1 {
-        return None;
+        return if of_state && seen(FIGURES) { size_step(assessment) } else { None };
     }
     if assessment.activities.is_none() {
         return Some(Step::Activities);
@@ -57,20 +58,22 @@ pub fn next_step(law: &Law, assessment: &Assessment, facts: &Facts, outcome: &Ou
     if open(Screen::Row).is_some() {
         return Some(Step::Rows);
     }
-    if matters(law, facts, Need::Size) {
-        let in_group = assessment.size.group.alone == Tri::No;
-        for (name, step, asked) in
-            [(FIGURES, Step::Figures, true), (RELATIONS, Step::Relations, true), (GROUP, Step::Group, in_group)]
-        {
-            if asked && !seen(name) {
-                return Some(step);
-            }
-        }
+    if matters(law, facts, Need::Size)
+        && let Some(step) = size_step(assessment)
+    {
+        return Some(step);
     }
     if open(Screen::Special).is_some() {
         return Some(Step::Special);
     }
     open(Screen::FollowUp).map(Step::Fact)
+}
+
+/// The next screen about the size that has not been seen.
+fn size_step(assessment: &Assessment) -> Option<Step> {
+    let in_group = assessment.size.group.alone == Tri::No;
+    let screens = [(FIGURES, Step::Figures, true), (RELATIONS, Step::Relations, true), (GROUP, Step::Group, in_group)];
+    screens.into_iter().find(|(name, _, asked)| *asked && !assessment.seen.contains(*name)).map(|(_, step, _)| step)
 }
 
 /// Facts of a screen that have not been answered and can still change the verdict.

@@ -87,7 +87,8 @@ pub fn overview(context: &Context<'_>, maturity: &Maturity, score: &Score) -> Ve
     if context.outcome.possible.len() > 1 {
         blocks.push(context.paragraph(key::REPORT_AREAS_TARGETS_OPEN));
     }
-    if let Some(states) = context.states_beyond() {
+    let by_state = context.obliged.is_some_and(|obliged| obliged.verdicts != context.outcome.possible);
+    if let Some(states) = context.states_beyond().filter(|_| by_state) {
         blocks.push(paragraph(context.fill(key::REPORT_AREAS_TARGETS_NATIONAL, "states", &states)));
     }
     blocks.push(Block::Group("charts", chart::charts(context, maturity, score)));

@@ -8,7 +8,6 @@ use super::{Context, areas, national, space, verdict};
 use crate::document::{Block, Line, Span, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score};
 use crate::domain::measures::roadmap::Todo;
-use crate::domain::questionnaire::has_class;
 use crate::domain::time::day;
 use crate::i18n::{Key, key};
 
@@ -78,9 +77,6 @@ fn in_a_year(day: Day) -> Day {
 fn steps(context: &Context<'_>, duties: Option<&Duties<'_>>) -> Vec<Line> {
     let of_state = duties.and_then(|duties| Some((duties, duties.first_of_state()?)));
     let mut now = verdict::now(context).to_vec();
-    if duties.is_some_and(Duties::binds_in_state) && !context.outcome.verdict.is_some_and(has_class) {
-        now = vec![key::UI_VERDICT_NOW_REGISTER, key::UI_VERDICT_NOW_MEASURES, key::UI_VERDICT_NOW_INCIDENTS];
-    }
     if let Some((duties, item)) = of_state {
         // How the State wants to be told is known, and nothing is said twice.
         let of_management = duties.is_of_management(item);

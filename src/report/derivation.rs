@@ -1,6 +1,6 @@
 //! The steps that lead to the verdict: rules, activities and size, each with the answers used.
 
-use law::{Effect, FactIndex, Rule, Verdict};
+use law::{Effect, FactIndex, Rule, Screen, Verdict};
 
 use super::rows::{Used, row_cells, row_readings};
 use super::{Context, alone_key, history_key, numbered, size, space, status_mark};
@@ -149,7 +149,11 @@ impl Steps<'_> {
                 }
             }
             let facts: SortedSet<FactIndex> = used.facts.into_iter().collect();
-            let facts: Vec<FactIndex> = facts.into_iter().collect();
+            // Where the organisation is has been said with the rule about it.
+            let of_place = |fact: &FactIndex| {
+                context.law.facts.get(usize::from(*fact)).is_some_and(|fact| fact.screen == Screen::Place)
+            };
+            let facts: Vec<FactIndex> = facts.into_iter().filter(|fact| !of_place(fact)).collect();
             let answers = self.facts(&facts);
             if !answers.is_empty() {
                 blocks.push(Block::List(false, answers));
@@ -159,6 +163,9 @@ impl Steps<'_> {
             }
             for id in row_readings(context) {
                 blocks.extend(reading(context, id));
+            }
+            if context.outcome.rows.len() > 1 && context.assessment.answer("union_establishment") == Some("no") {
+                blocks.extend(reading(context, "X7"));
             }
         }
         self.step(context.text(key::UI_VERDICT_ROWS_TITLE), blocks);
@@ -181,7 +188,7 @@ impl Steps<'_> {
         }
         if matters {
             blocks.push(Block::Paragraph(context.cites(&context.size_rule().cites)));
-            let history = [OpenInput::PriorStatus, OpenInput::OwnPriorStatus, OpenInput::NewlyFounded];
+            let history = [OpenInput::PriorStatus, OpenInput::NewlyFounded];
             if context.sizes.open.iter().any(|open| history.contains(open)) {
                 blocks.extend(reading(context, "X6"));
             }

@@ -82,7 +82,7 @@ fn item(full: &Full<'_>, todo: &Todo) -> Line {
         (key::ROADMAP_PLAN_STAGE, context.text(stage_key(todo.item.stage)).to_owned()),
     ] {
         if !value.trim().is_empty() {
-            says(&[context.text(label), ": ", value.trim(), "."].concat());
+            says(&[context.text(label), ": ", value.trim().trim_end_matches('.'), "."].concat());
         }
     }
     says(&context.fill(key::ROADMAP_PLAN_CLOSES, "areas", &full.areas_of(&todo.closes)));

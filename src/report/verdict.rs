@@ -2,7 +2,7 @@
 
 use law::{Consequence, KeyDate, Screen, Verdict};
 
-use super::{Context, change, derivation, follows, space};
+use super::{Context, change, derivation, follows, national, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::scope::facts::Need;
 use crate::domain::scope::jurisdiction::{Competence, competences};
@@ -16,13 +16,17 @@ use crate::i18n::{Key, key};
 /// How many open points the card without links names: it has to fit on the page for the board.
 const SHORT: usize = 3;
 
-/// What stands on the page below the [`card`]s. Its headings begin at level 2; the page's own title is the caller's.
-pub fn below(context: &Context<'_>) -> Vec<Block> {
-    let mut blocks = vec![context.heading(2, key::UI_VERDICT_WHAT_NOW)];
+/// The first steps. They stand on the page below the [`card`]s, once the law of States has arrived where that decides.
+pub fn what_now(context: &Context<'_>) -> Vec<Block> {
     let of_state = states_are_known(context);
     let step = |item| if of_state && item == key::UI_VERDICT_NOW_REGISTER { key::VERDICT_NOW_STATE } else { item };
-    blocks.push(Block::List(true, now(context).into_iter().map(|item| context.line(step(item))).collect()));
-    blocks.push(context.heading(2, key::UI_VERDICT_WHAT_FOLLOWS));
+    let steps = now(context).into_iter().map(|item| context.line(step(item))).collect();
+    vec![context.heading(2, key::UI_VERDICT_WHAT_NOW), Block::List(true, steps)]
+}
+
+/// What stands on the page below the first steps. Its headings begin at level 2; the page's own title is the caller's.
+pub fn below(context: &Context<'_>) -> Vec<Block> {
+    let mut blocks = vec![context.heading(2, key::UI_VERDICT_WHAT_FOLLOWS)];
     blocks.extend(follows::lead(context));
     blocks.extend(follows::blocks(context, 3));
     blocks.push(context.heading(2, key::UI_VERDICT_WHY_TITLE));
@@ -138,8 +142,17 @@ fn open_sizes(context: &Context<'_>) -> Vec<(String, Span)> {
     found.into_iter().map(|(key, screen)| (context.text(key).to_owned(), context.change(screen))).collect()
 }
 
-/// The three things to do now.
+/// The three things to do now: by the law of the State where the directive gives no class and that law may.
 pub fn now(context: &Context<'_>) -> [Key; 3] {
+    if matches!(context.outcome.verdict, Some(Verdict::OutOfScope | Verdict::RegistrationOnly)) {
+        match national::stronger(context) {
+            Held::Yes => {
+                return [key::UI_VERDICT_NOW_REGISTER, key::UI_VERDICT_NOW_MEASURES, key::UI_VERDICT_NOW_INCIDENTS];
+            }
+            Held::Open => return [key::VERDICT_NOW_SETTLE, key::UI_VERDICT_NOW_ASSESS_PREPARE, key::VERDICT_NOW_AGAIN],
+            Held::No => {}
+        }
+    }
     let follows = |consequence| context.outcome.follows(consequence) == Held::Yes;
     match context.outcome.verdict {
         Some(Verdict::Essential | Verdict::Important) if follows(Consequence::ExemptedWholly) => {

@@ -171,6 +171,8 @@ fn header(app: App) -> AnyView {
     let switch = tag("nav").live_attr("aria-label", label).child(list).view();
     let keeping = live_text(move || {
         let key = match app.keeping.get() {
+            // Incidents are kept on their own.
+            Keeping::Fresh if matches!(app.route.get().page, Page::Incident(_)) => return String::new(),
             Keeping::Fresh => key::UI_APP_UNSAVED_NEW,
             Keeping::Saved => key::UI_APP_SAVED,
             Keeping::Denied | Keeping::Full | Keeping::Conflict => key::UI_APP_NOT_SAVED,

@@ -10,13 +10,14 @@ use leptos::prelude::*;
 use super::browser::{self, shelf::BrowserShelf};
 use super::laws::Laws;
 use super::parts::{self, Entries, Load, Read};
+use crate::domain::national::concerns;
 use crate::domain::questionnaire::{Step, next_step};
 use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::{Outcome, outcome};
 use crate::domain::session::Assessment;
 use crate::domain::size::Sizes;
 use crate::domain::sorted::ById;
-use crate::i18n::{Key, Language, Plural, Words};
+use crate::i18n::{Key, Language, Plural, Words, key};
 use crate::persist::envelope::{ReadError, Saved};
 use crate::persist::shelf::{self, KeepError, Kept};
 use crate::route::{Page, Route};
@@ -315,7 +316,8 @@ impl App {
     pub fn next_page(self) -> Page {
         let step = self.with_untracked(|assessment| {
             self.facts.with_untracked(|facts| {
-                self.outcome.with_untracked(|outcome| next_step(self.law, assessment, facts, outcome))
+                let of_state = key::STATES.iter().any(|code| concerns(&assessment.places, code));
+                self.outcome.with_untracked(|outcome| next_step(self.law, assessment, facts, outcome, of_state))
             })
         });
         match step {

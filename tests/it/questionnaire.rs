@@ -57,7 +57,7 @@ fn drive(
     loop {
         let facts = assessment.facts(law, TODAY);
         let found = outcome(law, &facts);
-        let Some(step) = next_step(law, assessment, &facts, &found) else { return (screens, found) };
+        let Some(step) = next_step(law, assessment, &facts, &found, false) else { return (screens, found) };
         assert!(!screens.contains(&step), "{step:?} is asked twice: {screens:?}");
         assert!(screens.len() < 80);
         screens.push(step);
@@ -133,6 +133,37 @@ fn a_firm_with_one_activity_needs_at_most_six_screens() {
             assert!(screens.len() <= 6, "{} {size:?}: {screens:?}", row.id);
         }
     }
+}
+
+/// 64 staff decide for the directive; under the Slovenian reading the money counts too, and with it the group.
+#[test]
+fn where_a_state_reads_the_size_otherwise_all_of_it_is_asked() {
+    let law = law();
+    let mut assessment = Assessment::new("t".to_owned(), String::new(), TODAY);
+    assessment.size.newly_founded = Tri::Yes;
+    let (screens, _) = drive(&law, &mut assessment, |assessment, facts, step| {
+        answer_typically(&law, "mfg_machinery", Size::Medium, assessment, facts, step);
+        if step == Step::Figures {
+            assessment.size.periods[0].own = Figures {
+                staff: Some(Range::exactly(WorkUnits(6_400))),
+                turnover: Some(Range::exactly(Cents(800_000_000))),
+                balance: Some(Range::exactly(Cents(600_000_000))),
+            };
+        }
+    });
+    assert!(screens.contains(&Step::Figures) && !screens.contains(&Step::Relations), "{screens:?}");
+    let next = |assessment: &Assessment, of_state| {
+        let facts = assessment.facts(&law, TODAY);
+        let found = outcome(&law, &facts);
+        (found.is_certain(), next_step(&law, assessment, &facts, &found, of_state))
+    };
+    assert_eq!(next(&assessment, false), (true, None));
+    assert_eq!(next(&assessment, true), (true, Some(Step::Relations)));
+    assessment.size.group.alone = Tri::No;
+    assessment.seen.insert(RELATIONS.to_owned());
+    assert_eq!(next(&assessment, true), (true, Some(Step::Group)));
+    assessment.size.group.alone = Tri::Yes;
+    assert_eq!(next(&assessment, true), (true, None));
 }
 
 #[test]

@@ -255,6 +255,7 @@ fn a_row_that_has_ended_matches_no_more() {
     let row = law.rows.iter().position(|row| row.asks.is_empty()).unwrap();
     let mut assessment = nis2_check::domain::session::Assessment::new("a".to_owned(), String::new(), Day(20_261_121));
     assessment.activities = Some([(law.rows[row].id.clone(), nis2_check::domain::units::Tri::Yes)].into());
+    assessment.answers.insert("union_establishment".to_owned(), "yes".to_owned());
     let matches = |law: &law::Law| {
         let facts = assessment.facts(law, Day(20_261_121));
         outcome(law, &facts).rows.iter().any(|(at, held)| usize::from(*at) == row && *held == Held::Yes)

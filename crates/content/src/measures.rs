@@ -1,10 +1,14 @@
 //! Measures: `content/measures/measures.toml`, checked against the areas.
 
+mod frames;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use law::{Area, Duty, Framework, Maturity, Measure, MeasureIndex, Measures, Practice};
 use serde::Deserialize;
+
+use frames::BeyondRecord;
 
 /// Name of the file in messages.
 const FILE: &str = "measures.toml";
@@ -16,6 +20,8 @@ struct File {
     framework: Vec<FrameworkRecord>,
     #[serde(default)]
     frame: BTreeMap<String, Numbers>,
+    #[serde(default)]
+    beyond: Vec<BeyondRecord>,
     measure: Vec<Record>,
     #[serde(default)]
     practice: Vec<PracticeRecord>,
@@ -78,6 +84,7 @@ pub fn load(folder: &Path, maturity: &Maturity, problems: &mut Vec<String>) -> O
     let measures: Vec<Measure> = file.measure.iter().map(|record| checker.measure(record, &mut say)).collect();
     checker.whole(&measures, &mut say);
     let practices = checker.practices(&mut say);
+    checker.beyond_frames(&mut say);
     (problems.len() == before).then_some(Measures { profile, frameworks, measures, practices })
 }
 
@@ -214,7 +221,7 @@ impl Checker<'_> {
         found
     }
 
-    /// What the measure serves: places that exist and, for measures of the areas, lie within the area's.
+    /// What the measure serves: places that exist and, for measures of the areas, lie within the area's or are listed beyond.
     fn serves(&self, id: &str, serves: &Numbers, is_ours: bool, say: &mut Say<'_>) -> Vec<Vec<u16>> {
         if serves.values().all(Vec::is_empty) {
             say(id, "serves no framework; give at least one number".to_owned());
@@ -222,7 +229,7 @@ impl Checker<'_> {
         for name in serves.keys().filter(|name| !self.frameworks.iter().any(|known| known.id == **name)) {
             say(id, format!("\"{name}\" is neither a field nor a framework"));
         }
-        let area = self.maturity.areas.iter().find(|area| id.starts_with(&area.id)).filter(|_| !is_ours);
+        let area = self.area_of(id).filter(|_| !is_ours);
         let mut all = Vec::new();
         for framework in self.frameworks {
             let mut found = Vec::new();
@@ -233,7 +240,8 @@ impl Checker<'_> {
                     Some(at) => found.push(at),
                     None => say(id, format!("{} has no place \"{number}\"", framework.id)),
                 }
-                if frame.as_ref().is_some_and(|frame| at.is_some() && !frame.contains(number)) {
+                let outside = frame.as_ref().is_some_and(|frame| at.is_some() && !frame.contains(number));
+                if outside && !self.is_beyond(id, &framework.id, number) {
                     say(id, format!("{} \"{number}\" is not among those of its area", framework.id));
                 }
             }
@@ -266,13 +274,6 @@ impl Checker<'_> {
             say(&record.id, "areas.toml has no such practice".to_owned());
         }
         found
-    }
-
-    /// What an area serves of a framework, if it says so.
-    fn frame(&self, area: &Area, framework: &str) -> Option<Vec<String>> {
-        let printed = area.norms.iter().find(|(name, _)| name == framework);
-        let stated = self.file.frame.get(&area.id).and_then(|frame| frame.get(framework)).cloned();
-        stated.or_else(|| printed.map(|(_, numbers)| numbers_of(numbers)))
     }
 
     /// What only all measures together show: none twice, none missing, no circle.
@@ -340,20 +341,4 @@ fn leads_back(measures: &[Measure], start: usize) -> bool {
         }
     }
     false
-}
-
-/// The single numbers of a printed norm: `{article} 21(2)(a), (f), {article} 20` is 21(2)(a), 21(2)(f), 20(1), 20(2).
-fn numbers_of(printed: &str) -> Vec<String> {
-    let mut numbers: Vec<String> = Vec::new();
-    for part in printed.split(", ") {
-        let number = part.rsplit(' ').next().unwrap_or(part);
-        if number.starts_with('(') {
-            numbers.push(format!("21(2){number}"));
-        } else if number == "20" {
-            numbers.extend(["20(1)".to_owned(), "20(2)".to_owned()]);
-        } else {
-            numbers.push(number.to_owned());
-        }
-    }
-    numbers
 }

@@ -167,7 +167,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn row(&mut self, record: &RowRecord, file: &RowsFile) -> Row {
-        let mut parts = Vec::new();
+        let jurisdiction = record.jurisdiction.into();
+        let mut parts = vec![self.condition(&record.id, file.nexus.of(jurisdiction))];
         if record.also {
             parts.push(self.condition(&record.id, &file.also));
         }
@@ -189,7 +190,7 @@ impl<'a> Resolver<'a> {
             sector: sector.and_then(|index| u8::try_from(index).ok()).unwrap_or_default(),
             when: Condition::All(parts),
             asks: record.asks.iter().map(|id| self.fact(&record.id, id)).collect(),
-            jurisdiction: record.jurisdiction.into(),
+            jurisdiction,
             nace: record.nace.clone(),
             cite,
             definition: with_words(&record.definition),

@@ -78,8 +78,30 @@ pub struct FactRecord {
 #[serde(deny_unknown_fields)]
 pub struct RowsFile {
     pub also: ConditionRecord,
+    pub nexus: NexusRecord,
     pub sector: Vec<SectorRecord>,
     pub row: Vec<RowRecord>,
+}
+
+/// The link to the Union that rows of each jurisdiction need.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NexusRecord {
+    pub establishment: ConditionRecord,
+    pub establishing_state: ConditionRecord,
+    pub main_establishment: ConditionRecord,
+    pub service_provided: ConditionRecord,
+}
+
+impl NexusRecord {
+    pub fn of(&self, jurisdiction: Jurisdiction) -> &ConditionRecord {
+        match jurisdiction {
+            Jurisdiction::Establishment => &self.establishment,
+            Jurisdiction::EstablishingState => &self.establishing_state,
+            Jurisdiction::MainEstablishment => &self.main_establishment,
+            Jurisdiction::ServiceProvided => &self.service_provided,
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -161,6 +161,21 @@ impl Facts {
         facts
     }
 
+    /// The other way round: what a State settles and has not settled, or is not known to have, is settled in one way or
+    /// another.
+    #[must_use]
+    pub fn decided_by_state(&self, law: &Law) -> Self {
+        let mut facts = self.clone();
+        for (fact, values) in law.facts.iter().zip(&mut facts.values) {
+            let all = all_values(fact.values.len());
+            let open = last_bit(all);
+            if fact.settled_by_state && *values & open != 0 {
+                *values = if *values == open { all } else { *values } & !open;
+            }
+        }
+        facts
+    }
+
     /// Facts with the same verdicts, fewer to go through: no rule tells micro from small, and while no activity is
     /// stated, one row stands for all that have the same effect.
     #[must_use]

@@ -60,12 +60,14 @@ pub fn outcome(law: &Law, facts: &Facts) -> Outcome {
     let possible = possible(law, facts);
     let reader = Reader { law, facts: &undecided, view: view(law, &undecided) };
     let shown = decided.map_or_else(|| possible.clone(), |verdict| SortedSet::from([verdict]));
+    let waits = decided == Some(Verdict::NeedsAssessment);
+    let ways = if waits { self::possible(law, &facts.decided_by_state(law)) } else { SortedSet::new() };
     Outcome {
         verdict: decided,
         rules: rules(&reader, decided, &shown),
         rows: rows(&reader),
         bringing: bringing(&reader),
-        consequences: consequences(&reader, &shown),
+        consequences: consequences(&reader, &shown, &ways),
         possible,
     }
 }
@@ -137,14 +139,26 @@ fn held(answer: Result<bool, Need>) -> Held {
     }
 }
 
-fn consequences(reader: &Reader<'_>, shown: &SortedSet<Verdict>) -> Vec<(Consequence, Held)> {
+/// Consequences of what is shown. While somebody has to decide, a consequence follows all the same where it does in all
+/// `ways` in which that can be decided.
+fn consequences(
+    reader: &Reader<'_>,
+    shown: &SortedSet<Verdict>,
+    ways: &SortedSet<Verdict>,
+) -> Vec<(Consequence, Held)> {
     let rules = || reader.law.rules.iter().filter(|rule| in_force(rule, reader.facts));
     let all: SortedSet<Consequence> = rules().filter_map(consequence_of).collect();
     let of = |consequence| {
         let of_it = || rules().filter(move |rule| consequence_of(rule) == Some(consequence));
-        let mut answers = shown.iter().map(|verdict| with_verdict(reader, of_it(), *verdict));
-        let first = answers.next().unwrap_or(Held::No);
-        if answers.all(|answer| answer == first) { first } else { Held::Open }
+        let agreed = |verdicts: &SortedSet<Verdict>| {
+            let mut answers = verdicts.iter().map(|verdict| with_verdict(reader, of_it(), *verdict));
+            let first = answers.next().unwrap_or(Held::No);
+            if answers.all(|answer| answer == first) { first } else { Held::Open }
+        };
+        match agreed(shown) {
+            Held::Open if agreed(ways) == Held::Yes => Held::Yes,
+            answer => answer,
+        }
     };
     all.into_iter().map(|consequence| (consequence, of(consequence))).filter(|(_, held)| *held != Held::No).collect()
 }

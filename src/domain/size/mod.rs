@@ -71,9 +71,11 @@ pub struct SizeFacts {
 }
 
 impl SizeFacts {
-    /// The end of the first period that had not ended on a day.
+    /// The end of the first period that had not ended on a day, so that it does not count. A newly founded enterprise is
+    /// estimated in the course of its period (Art. 4(3)): that one counts.
     pub fn not_ended(&self, on: Day) -> Option<Day> {
-        self.periods.iter().filter_map(|period| period.ends).find(|ends| *ends > on)
+        let mut ends = self.periods.iter().filter_map(|period| period.ends);
+        ends.find(|ends| *ends > on).filter(|_| self.newly_founded != Tri::Yes)
     }
 
     /// The same without periods that had not ended on a day, nor those after them: the figures are those of the latest
@@ -81,7 +83,8 @@ impl SizeFacts {
     #[must_use]
     pub fn until(&self, on: Day) -> Self {
         let mut facts = self.clone();
-        if let Some(at) = facts.periods.iter().position(|period| period.ends.is_some_and(|ends| ends > on)) {
+        let not_ended = self.not_ended(on);
+        if let Some(at) = facts.periods.iter().position(|period| not_ended.is_some() && period.ends == not_ended) {
             facts.periods.truncate(at);
             facts.group.companies.iter_mut().for_each(|company| company.figures.truncate(at));
         }

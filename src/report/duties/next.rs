@@ -5,8 +5,7 @@ use law::duty::{DutyHolder, Timing, UNION};
 
 use super::Duties;
 use crate::document::{Block, Line, Span, paragraph};
-use crate::domain::duties::{Item, State, When, if_offered};
-use crate::domain::questionnaire::has_class;
+use crate::domain::duties::{Dated, Item, State, When, if_offered};
 use crate::domain::time::Moment;
 use crate::i18n::{Key, key};
 use crate::report::{space, status_mark};
@@ -65,10 +64,11 @@ impl Duties<'_> {
             (Some(due), _) => self.date(item, due),
             (None, event) => self.event_text(item.applied, event?, "label").to_owned(),
         };
+        let over = supposed.is_some_and(|dated| self.is_over(item, dated));
         Some(Next {
             late: due.and_then(|due| due.too_late(self.setting.place(item.applied))),
             when,
-            state: item.state,
+            state: if over { State::Overdue } else { item.state },
             supposed: supposed.is_some(),
             depends: self.depends(item),
             status: self.status(item),
@@ -98,6 +98,11 @@ impl Duties<'_> {
         said.push(Span::Text(titles));
         said.extend(self.marks(next.supposed, next.depends, next.status));
         said
+    }
+
+    /// Whether a supposed day has passed.
+    fn is_over(&self, item: &Item, dated: Dated) -> bool {
+        !dated.begins && dated.due.is_over(self.setting.place(item.applied), self.setting.now)
     }
 
     fn status(&self, item: &Item) -> Status {
@@ -150,15 +155,16 @@ impl Duties<'_> {
     pub fn step(&self, item: &Item) -> Line {
         let supposed = if_offered(&self.setting, item).map(|(_, dated)| dated);
         let dated = if let When::Dated(dated) = item.when { Some(dated) } else { supposed };
+        let over = item.state == State::Overdue || supposed.is_some_and(|dated| self.is_over(item, dated));
         let when = dated.map(|dated| {
-            let key = match item.state {
-                State::Overdue => key::DUTIES_WHEN_WAS_DUE,
-                _ if dated.begins => key::DUTIES_WHEN_BEGINS,
-                _ => key::DUTIES_WHEN_DUE,
+            let key = match over {
+                true => key::DUTIES_WHEN_WAS_DUE,
+                false if dated.begins => key::DUTIES_WHEN_BEGINS,
+                false => key::DUTIES_WHEN_DUE,
             };
             [" (", &self.context.fill(key, "date", &self.date(item, dated.due)), ")"].concat()
         });
-        let how = self.text(item, if item.state == State::Overdue { "overdue" } else { "what" });
+        let how = self.text(item, if over { "overdue" } else { "what" });
         let title = Span::Strong(self.text(item, "title").to_owned());
         let mut said = vec![title, Span::Text([when.as_deref().unwrap_or_default(), ". ", how].concat())];
         said.extend(self.marks(supposed.is_some(), self.depends(item), self.status(item)));
@@ -168,11 +174,5 @@ impl Duties<'_> {
     /// Whether it is for the management to do.
     pub fn is_of_management(&self, item: &Item) -> bool {
         self.duty(item).is_some_and(|duty| duty.holder == DutyHolder::Management)
-    }
-
-    /// Whether the law of a State makes the organisation an essential or important entity in every case that is possible.
-    pub fn binds_in_state(&self) -> bool {
-        let of_state = || self.setting.applied.iter().filter(|applied| applied.pack.code != UNION);
-        of_state().any(|applied| applied.possible.iter().all(|verdict| has_class(*verdict)))
     }
 }

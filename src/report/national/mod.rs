@@ -8,7 +8,7 @@ mod reasons;
 mod tables;
 
 use law::state::{Kind, State};
-use law::{Law, ProvisionIndex, Screen, Status};
+use law::{Law, ProvisionIndex, Screen, Status, Verdict};
 
 pub use cards::cards;
 
@@ -77,6 +77,24 @@ pub fn obliged(context: &Context<'_>, states: &[Loaded]) -> Obliged {
     let found = binding::obliged(context.law, context.facts, context.outcome, &found);
     let states = found.states.iter().filter_map(|one| at.get(*one)).copied().collect();
     Obliged { states, ..found }
+}
+
+/// Whether the law of a State makes an essential or important entity of the organisation; nothing of it while that law has
+/// not arrived. A State that is certainly not competent does not count.
+pub fn stronger(context: &Context<'_>) -> Held {
+    let of_state = |loaded: &Loaded| {
+        let found = loaded.result(context);
+        let bound = |verdict: &Verdict| matches!(verdict, Verdict::Essential | Verdict::Important);
+        let may_be = |verdict: &Verdict| bound(verdict) || *verdict == Verdict::NeedsAssessment;
+        match found.competent {
+            Held::No => Held::No,
+            _ if found.verdict == Answer::NotInForce || !found.possible.iter().any(may_be) => Held::No,
+            Held::Yes if found.possible.iter().all(bound) => Held::Yes,
+            _ => Held::Open,
+        }
+    };
+    let held: Vec<Held> = concerned(context, context.national.unwrap_or_default()).map(of_state).collect();
+    [Held::Yes, Held::Open].into_iter().find(|one| held.contains(one)).unwrap_or(Held::No)
 }
 
 /// What the documents about one state are made from.

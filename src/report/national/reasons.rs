@@ -4,13 +4,14 @@ use law::Rule;
 use law::state::Kind;
 
 use super::Desk;
-use crate::document::{Block, Line, Span, heading, line, paragraph};
-use crate::domain::national::{Answer, leads_to};
+use crate::document::{Block, Line, Span, heading, paragraph};
+use crate::domain::national::{Answer, ReadingResult, leads_to};
 use crate::i18n::{cite, format, key};
 use crate::report::space;
 
 impl<'a> Desk<'a> {
-    /// The rules that lead to the verdict, then what is said beside it; each with its provisions and how sure it is.
+    /// The rules that lead to the verdict, then what is said beside it; each with its provisions and how sure it is. What holds
+    /// under some of the readings of the size rule only names them.
     pub(super) fn reasons(self) -> Vec<Line> {
         let held = self.held();
         let decides = |at: &usize| match self.found.verdict {
@@ -37,8 +38,12 @@ impl<'a> Desk<'a> {
 
     fn reason(self, at: usize) -> Option<Line> {
         let rule = self.rule(at)?;
-        let mut said = line(self.own(Kind::Rule, at, "says"));
-        said.push(space());
+        let mut said = Line::new();
+        let under = self.readings_with(at);
+        if !under.is_empty() {
+            said.extend([Span::Strong([&under, ":"].concat()), space()]);
+        }
+        said.extend([Span::Text(self.own(Kind::Rule, at, "says").to_owned()), space()]);
         said.append(&mut self.cites(&rule.cites));
         said.extend(self.mark(rule.status));
         if let Some(reading) = self.loaded.state.readings.iter().position(|id| *id == rule.reading) {
@@ -46,6 +51,23 @@ impl<'a> Desk<'a> {
             said.push(Span::Text([" ", texts.join(" ").as_str()].concat()));
         }
         Some(said)
+    }
+
+    /// The readings of the size rule under which a rule holds; empty where it holds under all.
+    fn readings_with(self, at: usize) -> String {
+        let readings = &self.found.readings;
+        let holds = |reading: &&ReadingResult| reading.outcome.rules.contains(&at);
+        if readings.iter().all(|reading| holds(&reading)) {
+            return String::new();
+        }
+        let name = |reading: &ReadingResult| {
+            let [name, years, _] = self.reading(reading);
+            let same = |other: &&ReadingResult| other.size == reading.size;
+            if readings.iter().filter(same).all(|other| holds(&other)) { name } else { [&name, ", ", &years].concat() }
+        };
+        let mut names: Vec<String> = readings.iter().filter(holds).map(name).collect();
+        names.dedup();
+        names.join("; ")
     }
 
     /// The act, where to read it, and when the data were compared with it.

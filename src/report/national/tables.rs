@@ -63,7 +63,7 @@ impl Desk<'_> {
     }
 
     /// A reading, the years that count in it, and its result.
-    fn reading(self, reading: &ReadingResult) -> [String; 3] {
+    pub(super) fn reading(self, reading: &ReadingResult) -> [String; 3] {
         let mut years = self
             .text(match reading.periods {
                 Periods::Latest => key::NATIONAL_WHY_LATEST,

@@ -136,6 +136,10 @@ fn company_card(app: App, index: usize, numbers: Numbers) -> AnyView {
     let name = app.with_untracked(|a| a.size.group.companies.get(index).map(|c| c.name.clone()));
     let set_name = move |name| change(Box::new(move |company| company.name = name));
     let named = move |key: Key| live_text(move || app.fill(key, &[("name", &name_of(app, index))]));
+    // A person has no accounts and is not checked itself.
+    let without_accounts = move || kind.with(|kind| kind == "natural_person").then(String::new);
+    let figures =
+        tag("div").live_attr("hidden", without_accounts).child(consolidated).children(figures_of(app, index, numbers));
     let acts = vec![
         tag("button")
             .attr("type", "button")
@@ -146,10 +150,11 @@ fn company_card(app: App, index: usize, numbers: Numbers) -> AnyView {
         tag("button")
             .attr("type", "button")
             .class("link")
+            .live_attr("hidden", without_accounts)
             .on("click", move |_| reuse(app, index))
             .child(named(key::UI_GROUP_REUSE))
             .view(),
-        text(app, "hint", key::UI_GROUP_REUSE_HINT),
+        tag("p").class("hint").live_attr("hidden", without_accounts).text(app.text(key::UI_GROUP_REUSE_HINT)).view(),
     ];
     tag("fieldset")
         .class("card")
@@ -158,8 +163,7 @@ fn company_card(app: App, index: usize, numbers: Numbers) -> AnyView {
         .child(select(&id("kind"), app.text(key::UI_GROUP_KIND), kinds, kind, set_kind))
         .child(economic)
         .child(market)
-        .child(consolidated)
-        .children(figures_of(app, index, numbers))
+        .child(figures.view())
         .child(actions(acts))
         .view()
 }

@@ -43,11 +43,16 @@ pub fn with_context<T>(app: App, make: impl FnOnce(&Context<'_>) -> T) -> T {
 
 /// The screen.
 pub fn view(app: App) -> AnyView {
-    let [card, below] =
-        with_context(app, |context| [vec![report::verdict::card(context, true)], report::verdict::below(context)]);
+    let [card, now, below] = with_context(app, |context| {
+        [
+            vec![report::verdict::card(context, true)],
+            report::verdict::what_now(context),
+            report::verdict::below(context),
+        ]
+    });
     // Where the law of the organisation's State is here, that law comes next: it is what binds.
     let has_state = key::STATES.iter().any(|code| app.with_untracked(|a| concerns(&a.places, code)));
-    let (states, class) = if has_state { (states(app), "primary") } else { (nothing(), "link") };
+    let (states, class) = if has_state { (states(app), "primary") } else { (document(&now), "link") };
     group(vec![
         heading(app.text(key::UI_VERDICT_TITLE)),
         other_day(app),
@@ -64,13 +69,17 @@ pub fn view(app: App) -> AnyView {
     ])
 }
 
-/// What the law of the States makes of the answers, once it has arrived; its place is kept free until then.
+/// What the law of the States makes of the answers and what to do by it, once it has arrived; its place is kept free until
+/// then.
 fn states(app: App) -> AnyView {
     let fetching = fetch(app, What::States);
     let cards = move || {
         let national = app.laws.get().and_then(|laws| laws.national(app.language()));
         let address = app.link(Page::National);
-        document(&with_context(app, |context| report::national::cards(&Context { national, ..*context }, &address)))
+        document(&with_context(app, |context| {
+            let context = Context { national, ..*context };
+            [report::national::cards(&context, &address), report::verdict::what_now(&context)].concat()
+        }))
     };
     let found = live(move || match fetching.get() {
         Fetching::Done => untrack(cards),

@@ -80,6 +80,8 @@ proptest! {
     fn a_period_that_has_not_ended_changes_nothing(facts in facts(), staff in 0_u64..100_000) {
         // Without a period of the firm the first figures of the others count.
         prop_assume!(!facts.periods.is_empty());
+        // Whoever is newly founded is estimated in the course of the period.
+        prop_assume!(facts.newly_founded != Tri::Yes);
         let today = law::Day(20_261_121);
         let own = Figures { staff: Some(Range::exactly(WorkUnits(staff))), turnover: None, balance: None };
         let counted = facts.until(today);
@@ -172,4 +174,26 @@ proptest! {
             prop_assert_eq!(before.scenarios, after.scenarios);
         }
     }
+}
+
+/// Art. 4(3): an estimate made in the course of the first year counts before the year has ended.
+#[test]
+fn the_running_year_of_a_newly_founded_firm_counts() {
+    let own = Figures {
+        staff: Some(Range::exactly(WorkUnits(6_000))),
+        turnover: Some(Range::exactly(Cents(2_000_000_000))),
+        balance: Some(Range::exactly(Cents(2_000_000_000))),
+    };
+    let founded = |newly_founded| SizeFacts {
+        newly_founded,
+        periods: vec![Period { ends: Some(law::Day(20_261_231)), own }],
+        group: Group { alone: Tri::Yes, ..nis2_check::domain::session::no_size().group },
+        ..nis2_check::domain::session::no_size()
+    };
+    let today = law::Day(20_261_121);
+    let [new, old] = [Tri::Yes, Tri::No].map(founded);
+    assert_eq!(new.not_ended(today), None);
+    assert_eq!(only(&new.until(today)), (Size::Medium, Size::Medium));
+    assert_eq!(old.not_ended(today), Some(law::Day(20_261_231)));
+    assert!(old.until(today).periods.is_empty());
 }
