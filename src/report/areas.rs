@@ -2,19 +2,26 @@
 
 use law::{Area, Consequence, Maturity};
 
+use super::measures::Full;
+use super::roadmap::disagreement;
 use super::{Context, chart, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score, Span as Range, TOP, score};
-use crate::domain::measures::levels::{levels, measured};
+use crate::domain::measures::levels::{self, AreaLevel, levels};
+use crate::domain::measures::practices_of;
 use crate::domain::scope::outcome::Held;
 use crate::domain::session::Level;
 use crate::i18n::{Field, Key, cite, key};
 use crate::persist::measures::{PART, read};
 
+/// How many open measures of an area are named.
+const OPEN: usize = 3;
+
 /// The result. Its headings begin at level 2; empty while the maturity part has not arrived.
 pub fn page(context: &Context<'_>) -> Vec<Block> {
     let Some(maturity) = context.maturity else { return Vec::new() };
     let score = score_of(context, maturity);
+    let full = Full::new(context);
     let mut blocks = vec![context.heading(2, key::REPORT_AREAS_OVERALL_TITLE)];
     blocks.extend(overview(context, maturity, &score));
     blocks.push(context.paragraph(key::REPORT_AREAS_MAPPING));
@@ -30,7 +37,7 @@ pub fn page(context: &Context<'_>) -> Vec<Block> {
         }
         for area in areas {
             blocks.push(Block::Heading(3, area_text(context, area.area, key::areas::TITLE).to_owned(), String::new()));
-            blocks.extend(area_blocks(context, maturity, area, 4));
+            blocks.extend(area_blocks(context, full.as_ref(), maturity, area, 4));
         }
     }
     blocks
@@ -51,7 +58,7 @@ fn group(area: &AreaScore) -> Key {
 pub fn score_of(context: &Context<'_>, maturity: &Maturity) -> Score {
     let areas = &context.assessment.areas;
     let full = context.measures.zip(context.assessment.parts.get(PART));
-    let measured = full.map(|(measures, part)| measured(&levels(maturity, measures, &read(part).kept, areas)));
+    let measured = full.map(|(measures, part)| levels::measured(&levels(maturity, measures, &read(part).kept, areas)));
     score(maturity, areas, &measured.unwrap_or_default(), context.verdicts())
 }
 
@@ -127,22 +134,36 @@ fn table(context: &Context<'_>, score: &Score) -> Table {
     }
 }
 
-/// What there is to say about one area, below its heading.
-pub fn area_blocks(context: &Context<'_>, maturity: &Maturity, score: &AreaScore, level: u8) -> Vec<Block> {
+/// What there is to say about one area, below its heading; `full` where measures have been answered.
+pub fn area_blocks(
+    context: &Context<'_>,
+    full: Option<&Full<'_>>,
+    maturity: &Maturity,
+    score: &AreaScore,
+    level: u8,
+) -> Vec<Block> {
     let Some(area) = maturity.areas.get(score.area) else { return Vec::new() };
-    let mut blocks = vec![Block::Group("levels", level_blocks(context, area, score))];
+    let measured = full.filter(|_| score.measured);
+    let mut blocks = vec![Block::Group("levels", level_blocks(context, measured, area, score))];
     if score.level.is_some() {
         let title = if score.gap.high == 0 { key::REPORT_AREAS_KEEP_TITLE } else { key::REPORT_AREAS_NEXT_TITLE };
-        let step = vec![context.heading(level, title), paragraph(next_step(context, score))];
+        let step = measured.and_then(|full| next_item(full, score));
+        let step = step.unwrap_or_else(|| line(next_step(context, score)));
+        let step = vec![context.heading(level, title), Block::Paragraph(step)];
         blocks.push(Block::Group("next", step));
     }
-    blocks.push(Block::Group("practice", practices(context, area, score.area, level)));
+    let practices = practices(context, full, area, score.area);
+    if !practices.is_empty() {
+        let title = context.heading(level, key::REPORT_AREAS_PRACTICE_TITLE);
+        blocks.push(Block::Group("practice", vec![title, Block::List(false, practices)]));
+    }
     blocks.push(Block::Group("norms", norms(context, area, level)));
     blocks
 }
 
-/// Level and target in the words of the area, the reason and the note.
-fn level_blocks(context: &Context<'_>, area: &Area, score: &AreaScore) -> Vec<Block> {
+/// Level and target, the reason and the note. A level is told in the words of the area only where the quick answer chose it:
+/// measures say themselves what is there.
+fn level_blocks(context: &Context<'_>, full: Option<&Full<'_>>, area: &Area, score: &AreaScore) -> Vec<Block> {
     let described = |key: Key, level: u8| {
         let label = context.fill(key, "level", &level.to_string());
         let text = area_text(context, score.area, level_field(level));
@@ -151,18 +172,7 @@ fn level_blocks(context: &Context<'_>, area: &Area, score: &AreaScore) -> Vec<Bl
     let answer = context.assessment.areas.get(&area.id);
     let mut blocks = Vec::new();
     match score.answer {
-        _ if score.measured => {
-            blocks.push(match score.level {
-                None => context.paragraph(key::REPORT_AREAS_MEASURED_NONE),
-                Some(level) if level.is_exact() => described(key::REPORT_AREAS_MEASURED, level.low.min(TOP)),
-                Some(level) => paragraph(ranged(context, key::REPORT_AREAS_MEASURED_RANGE, level)),
-            });
-            if let Level::At(quick) = score.answer
-                && score.level != Some(Range { low: quick, high: quick })
-            {
-                blocks.push(described(key::REPORT_AREAS_QUICK, quick.min(TOP)));
-            }
-        }
+        _ if score.measured => blocks.extend(measured(context, full, score)),
         Level::At(level) => blocks.push(described(key::REPORT_AREAS_LEVEL, level.min(TOP))),
         Level::Unknown => blocks.push(context.paragraph(key::REPORT_AREAS_LEVEL_UNKNOWN)),
         Level::Open => blocks.push(context.paragraph(key::REPORT_AREAS_LEVEL_OPEN)),
@@ -184,6 +194,45 @@ fn level_blocks(context: &Context<'_>, area: &Area, score: &AreaScore) -> Vec<Bl
     blocks
 }
 
+/// The level that the answers to the measures give, what is still open, and where the quick answer was another.
+fn measured(context: &Context<'_>, full: Option<&Full<'_>>, score: &AreaScore) -> Vec<Block> {
+    let mut blocks = vec![match score.level {
+        None => context.paragraph(key::REPORT_AREAS_MEASURED_NONE),
+        Some(level) if level.is_exact() => {
+            let text = context.fill(key::REPORT_AREAS_MEASURED, "level", &level.low.to_string());
+            Block::Paragraph(vec![Span::Strong(text)])
+        }
+        Some(level) => paragraph(ranged(context, key::REPORT_AREAS_MEASURED_RANGE, level)),
+    }];
+    let Some((full, level)) = full.and_then(|full| Some((full, full.levels.get(score.area)?))) else { return blocks };
+    if level.level.is_some() {
+        blocks.push(paragraph(still_open(full, level)));
+    }
+    blocks.extend(disagreement(full, level));
+    blocks
+}
+
+/// The heaviest measures that are open, and how many have not been answered.
+fn still_open(full: &Full<'_>, level: &AreaLevel) -> String {
+    let context = full.context;
+    let left = level.of.saturating_sub(level.answered);
+    let mut titles: Vec<String> = level.open.iter().take(OPEN).map(|at| full.title(*at).to_owned()).collect();
+    let more = level.open.len().saturating_sub(OPEN);
+    if more > 0 {
+        titles.push(context.fill(key::REPORT_AREAS_MORE_OPEN, "count", &more.to_string()));
+    }
+    let mut text = match (titles.is_empty(), left) {
+        (false, _) => context.fill(key::REPORT_AREAS_STILL_OPEN, "measures", &titles.join("; ")),
+        (true, 0) => context.text(key::REPORT_AREAS_NOTHING_OPEN).to_owned(),
+        (true, _) => context.text(key::REPORT_AREAS_NOTHING_OPEN_YET).to_owned(),
+    };
+    if left > 0 {
+        text.push(' ');
+        text.push_str(&context.fill(key::REPORT_AREAS_NOT_ANSWERED, "count", &left.to_string()));
+    }
+    text
+}
+
 fn level_field(level: u8) -> Field {
     match level {
         0 => key::areas::LEVEL0,
@@ -194,15 +243,25 @@ fn level_field(level: u8) -> Field {
     }
 }
 
-/// What to do next in an area.
-pub fn next_step(context: &Context<'_>, score: &AreaScore) -> String {
-    // A range without a certain gap has to be settled first.
-    let measured = score.level.filter(|_| score.measured);
-    if measured.is_some_and(|level| !level.is_exact()) && score.gap.low == 0 && score.gap.high > 0 {
-        return context.text(key::REPORT_AREAS_NEXT_MEASURES).to_owned();
+/// What the roadmap begins with in an area with a gap.
+fn next_item(full: &Full<'_>, score: &AreaScore) -> Option<Line> {
+    let is_here = |at: &usize| full.measure(*at).is_some_and(|measure| usize::from(measure.area) == score.area);
+    let items = full.roadmap.items.iter().filter(|_| score.gap.high > 0);
+    let todo = items.filter(|todo| todo.closes.iter().any(is_here)).next()?;
+    let mut step = vec![Span::Strong([full.title(todo.measure), "."].concat()), space()];
+    if todo.is_unknown() {
+        step.push(Span::Text(full.context.text(key::ROADMAP_PLAN_FIND_OUT).to_owned()));
+        step.push(space());
     }
-    let field = match measured.map_or(score.answer, |level| Level::At(level.low)) {
+    step.push(Span::Text(full.words(todo.measure, key::measures_measure::DO).to_owned()));
+    Some(step)
+}
+
+/// What to do next in an area of which no measure is open; by the quick answer where no measure has been answered.
+pub fn next_step(context: &Context<'_>, score: &AreaScore) -> String {
+    let field = match score.answer {
         _ if score.gap.high == 0 => key::areas::KEEP,
+        _ if score.measured => return context.text(key::REPORT_AREAS_NEXT_MEASURES).to_owned(),
         Level::At(0) => key::areas::NEXT0,
         Level::At(1) => key::areas::NEXT1,
         Level::At(2) => key::areas::NEXT2,
@@ -217,10 +276,16 @@ pub fn next_step(context: &Context<'_>, score: &AreaScore) -> String {
     area_text(context, score.area, field).to_owned()
 }
 
-fn practices(context: &Context<'_>, area: &Area, at: usize, level: u8) -> Vec<Block> {
+/// Good practices of an area; what the risk profile leaves out is not recommended.
+fn practices(context: &Context<'_>, full: Option<&Full<'_>>, area: &Area, at: usize) -> Vec<Line> {
+    let left_in = |id: &&String| {
+        full.is_none_or(|full| {
+            let kept = practices_of(full.measures, &full.read.kept, at);
+            kept.iter().any(|one| full.practice_id(*one).ends_with(id.as_str()))
+        })
+    };
     let practice = |id: &String| Some(line(area_text(context, at, practice_field(id)?)));
-    let items: Vec<Line> = area.practices.iter().filter_map(practice).collect();
-    vec![context.heading(level, key::REPORT_AREAS_PRACTICE_TITLE), Block::List(false, items)]
+    area.practices.iter().filter(left_in).filter_map(practice).collect()
 }
 
 /// The words of a good practice, by the part of its id behind the area's.

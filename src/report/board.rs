@@ -90,8 +90,8 @@ fn steps(context: &Context<'_>, duties: Option<&Duties<'_>>) -> Vec<Line> {
     if let Some(maturity) = context.maturity {
         let score = areas::score_of(context, maturity);
         answered = score.answered == maturity.areas.len();
-        let full = Full::new(context).filter(|full| !full.read.kept.answers.is_empty());
-        steps.extend(full.map_or_else(|| area_steps(context, &score), |full| roadmap_steps(&full)));
+        let full = Full::new(context).filter(|full| full.roadmap.progress.answered > 0);
+        steps.extend(full.map_or_else(|| area_steps(context, &score, AREA_STEPS), |full| roadmap_steps(&full)));
     }
     let general = [
         key::REPORT_BOARD_FILL_AREAS,
@@ -111,6 +111,7 @@ fn roadmap_steps(full: &Full<'_>) -> Vec<Line> {
         let mut settled: Vec<String> = Vec::new();
         settled.extend(Some(todo.item.owner.clone()).filter(|owner| !owner.is_empty()));
         settled.extend(todo.item.due.map(|day| full.context.date(day)));
+        settled.extend(full.is_ours(todo.measure).then(|| full.context.text(key::ROADMAP_PLAN_OURS).to_owned()));
         let mut step = vec![Span::Strong(full.title(todo.measure).to_owned())];
         if !settled.is_empty() {
             step.push(Span::Text([" (", &settled.join(", "), ")"].concat()));
@@ -120,8 +121,9 @@ fn roadmap_steps(full: &Full<'_>) -> Vec<Line> {
     full.roadmap.items.iter().take(AREA_STEPS).map(step).collect()
 }
 
-fn area_steps(context: &Context<'_>, score: &Score) -> Vec<Line> {
-    let gaps = score.by_gap().filter(|area| area.gap.low > 0).take(AREA_STEPS);
+/// The next steps of the largest certain gaps.
+pub fn area_steps(context: &Context<'_>, score: &Score, most: usize) -> Vec<Line> {
+    let gaps = score.by_gap().filter(|area| area.gap.low > 0).take(most);
     let step = |area: &AreaScore| {
         let mut name = areas::area_text(context, area.area, key::areas::TITLE).to_owned();
         name.push(':');

@@ -5,6 +5,7 @@ use super::areas::yardstick;
 use super::measures::{Full, cover_key};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::measures::crosswalk::{Cell, count, crosswalk};
+use crate::domain::measures::is_followed;
 use crate::i18n::{Field, key};
 
 /// Words of a framework.
@@ -155,7 +156,8 @@ fn behind(full: &Full<'_>, cell: &Cell, names: Name) -> Line {
 /// The good practices that are followed, by number.
 fn followed(full: &Full<'_>, level: u8) -> Vec<Block> {
     let context = full.context;
-    let followed = full.measures.practices.iter().filter(|practice| full.read.kept.practices.contains(&practice.id));
+    let all = full.measures.practices.iter();
+    let followed = all.filter(|practice| is_followed(full.measures, &full.read.kept, practice));
     let item = |practice: &law::Practice| {
         vec![Span::Strong([&practice.id, ":"].concat()), super::space(), Span::Text(full.practice(practice).to_owned())]
     };

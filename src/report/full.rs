@@ -31,11 +31,11 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
     if let Some(laws) = context.duties {
         body.duties(laws);
     }
+    let full = Full::new(context).filter(|full| !full.read.kept.answers.is_empty());
     if let Some(maturity) = context.maturity {
         body.left_out(maturity);
-        body.chapters(maturity);
+        body.chapters(maturity, full.as_ref());
     }
-    let full = Full::new(context).filter(|full| !full.read.kept.answers.is_empty());
     if let Some(full) = &full {
         body.section(key::ROADMAP_PLAN_TITLE);
         body.blocks.extend(roadmap::plan(full, 3));
@@ -172,7 +172,7 @@ impl Body<'_> {
         }));
     }
 
-    fn chapters(&mut self, maturity: &Maturity) {
+    fn chapters(&mut self, maturity: &Maturity, full: Option<&Full<'_>>) {
         let context = self.context;
         let score: Score = areas::score_of(context, maturity);
         self.section(key::REPORT_SECTION_AREAS);
@@ -188,7 +188,7 @@ impl Body<'_> {
         for (area, part) in score.by_gap().zip(1..) {
             self.part(part, areas::area_text(context, area.area, key::areas::TITLE));
             self.blocks.push(paragraph(areas::area_text(context, area.area, key::areas::CHAPTER)));
-            self.blocks.extend(areas::area_blocks(context, maturity, area, 4));
+            self.blocks.extend(areas::area_blocks(context, full, maturity, area, 4));
         }
     }
 

@@ -1,11 +1,11 @@
 //! The full self-assessment as documents and screens see it.
 
 use law::duty::UNION;
-use law::{Duty, Maturity, Measure, Measures, Practice};
+use law::{Maturity, Measure, Measures, Practice, Status};
 
 use super::{Context, areas, mark_key};
 use crate::domain::maturity::{Span as Range, target};
-use crate::domain::measures::binding::{Binding, Obliged};
+use crate::domain::measures::binding::{Binding, Ground, Obliged};
 use crate::domain::measures::crosswalk::Cover;
 use crate::domain::measures::levels::{AreaLevel, levels};
 use crate::domain::measures::roadmap::{Plan, Roadmap, Todo};
@@ -48,17 +48,15 @@ impl<'a> Full<'a> {
         let levels = levels(maturity, measures, kept, &context.assessment.areas);
         let obliged = context.obliged.cloned();
         let obliged = obliged.unwrap_or_else(|| Obliged::by_directive(context.outcome, waits(context)));
-        let (possible, binding) = (&obliged.verdicts, obliged.binding);
-        let roadmap = Plan { maturity, measures, kept, levels: &levels, possible, binding }.roadmap();
+        let roadmap = Plan { maturity, measures, kept, levels: &levels, obliged: &obliged }.roadmap();
         let operators = operators(context);
         Some(Self { context, maturity, measures, read, levels, roadmap, obliged, operators })
     }
 
     /// What is kept once an item of the roadmap has been moved past its neighbour; `None` where it has none.
     pub fn moved(&self, id: &str, up: bool) -> Option<Kept> {
-        let (possible, binding) = (&self.obliged.verdicts, self.obliged.binding);
         let (maturity, measures, kept, levels) = (self.maturity, self.measures, &self.read.kept, &self.levels);
-        Plan { maturity, measures, kept, levels, possible, binding }.moved(id, up)
+        Plan { maturity, measures, kept, levels, obliged: &self.obliged }.moved(id, up)
     }
 
     /// A measure by its position.
@@ -159,35 +157,67 @@ impl<'a> Full<'a> {
         }
     }
 
-    /// Why an item is where it is: duty, risk.
+    /// Why an item is where it is: duty, risk, and whether it is our addition.
     pub fn why(&self, todo: &Todo) -> String {
-        let mut why = String::new();
-        if let Some(duty) = self.required(todo.duty) {
-            why.push_str(duty);
-            if todo.duty == Binding::Yes && self.duty(todo) == Some(Duty::Nis2) {
-                why.push_str(&self.sureness());
-            }
-            why.push_str(", ");
-        }
-        why.push_str(self.context.text(match todo.weight {
+        let risk = self.context.text(match todo.weight {
             0..=2 => key::ROADMAP_PLAN_RISK_LOW,
             3 => key::ROADMAP_PLAN_RISK_MEDIUM,
             4 => key::ROADMAP_PLAN_RISK_HIGH,
             _ => key::ROADMAP_PLAN_RISK_TOP,
-        }));
-        why
+        });
+        let mut why: Vec<String> = self.duty(todo).into_iter().chain([risk.to_owned()]).collect();
+        why.extend(self.is_ours(todo.measure).then(|| self.context.text(key::ROADMAP_PLAN_OURS).to_owned()));
+        why.join(", ")
     }
 
-    fn duty(&self, todo: &Todo) -> Option<Duty> {
-        self.measure(todo.measure).map(|measure| measure.duty)
+    /// Whether a measure is our own.
+    pub fn is_ours(&self, at: usize) -> bool {
+        self.measure(at).is_some_and(|measure| measure.gap.is_some())
     }
 
-    /// How sure the duty is, in brackets; nothing where it has been checked.
-    fn sureness(&self) -> String {
-        match mark_key(self.obliged.status) {
-            None => String::new(),
-            Some((_, key)) => [" (", self.context.text(key), ")"].concat(),
-        }
+    /// Whether law requires an item, and which.
+    fn duty(&self, todo: &Todo) -> Option<String> {
+        let context = self.context;
+        let by = |key: Key, framework: usize| {
+            let name = context.words.get(key::CROSSWALK_FRAMEWORK.of(framework, key::crosswalk_framework::NAME));
+            context.fill(key, "act", name)
+        };
+        let frameworks = &self.measures.frameworks;
+        let regulation = || frameworks.iter().position(|known| known.id == "ir2690").unwrap_or_default();
+        Some(match (todo.duty, todo.ground?) {
+            (Binding::No, _) => return None,
+            (Binding::Yes, Ground::Regulation) => by(key::ROADMAP_PLAN_DUTY_REGULATION, regulation()),
+            (Binding::Perhaps, Ground::Regulation) => by(key::ROADMAP_PLAN_DUTY_ACT, regulation()),
+            (_, Ground::Act(at)) => {
+                let known = frameworks.get(at);
+                let of_state = self
+                    .obliged
+                    .acts
+                    .iter()
+                    .find(|(code, _)| known.and_then(|known| known.state.as_ref()) == Some(code));
+                let least =
+                    if known.is_some_and(|known| known.unchecked) { Status::Secondary } else { Status::Checked };
+                let status = of_state.map_or(least, |(_, status)| least.max(*status));
+                let mark = mark_key(status).map(|(_, key)| context.text(key).to_owned());
+                [by(key::ROADMAP_PLAN_DUTY_ACT, at)].into_iter().chain(mark).collect::<Vec<_>>().join(", ")
+            }
+            (Binding::Yes, Ground::Nis2) => {
+                let key = if self.fits_risk(todo) { key::ROADMAP_PLAN_DUTY_RISK } else { key::ROADMAP_PLAN_DUTY };
+                let mark = mark_key(self.obliged.status);
+                let mark = mark.map(|(_, key)| [" (", context.text(key), ")"].concat());
+                [context.text(key), &mark.unwrap_or_default()].concat()
+            }
+            (binding, _) => self.required(binding)?.to_owned(),
+        })
+    }
+
+    /// Whether Article 21 of NIS 2 names an item: what it asks is measured by the risk.
+    fn fits_risk(&self, todo: &Todo) -> bool {
+        let mut frameworks = self.measures.frameworks.iter().enumerate();
+        let Some((at, nis2)) = frameworks.find(|(_, known)| known.id == "nis2") else { return false };
+        let places = todo.closes.iter().filter_map(|one| self.measure(*one)?.places.get(at)).flatten();
+        let mut names = places.filter_map(|place| nis2.places.get(usize::from(*place)));
+        names.any(|name| name.starts_with("21("))
     }
 
     /// That the law of a State asks for more than the directive, or has not been looked at yet.

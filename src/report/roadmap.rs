@@ -2,11 +2,11 @@
 
 use super::measures::Full;
 use super::operators::Desk;
-use super::{areas, space};
+use super::{areas, board, space};
 use crate::document::{Block, Line, Span, csv, line, paragraph};
 use crate::domain::measures::levels::{AreaLevel, Disagreement};
 use crate::domain::measures::roadmap::Todo;
-use crate::domain::measures::{Horizon, Stage};
+use crate::domain::measures::{Horizon, Stage, practices_of};
 use crate::domain::operators::{self, open::Open};
 use crate::domain::session::Level;
 use crate::i18n::{Key, key};
@@ -26,21 +26,14 @@ pub const HORIZONS: [(Horizon, Key); 4] = [
     (Horizon::Later, key::ROADMAP_PLAN_LATER),
 ];
 
-/// Levels, where they differ from the quick answers, and the whole roadmap; `level` is that of the headings.
+/// Levels and the whole roadmap; `level` is that of the headings.
 pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     let context = full.context;
     let mut blocks: Vec<Block> = full.beside_directive().map(paragraph).into_iter().collect();
     blocks.extend([super::papers::level_table(full), context.paragraph(key::ROADMAP_BOARD_OWN_VIEW)]);
-    for different in full.levels.iter().filter(|level| level.disagreement.is_some()) {
-        let title = areas::area_text(context, different.area, key::areas::TITLE).to_owned();
-        blocks.push(Block::Heading(level, title, String::new()));
-        blocks.extend(disagreement(full, different));
-    }
     blocks.push(context.heading(level, key::ROADMAP_BOARD_FIRST));
     blocks.extend([context.paragraph(key::ROADMAP_PLAN_LEAD), paragraph(full.progress())]);
-    if full.roadmap.items.is_empty() && full.operators.is_empty() {
-        blocks.push(context.paragraph(key::ROADMAP_PLAN_EMPTY));
-    }
+    blocks.extend(nothing_open(full, full.maturity.areas.len()));
     for (horizon, title) in HORIZONS {
         let all = || full.roadmap.items.iter().filter(move |todo| todo.horizon == horizon);
         if all().next().is_some() || duties(full, horizon).next().is_some() {
@@ -61,6 +54,24 @@ pub fn plan(full: &Full<'_>, level: u8) -> Vec<Block> {
     }
     blocks.extend(practices(full, level));
     blocks
+}
+
+/// Why the roadmap has no items: nothing is open, or no measure has been answered. Then the next steps of the areas with
+/// gaps are told, as many as `most`.
+pub fn nothing_open(full: &Full<'_>, most: usize) -> Vec<Block> {
+    let context = full.context;
+    if !full.roadmap.items.is_empty() {
+        return Vec::new();
+    }
+    if full.roadmap.progress.answered > 0 {
+        let is_all = full.operators.is_empty();
+        return is_all.then(|| context.paragraph(key::ROADMAP_PLAN_EMPTY)).into_iter().collect();
+    }
+    let steps = board::area_steps(context, &areas::score_of(context, full.maturity), most);
+    if steps.is_empty() {
+        return vec![context.paragraph(key::ROADMAP_PLAN_NOT_BEGUN)];
+    }
+    vec![context.paragraph(key::ROADMAP_PLAN_NOT_BEGUN_STEPS), Block::List(true, steps)]
 }
 
 fn item(full: &Full<'_>, todo: &Todo) -> Line {
@@ -171,18 +182,13 @@ pub fn stage_key(stage: Stage) -> Key {
     }
 }
 
-/// Good practices of the areas answered in part or in full that are not ticked.
+/// Good practices of the areas answered in part or in full that are not ticked and that the risk profile leaves in.
 pub fn practices(full: &Full<'_>, level: u8) -> Vec<Block> {
-    let mut items = Vec::new();
-    for seen in full.levels.iter().filter(|level| level.answered > 0 && level.level.is_some()) {
-        let Some(area) = full.maturity.areas.get(seen.area) else { continue };
-        for practice in &area.practices {
-            let id = [&area.id, "-", practice].concat();
-            if let Some(field) = areas::practice_field(practice).filter(|_| !full.read.kept.practices.contains(&id)) {
-                items.push(line(areas::area_text(full.context, seen.area, field)));
-            }
-        }
-    }
+    let kept = &full.read.kept;
+    let seen = full.levels.iter().filter(|level| level.answered > 0 && level.level.is_some());
+    let all = seen.flat_map(|seen| practices_of(full.measures, kept, seen.area));
+    let open = all.filter_map(|at| full.measures.practices.get(at)).filter(|one| !kept.practices.contains(&one.id));
+    let items: Vec<Line> = open.map(|practice| line(full.practice(practice))).collect();
     if items.is_empty() {
         return Vec::new();
     }
@@ -193,10 +199,14 @@ pub fn practices(full: &Full<'_>, level: u8) -> Vec<Block> {
 pub fn disagreement(full: &Full<'_>, level: &AreaLevel) -> Vec<Block> {
     let context = full.context;
     let quick = if let Level::At(quick) = level.quick { quick.to_string() } else { String::new() };
-    let found = full.level(level.alone);
+    let found = full.level(match level.disagreement {
+        Some(Disagreement::Shifted(_)) => level.level,
+        _ => level.alone,
+    });
     let says = |key: Key| paragraph(context.words.fill(key, &[("quick", &quick), ("level", &found)]));
     let (key, because) = match &level.disagreement {
         None => return Vec::new(),
+        Some(Disagreement::Shifted(because)) => (key::ROADMAP_DISAGREEMENT_SHIFTED, because.as_slice()),
         Some(Disagreement::Lower(because)) => (key::ROADMAP_DISAGREEMENT_LOWER, because.as_slice()),
         Some(Disagreement::Higher(because)) => (key::ROADMAP_DISAGREEMENT_HIGHER, because.as_slice()),
         Some(Disagreement::Applies) => (key::ROADMAP_DISAGREEMENT_APPLIES, [].as_slice()),
@@ -207,6 +217,11 @@ pub fn disagreement(full: &Full<'_>, level: &AreaLevel) -> Vec<Block> {
     if !reasons.is_empty() {
         blocks.push(Block::List(false, reasons));
     }
-    blocks.push(context.paragraph(key::ROADMAP_DISAGREEMENT_WHICH));
+    let is_shifted = matches!(level.disagreement, Some(Disagreement::Shifted(_)));
+    blocks.push(context.paragraph(if is_shifted {
+        key::ROADMAP_DISAGREEMENT_FURTHER
+    } else {
+        key::ROADMAP_DISAGREEMENT_WHICH
+    }));
     blocks
 }

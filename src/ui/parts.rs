@@ -122,7 +122,7 @@ fn needs(app: App, page: &Page) -> Needs {
     let with_measures = matches!(page, Page::Report | Page::Areas | Page::AreasResult);
     if with_measures && app.with_untracked(|assessment| assessment.parts.contains_key("measures")) {
         needs.data.push("measures.bin");
-        if *page == Page::Report {
+        if *page != Page::Areas {
             needs.words.push(part::MEASURES);
         }
     }

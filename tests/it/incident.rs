@@ -86,7 +86,7 @@ fn every_cell_of_hakom_at_and_just_below() {
                 (minutes - 1, least, false),
                 (minutes, least - 1, false),
             ] {
-                let incident = known("hr", service, HitKind::Complete, minutes, users, 9_000_000);
+                let incident = known("hr", service, HitKind::Partial, minutes, users, 9_000_000);
                 let result = said(law, &incident, "hakom", later());
                 let cell = format!("hakom.{service}.{hours}h");
                 assert_eq!(row(law, &result) == cell, met, "{cell}: {minutes} minutes, {users} users");
@@ -122,7 +122,7 @@ fn every_cell_of_akos_at_below_and_above() {
                 (minutes - 1, users + 1, false),
                 (minutes + 1, users - 1, false),
             ] {
-                let incident = known("si", service, HitKind::Complete, minutes, users, 10_000);
+                let incident = known("si", service, HitKind::Partial, minutes, users, 10_000);
                 let result = said(law, &incident, "akos", later());
                 let cell = format!("akos.r{}", number + 1);
                 let has = result.met.iter().any(|met| law.criteria[met.criterion].id == cell);
@@ -194,6 +194,15 @@ fn kinds() -> impl Strategy<Value = HitKind> {
     ]
 }
 
+/// Kinds that are at least as grave for everybody.
+fn worse_than(kind: HitKind) -> &'static [HitKind] {
+    match kind {
+        HitKind::Limited => &[HitKind::Slow, HitKind::Partial, HitKind::Complete],
+        HitKind::Slow | HitKind::Partial => &[HitKind::Complete],
+        _ => &[],
+    }
+}
+
 fn services() -> impl Strategy<Value = String> {
     let law = incident_law();
     prop::sample::select(law.services.iter().map(|service| service.id.clone()).collect::<Vec<_>>())
@@ -215,6 +224,60 @@ proptest! {
             for act in law.acts.iter().map(|act| act.id.as_str()) {
                 let (less, more) = (said(law, &small, act, later()), said(law, &large, act, later()));
                 prop_assert!(less.reportable <= more.reportable, "{:?}: {:?} {:?}", act, less.reportable, more.reportable);
+            }
+        }
+    }
+
+    /// Who is hit worse is never less reportable: slower or out for some instead of limited, out for all instead of any of
+    /// these; and another entry of the same service only adds to it.
+    #[test]
+    fn worse_or_more_is_never_less_reportable(
+        service in services(), kind in kinds(), other in kinds(), minutes in 0_i64..700, users in 0_u64..900_000,
+        more_users in 0_u64..900_000, total in 900_000_u64..2_000_000,
+    ) {
+        let law = incident_law();
+        for country in ["si", "hr"] {
+            let less = known(country, &service, kind, minutes, users, total);
+            let mut worse = vec![];
+            for grave in worse_than(kind) {
+                worse.push(known(country, &service, *grave, minutes, users, total));
+            }
+            let mut more = less.clone();
+            let entry = known(country, &service, other, minutes, more_users, total);
+            more.hits.extend(entry.hits);
+            if other == HitKind::Data {
+                more.answers = entry.answers;
+            }
+            worse.push(more);
+            for act in law.acts.iter().map(|act| act.id.as_str()) {
+                let before = said(law, &less, act, later());
+                for worse in &worse {
+                    let after = said(law, worse, act, later());
+                    let kinds: Vec<HitKind> = worse.hits.iter().map(|hit| hit.kind).collect();
+                    prop_assert!(
+                        before.reportable <= after.reportable,
+                        "{:?}: {:?} {:?} {:?}", act, kinds, before.reportable, after.reportable
+                    );
+                }
+            }
+        }
+    }
+
+    /// Two entries are never less reportable than the larger of them with the users of both.
+    #[test]
+    fn two_entries_never_hide_what_they_are_together(
+        service in services(), kind in kinds(), minutes in 0_i64..700, users in 0_u64..450_000,
+        more_users in 0_u64..450_000, total in 900_000_u64..2_000_000,
+    ) {
+        let law = incident_law();
+        for country in ["si", "hr"] {
+            let together = known(country, &service, kind, minutes, users + more_users, total);
+            let mut apart = known(country, &service, kind, minutes, users, total);
+            apart.hits.extend(known(country, &service, kind, minutes, more_users, total).hits);
+            for act in law.acts.iter().map(|act| act.id.as_str()) {
+                let (one, two) = (said(law, &together, act, later()), said(law, &apart, act, later()));
+                let hidden = one.reportable == Reportable::Yes && matches!(two.reportable, Reportable::No | Reportable::Judgement);
+                prop_assert!(!hidden, "{:?}: {:?} {:?}", act, one.reportable, two.reportable);
             }
         }
     }

@@ -57,6 +57,15 @@ struct Expected {
     foreseen: BTreeMap<String, String>,
     #[serde(default)]
     state: BTreeMap<String, String>,
+    /// What has to be known for the moment of a step; several stand with a space between them.
+    #[serde(default)]
+    needs: BTreeMap<String, String>,
+    /// Steps whose moment is the careful one, each of them and no other.
+    careful: Option<Vec<String>>,
+    /// Steps whose moment is the latest possible, each of them and no other.
+    latest: Option<Vec<String>>,
+    /// Whether the act binds nobody any more.
+    yardstick: Option<bool>,
     /// Several stand with a space between them.
     #[serde(default)]
     recipients: BTreeMap<String, String>,
@@ -134,6 +143,7 @@ fn wrong(case: &Case, found: &Value) -> Vec<String> {
             ("due", &expected.due),
             ("expected", &expected.foreseen),
             ("state", &expected.state),
+            ("needs", &expected.needs),
             ("recipients", &expected.recipients),
         ];
         for (member, wanted) in members {
@@ -149,6 +159,16 @@ fn wrong(case: &Case, found: &Value) -> Vec<String> {
                 };
                 same(format!("{name} {member}"), &json!(value), &found);
             }
+        }
+        for (member, wanted) in [("careful", &expected.careful), ("latest", &expected.latest)] {
+            let steps = act["deadlines"].as_array().unwrap().iter().filter(|step| step[member] == json!(true));
+            let found: Vec<&Value> = steps.map(|step| &step["step"]).collect();
+            if let Some(wanted) = wanted {
+                same(format!("{id} {member}"), &json!(wanted), &json!(found));
+            }
+        }
+        if let Some(yardstick) = expected.yardstick {
+            same(format!("{id} yardstick"), &json!(yardstick), &act["yardstick"]);
         }
         for name in &expected.without {
             same(format!("{name} asked for"), &json!(false), &json!(step(name).is_some()));
@@ -210,6 +230,14 @@ fn bad_files_are_refused_with_their_place() {
         (&envelope("7"), "damaged", "data"),
         (&envelope(r#"{"times":{"began":"yesterday"}}"#), "damaged", "data.times.began"),
         (&envelope(r#"{"times":{"began":"2026-03-29T02:30"}}"#), "damaged", "data.times.began"),
+        (&envelope(r#"{"countries":["si"],"times":{"began":"2026-03-29T02:30"}}"#), "damaged", "data.times.began"),
+        (&envelope(r#"{"countries":["ie"],"times":{"began":"2026-11-20T10:00"}}"#), "damaged", "data.times.began"),
+        (
+            &envelope(r#"{"countries":["si"],"times":{"began":"2026-11-20T10:00+-1:-5"}}"#),
+            "damaged",
+            "data.times.began",
+        ),
+        (&envelope(r#"{"countries":["si"],"times":{"began":"2026-11-20T10:00+1:5"}}"#), "damaged", "data.times.began"),
         (&envelope(r#"{"countries":["Austria"]}"#), "damaged", "data.countries.0"),
         (&envelope(r#"{"hits":[{"service":"clod"}]}"#), "damaged", "data.hits.0.service"),
         (&envelope(r#"[{},{"hits":[{"service":"x"}]}]"#), "damaged", "data.1.hits.0.service"),
@@ -222,6 +250,10 @@ fn bad_files_are_refused_with_their_place() {
         assert_eq!(error["error"]["kind"], kind, "{text}");
         if !path.is_empty() {
             assert_eq!(error["error"]["path"], path, "{text}");
+        }
+        if text.contains(r#""ie""#) {
+            let expected = error["error"].to_string();
+            assert!(expected.contains("clock of this State is not known"), "{expected}");
         }
         assert_eq!(misfit(&schema, &error), None);
     }

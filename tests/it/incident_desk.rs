@@ -183,7 +183,7 @@ fn drafts_fill_in_what_is_known_and_mark_the_rest() {
         desk(language, &incident, |desk, results| {
             let missing = desk.words.get(nis2_check::i18n::key::INCIDENT_MISSING);
             for (at, act) in results.acts.iter().enumerate() {
-                for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.notice) {
+                for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.drafted()) {
                     let text = draft::text(&desk, notice, act);
                     assert!(text.contains("Gostovanje, d. o. o."), "{text}");
                     assert!(!text.contains('{') && !text.contains(": \n"), "{text}");

@@ -4,13 +4,14 @@ mod cases;
 mod documents;
 mod kept;
 mod laws;
+mod method;
 mod table;
 mod words;
 
-use law::{Maturity, Measures, Verdict};
+use law::{Maturity, Measures, Status, Verdict};
 use nis2_check::content::native;
 use nis2_check::domain::maturity::TOP;
-use nis2_check::domain::measures::binding::Binding;
+use nis2_check::domain::measures::binding::{Binding, Obliged};
 use nis2_check::domain::measures::levels::{AreaLevel, levels};
 use nis2_check::domain::measures::roadmap::{Plan, Roadmap};
 use nis2_check::domain::measures::{Answer, Kept, State};
@@ -45,9 +46,13 @@ impl World {
     }
 
     fn roadmap(&self, kept: &Kept, possible: &SortedSet<Verdict>, binding: Binding) -> Roadmap {
+        self.plan(kept, &asks(possible, binding))
+    }
+
+    fn plan(&self, kept: &Kept, obliged: &Obliged) -> Roadmap {
         let levels = self.levels(kept);
         let (maturity, measures) = (&self.maturity, &self.measures);
-        Plan { maturity, measures, kept, levels: &levels, possible, binding }.roadmap()
+        Plan { maturity, measures, kept, levels: &levels, obliged }.roadmap()
     }
 
     fn asking(&self) -> Vec<usize> {
@@ -61,6 +66,20 @@ impl World {
 
     fn at(&self, id: &str) -> usize {
         self.measures.measures.iter().position(|measure| measure.id == id).unwrap_or_else(|| panic!("no measure {id}"))
+    }
+}
+
+/// What the law asks of an organisation that only the directive concerns.
+fn asks(possible: &SortedSet<Verdict>, binding: Binding) -> Obliged {
+    let (status, regulation) = (Status::Checked, Binding::No);
+    Obliged {
+        binding,
+        status,
+        verdicts: possible.clone(),
+        states: Vec::new(),
+        regulation,
+        acts: Vec::new(),
+        waits: false,
     }
 }
 

@@ -109,7 +109,8 @@ fn follows(pattern: &str, text: &str) -> bool {
         }
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}.*$" => dated(text),
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*$" => dated(text) && text.as_bytes().get(10) == Some(&b'T'),
-        "^([0-9]{4}-[0-9]{2}-[0-9]{2}T.*)?$" => text.is_empty() || dated(text),
+        "^([0-9]{4}-[0-9]{2}-[0-9]{2}T.*|unknown)?$" => text.is_empty() || text == "unknown" || dated(text),
+        "^([0-9]{4}-[0-9]{2}-[0-9]{2}|unknown)$" => text == "unknown" || follows("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", text),
         "^[0-9]+$" => digits(text, 1..=99),
         "^[0-9]+(\\.[0-9]{1,2})?$" => decimal(2),
         "^[0-9]+(\\.[0-9]{1,4})?$" => decimal(4),

@@ -92,6 +92,12 @@ pub fn measure(root: &Path) -> Result<(String, String), String> {
         }
     }
     text.push('\n');
+    let packs = get("maturity.bin").plus(get("measures.bin"));
+    for language in LANGUAGES {
+        let words = ["maturity", "measures"].map(|part| get(&format!("{language}.{part}.txt")));
+        let whole = words.into_iter().fold(code("measures").plus(packs), Weight::plus);
+        text += &row(&format!("maturity in full: code, data, words, {language}"), whole);
+    }
     // The files of both parts, each counted once.
     let to_verdict: BTreeSet<&String> =
         ["check", "results"].iter().filter_map(|part| code_parts.get(*part)).flatten().collect();

@@ -316,6 +316,10 @@ impl Reader<'_> {
         let to = Recipients { any, by_state };
         let notices: Vec<String> = self.law.notices.iter().map(|notice| notice.id.clone()).collect();
         let notice = record.notice.as_ref().map(|id| self.known(&at, "notice", &notices, id));
+        let draft = record.draft.as_ref().map(|id| self.known(&at, "draft", &notices, id));
+        if notice.is_some() && draft.is_some() {
+            self.problems.push(format!("incident: {at}: give one of notice and draft"));
+        }
         let cite = self.cite(&at, &record.cite);
         let kind = position(&mut self.law.kinds, &record.kind);
         self.law.steps.push(Step {
@@ -331,6 +335,7 @@ impl Reader<'_> {
             status: record.status.into(),
             reading: record.reading,
             notice,
+            draft,
         });
     }
 

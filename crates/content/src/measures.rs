@@ -30,6 +30,8 @@ struct File {
 #[derive(Deserialize)]
 struct PracticeRecord {
     id: String,
+    #[serde(default)]
+    only_if: Vec<String>,
     /// What it supports.
     #[serde(flatten)]
     serves: Numbers,
@@ -47,6 +49,8 @@ struct FrameworkRecord {
     id: String,
     #[serde(default)]
     unchecked: bool,
+    /// The State whose act it is.
+    state: Option<String>,
     places: Vec<String>,
 }
 
@@ -96,7 +100,7 @@ pub fn asked(measures: &Measures) -> Vec<String> {
 
 fn framework(record: &FrameworkRecord) -> Framework {
     let places = record.places.iter().flat_map(|run| places(run)).collect();
-    Framework { id: record.id.clone(), places, unchecked: record.unchecked }
+    Framework { id: record.id.clone(), places, unchecked: record.unchecked, state: record.state.clone() }
 }
 
 /// The places of a run: `5.1-5.3` is 5.1, 5.2 and 5.3. Anything else is one place.
@@ -267,7 +271,8 @@ impl Checker<'_> {
                     say(&id, "written twice".to_owned());
                 }
                 let places = self.serves(&id, &record.serves, false, say);
-                found.push(Practice { id, area: u8::try_from(at).unwrap_or_default(), places });
+                let only_if = self.profile_of(&id, &record.only_if, say);
+                found.push(Practice { id, area: u8::try_from(at).unwrap_or_default(), only_if, places });
             }
         }
         for record in self.file.practice.iter().filter(|record| !found.iter().any(|known| known.id == record.id)) {

@@ -275,6 +275,15 @@ pub struct Step {
     pub reading: String,
     /// The notice to draft: position in [`IncidentLaw::notices`].
     pub notice: Option<u8>,
+    /// What to draft where people are told and no notice is sent: position in [`IncidentLaw::notices`].
+    pub draft: Option<u8>,
+}
+
+impl Step {
+    /// What can be drafted for it.
+    pub fn drafted(&self) -> Option<u8> {
+        self.notice.or(self.draft)
+    }
 }
 
 /// Somebody to whom something is sent.

@@ -22,6 +22,8 @@ pub struct Practice {
     pub id: String,
     /// Position of its area in [`crate::Maturity::areas`].
     pub area: u8,
+    /// Left out when all of these questions of the profile are answered no; never when empty.
+    pub only_if: Vec<u8>,
     /// What it supports: for each framework in order, positions in [`Framework::places`].
     pub places: Vec<Vec<u16>>,
 }
@@ -35,6 +37,8 @@ pub struct Framework {
     pub places: Vec<String>,
     /// Whether the numbers have not been compared with its own text one by one.
     pub unchecked: bool,
+    /// The State whose act it is, by its code.
+    pub state: Option<String>,
 }
 
 /// A measure.

@@ -9,10 +9,15 @@ use crate::domain::units::Tri;
 use super::criteria::Case;
 use super::finding::{Held, Need, add, earlier};
 use super::result::{ActResult, Message, Reportable, Results};
-use super::steps::{Plan, Task};
+use super::steps::{Plan, State, Task};
 use super::tally::Tally;
 use super::times::trusted;
 use super::{Entity, Incident, OTHER};
+
+/// The first day for which the work-free days of Slovenia are known here.
+fn holidays_from() -> Option<Day> {
+    day::of(2017, 1, 1)
+}
 
 /// What all acts say about one of the incidents kept.
 pub fn evaluate(law: &IncidentLaw, all: &[Incident], incident: &Incident, now: Moment) -> Results {
@@ -27,6 +32,9 @@ pub fn evaluate(law: &IncidentLaw, all: &[Incident], incident: &Incident, now: M
         all.iter().map(|one| if one.id == sound.id { sound.clone() } else { trusted(one, now).0 }).collect();
     let case = Case { law, incident: &sound, all: &others, now };
     let judges = (0..).zip(&law.acts).map(|(at, act)| Judge { case: &case, at, act });
+    if let Some(message) = case.on_purpose() {
+        messages.push(message);
+    }
     if judges.clone().any(|judge| judge.contradicts_itself()) {
         messages.push(Message::NotOnlyThreat);
     }
@@ -119,13 +127,32 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether the act binds, as far as that depends on a notice.
+    /// Whether the act binds, as far as that depends on a notice. One that binds until then goes on as a yardstick.
     fn bound(&self) -> Held {
         match self.act.notice {
             None => Held::Yes,
-            Some(notice) if notice.until => !self.delivered(notice.question).0,
+            Some(notice) if notice.until => match self.delivered(notice.question) {
+                (Held::Yes, _) => Held::Yes,
+                (held, _) => !held,
+            },
             Some(notice) => self.delivered(notice.question).0,
         }
+    }
+
+    /// Whether the notice was delivered so few days before that it is not clear whether the act binds, and how many are.
+    pub(super) fn quiet_days(&self) -> Option<u16> {
+        let notice = self.act.notice?;
+        let days = self.delivered(notice.question).1?;
+        (0..i64::from(notice.quiet_days)).contains(&days).then_some(notice.quiet_days)
+    }
+
+    /// Whether the act binds nobody: history, or the notice until which it bound was delivered long enough before.
+    pub(super) fn is_yardstick(&self) -> bool {
+        let ended = || {
+            let notice = self.act.notice.filter(|notice| notice.until);
+            notice.is_some_and(|notice| self.delivered(notice.question).0 == Held::Yes) && self.quiet_days().is_none()
+        };
+        self.act.manner == Manner::AkosTable || ended()
     }
 
     /// Who has the notice is an obliged entity.
@@ -168,12 +195,18 @@ impl Judge<'_> {
         }
     }
 
-    /// When the criteria of the act were met, and whether that is exact.
-    fn criteria_met(tally: &Tally) -> (Option<Moment>, bool) {
+    /// When the criteria of the act were met, and whether that is exact. What is not known counts at the earliest: when the
+    /// incident began, else when it was noticed.
+    fn criteria_met(&self, tally: &Tally) -> (Option<Moment>, bool) {
+        let times = &self.incident().times;
         let sure = tally.met.iter().filter_map(|met| met.at).min();
-        let without_moment = tally.met.iter().any(|met| met.at.is_none());
-        let moment = earlier(sure, tally.possible);
-        (moment, moment.is_some() && !without_moment && moment == sure)
+        let any_time = tally.possible_any_time && !self.incident().hits.is_empty();
+        let without_moment = any_time || tally.met.iter().any(|met| met.at.is_none());
+        let known = earlier(sure, tally.possible);
+        if without_moment {
+            return (times.began.or_else(|| earlier(times.detected, known)), false);
+        }
+        (known, known.is_some() && known == sure)
     }
 
     fn result(&self) -> ActResult {
@@ -182,6 +215,9 @@ impl Judge<'_> {
             self.applies()
         } else {
             messages.push(Message::NotInForce);
+            if self.act.manner == Manner::State && self.in_state() != Held::No {
+                messages.push(Message::FormerLaw);
+            }
             Held::No
         };
         let mut result = ActResult {
@@ -189,6 +225,7 @@ impl Judge<'_> {
             manner: self.act.manner,
             state: Some(self.state()).filter(|state| *state != OTHER).unwrap_or_default().to_owned(),
             applies: Tri::No,
+            yardstick: self.is_yardstick(),
             reportable: Reportable::No,
             on: Vec::new(),
             met: Vec::new(),
@@ -208,6 +245,9 @@ impl Judge<'_> {
         if self.act.manner == Manner::PersonalData && self.incident().countries.len() > 1 {
             result.messages.push(Message::LeadAuthority);
         }
+        if self.hours_from_directive() {
+            result.messages.push(Message::HoursNotInForce);
+        }
         let (tally, judged) =
             if self.only_threat() { (Tally::default(), Reportable::No) } else { self.judge(&mut result.messages) };
         let mut on = if judged == Reportable::Yes { Vec::new() } else { tally.on() };
@@ -226,7 +266,7 @@ impl Judge<'_> {
         }
         let below = self.act.manner == Manner::HakomTable
             && self.tally(|one| one.act == self.at).reportable() == Reportable::No;
-        let plan = self.plan(Self::criteria_met(&tally), tally.next.and_then(|next| next.at), false);
+        let plan = self.plan(self.criteria_met(&tally), tally.next.and_then(|next| next.at), false);
         result.tasks = self.tasks(&plan);
         result.on = on;
         result.met = tally.met;
@@ -235,11 +275,17 @@ impl Judge<'_> {
             // No criterion is met: what follows from one is not asked for.
             result.tasks.retain(|task| self.runs_from_detection(task));
         }
+        if self.act.manner == Manner::AkosTable && self.before_holidays() {
+            result.messages.push(Message::FormerHolidays);
+        }
         if result.by_analogy(self.case.law) {
             result.messages.push(Message::ByAnalogy);
         }
         if result.tasks.iter().any(|task| task.careful) {
             result.messages.push(Message::Careful);
+        }
+        if result.tasks.iter().any(|task| task.latest && !matches!(task.state, State::Done(..))) {
+            result.messages.push(Message::AtLatest);
         }
         result
     }
@@ -259,6 +305,36 @@ impl Judge<'_> {
         if self.only_threat() && !result.tasks.is_empty() {
             result.messages.push(Message::OnlyThreat);
         }
+    }
+
+    /// Whether the text in which a step stands was in force when the incident became known.
+    fn step_in_force(&self, step: &Step) -> bool {
+        let law = self.case.law;
+        let from = law.provisions.get(usize::from(step.cite)).map(|provision| provision.from);
+        // Of an act of a State only: the steps of the others stand in the act itself.
+        self.act.manner != Manner::State || self.was_known_from(from)
+    }
+
+    /// Whether the hours of the act, or of one beside the directive, stood in a text that was not in force yet.
+    fn hours_from_directive(&self) -> bool {
+        let law = self.case.law;
+        let late = |at: ActIndex, act: &ActData| {
+            let judge = Judge { case: self.case, at, act };
+            let counts = act.manner == Manner::State && judge.in_force() && judge.applies() != Held::No;
+            counts && law.steps.iter().any(|step| step.act == at && !judge.step_in_force(step))
+        };
+        match self.act.manner {
+            Manner::State => late(self.at, self.act),
+            Manner::Directive => (0..).zip(&law.acts).any(|(at, act)| late(at, act)),
+            _ => false,
+        }
+    }
+
+    /// Whether the incident was over before the days whose work-free days are known.
+    fn before_holidays(&self) -> bool {
+        let times = &self.incident().times;
+        let end = times.ended.or(times.detected).or(times.first_known()).and_then(|moment| moment.local(self.place()));
+        holidays_from().zip(end).is_some_and(|(from, end)| end.day < from)
     }
 
     fn step(&self, task: &Task) -> Option<&Step> {
@@ -282,7 +358,7 @@ impl Judge<'_> {
     }
 
     fn tasks(&self, plan: &Plan<'_>) -> Vec<Task> {
-        let steps = (0..).zip(&self.case.law.steps).filter(|(_, step)| step.act == self.at);
+        let steps = (0..).zip(&self.case.law.steps).filter(|(_, step)| step.act == self.at && self.step_in_force(step));
         steps.filter_map(|(index, _): (StepIndex, _)| plan.task(index)).collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::units::{Range, Tri};
 use super::finding::{Finding, Held, Need};
 use super::recurring;
 use super::times::span;
-use super::{Hit, HitKind, Incident};
+use super::{Hit, HitKind, Incident, Message};
 
 /// What criteria are held against.
 #[derive(Clone, Copy)]
@@ -39,6 +39,20 @@ impl Case<'_> {
         held(self.incident.answer(id), || Need::Question(id.to_owned()))
     }
 
+    /// An exception for wrong settings is stated for a service that is hit, and also that somebody acted on purpose.
+    pub fn on_purpose(&self) -> Option<Message> {
+        let hit =
+            |index: &u8| self.incident.hits.iter().any(|hit| self.id_of_service(*index) == Some(hit.service.as_str()));
+        let stated = |criterion: &Criterion| match criterion.test {
+            Test::Data { unless: Some(index), .. } => {
+                self.question(index).0 == Tri::Yes && criterion.services.iter().any(hit)
+            }
+            _ => false,
+        };
+        let contradicts = self.incident.is_deliberate() && self.law.criteria.iter().any(stated);
+        contradicts.then_some(Message::OnPurpose)
+    }
+
     /// Whether a criterion is met.
     pub fn finding(&self, criterion: &Criterion) -> Finding {
         let about = |hit: &&Hit| {
@@ -63,15 +77,13 @@ impl Case<'_> {
             Test::Weekly(limit) => recurring::weekly(self, limit),
             Test::Outage { kinds, minutes, users } => {
                 let alone = any(&hits, |hit| self.outage(criterion, hit, kinds, minutes, users));
-                match users {
-                    Some(limit) if self.law.manner(criterion.act) == Some(Manner::HakomTable) => {
-                        alone.or(self.together(criterion, &hits, kinds, minutes, limit))
-                    }
-                    _ => alone,
-                }
+                alone.or(together(&hits, users, |hit| self.outage(criterion, hit, kinds, minutes, None)))
             }
             Test::Data { malicious, users, unless } => {
-                any(&hits, |hit| self.data(criterion, hit, &hits, malicious, users, unless))
+                let alone = any(&hits, |hit| self.data(criterion, hit, &hits, malicious, users, unless));
+                // The users of an outage are not those whose data are hit.
+                let of_data: Vec<&Hit> = hits.iter().filter(|hit| hit.kind == HitKind::Data).copied().collect();
+                alone.or(together(&of_data, users, |hit| self.data(criterion, hit, &hits, malicious, None, unless)))
             }
         }
     }
@@ -91,45 +103,13 @@ impl Case<'_> {
         };
         let span = span(self.incident, hit, self.now, self.law.manner(criterion.act) == Some(Manner::Regulation));
         let enough = kind.and(users.map_or(Held::Yes, |limit| enough(hit, limit)));
-        let surely_hit = hit.kind != HitKind::Unknown;
         let Some(limit) = minutes else {
-            return Finding { held: enough, at: span.from.filter(|_| surely_hit), later: None };
+            return Finding { held: enough, at: span.from, later: None };
         };
         let (lasted, moment) = span.reaches(limit.value, limit.strict);
-        let later = moment.filter(|_| enough == Held::Yes && lasted != Held::Yes);
-        let at = moment.filter(|_| lasted == Held::Yes && surely_hit);
-        Finding { held: enough.and(lasted), at, later }
-    }
-
-    /// A service that is hit in several ways: its users add up as far as they are different people, which nobody has
-    /// stated. So it is open at most.
-    fn together(
-        &self,
-        criterion: &Criterion,
-        hits: &[&Hit],
-        kinds: Kinds,
-        minutes: Option<Limit>,
-        limit: UserLimit,
-    ) -> Finding {
-        let mut held = Held::open(Need::Together);
-        let (mut sum, mut count) = (Range { from: 0, to: Some(0) }, 0);
-        let mut moments: Vec<Moment> = Vec::new();
-        for hit in hits {
-            let found = self.outage(criterion, hit, kinds, minutes, None);
-            let Some(users) = users(hit).filter(|_| found.held != Held::No) else { continue };
-            count += 1;
-            sum.from = u64::saturating_add(sum.from, users.from);
-            sum.to = sum.to.zip(users.to).map(|(one, other): (u64, u64)| one.saturating_add(other));
-            if let Some(at) = found.at {
-                insert_in_order(&mut moments, at, |at| *at);
-            }
-            held = held.and(found.held);
-        }
-        if count < 2 || enough(&Hit { users: Some(sum), ..Hit::new(String::new()) }, limit) == Held::No {
-            return Finding::of(Held::No);
-        }
-        // One entry alone does not reach it: the second moment is the earliest that can count.
-        Finding { held, at: moments.get(1).copied(), later: None }
+        let later = moment.filter(|_| enough == Held::Yes && lasted != Held::Yes && span.ongoing);
+        // Also where it is open whether it is met: it may be at that moment, and no earlier.
+        Finding { held: enough.and(lasted), at: moment, later }
     }
 
     fn data(
@@ -154,20 +134,91 @@ impl Case<'_> {
             // The users of an outage are not those whose data are hit.
             if hit.kind == HitKind::Data { enough(hit, limit) } else { Held::open(Need::Users) }
         });
-        // Only a stated exception counts: the careful side.
+        // Only a stated exception counts: the careful side. It is one for wrong settings, not for what somebody did on purpose.
         let kept = match unless.map(|index| self.question(index).0) {
-            Some(Tri::Yes) => Held::No,
+            Some(Tri::Yes) if !self.incident.is_deliberate() => Held::No,
             _ => Held::Yes,
         };
-        let surely_hit = hit_by == Held::Yes;
         let held = hit_by.and(suspected).and(counted).and(kept);
         let times = &self.incident.times;
         let began = hit.began.or(times.began);
         // A reading: the number of users counts from the discovery, or from the beginning where that is not known.
         let of_hakom = self.law.manner(criterion.act) == Some(Manner::HakomTable);
         let at = if of_hakom { times.detected.or(began) } else { began };
-        Finding { held, at: at.filter(|_| surely_hit), later: None }
+        Finding { held, at, later: None }
     }
+}
+
+/// A service that is hit in several ways: its users add up as far as they are different people, which nobody has stated. So
+/// it is open at most. `test`: whether a hit counts, whatever its users.
+fn together(hits: &[&Hit], limit: Option<UserLimit>, test: impl Fn(&Hit) -> Finding) -> Finding {
+    let Some(limit) = limit else { return Finding::of(Held::No) };
+    // The users of one service add up, not those of several.
+    let services = hits.iter().enumerate().filter(|(at, hit)| {
+        let before = hits.iter().take(*at);
+        !before.into_iter().any(|other| other.service == hit.service)
+    });
+    let of_service = services.map(|(_, first)| {
+        // Where the users of an entry are not known, that is open already.
+        let counted =
+            hits.iter().filter(|hit| hit.service == first.service && (hit.share.is_some() || users(hit).is_some()));
+        let counted = counted.map(|hit| (*hit, test(hit)));
+        let counted: Vec<(&Hit, Finding)> = counted.filter(|(_, found)| found.held != Held::No).collect();
+        let mut moments: Vec<Moment> = Vec::new();
+        let mut held = Held::open(Need::Together);
+        for (_, found) in &counted {
+            if let Some(at) = found.at {
+                insert_in_order(&mut moments, at, |at| *at);
+            }
+            held = held.and(found.held.clone());
+        }
+        let all_known = moments.len() == counted.len();
+        let counted: Vec<&Hit> = counted.into_iter().map(|(hit, _)| hit).collect();
+        if counted.len() < 2 || enough(&sum(&counted), limit) == Held::No {
+            return Finding::of(Held::No);
+        }
+        // One entry alone does not reach it: the second moment is the earliest that can count.
+        Finding { held, at: moments.get(1).copied().filter(|_| all_known), later: None }
+    });
+    of_service.reduce(Finding::or).unwrap_or(Finding::of(Held::No))
+}
+
+/// The users of several entries of a service as if they were different people; all users of the service as far as the
+/// entries agree on them.
+fn sum(hits: &[&Hit]) -> Hit {
+    let add = |one: Range<u64>, other: Range<u64>| Range {
+        from: one.from.saturating_add(other.from),
+        to: one.to.zip(other.to).map(|(one, other)| one.saturating_add(other)),
+    };
+    // Where numbers are not known in every entry, shares are added.
+    let numbers: Option<Vec<Range<u64>>> = hits.iter().map(|hit| users(hit)).collect();
+    let shares: Vec<Range<u64>> = hits.iter().filter_map(|hit| share(hit)).collect();
+    let is_complete = shares.len() == hits.len();
+    let of_shares = shares.into_iter().reduce(add).map(|sum| {
+        let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        Range { from: small(sum.from), to: sum.to.map(small).filter(|_| is_complete) }
+    });
+    let totals = hits.iter().filter_map(|hit| hit.total);
+    let total = totals.reduce(|one, other| Range {
+        from: one.from.min(other.from),
+        to: one.to.zip(other.to).map(|(one, other)| one.max(other)),
+    });
+    let users = numbers.and_then(|numbers| numbers.into_iter().reduce(add));
+    Hit { users, total, share: of_shares, ..Hit::new(String::new()) }
+}
+
+/// The share of a service's users that an entry hits, in hundredths of a percent; rounded up, so that it is never too small.
+fn share(hit: &Hit) -> Option<Range<u64>> {
+    if let Some(share) = hit.share {
+        return Some(Range { from: share.from.into(), to: share.to.map(u64::from) });
+    }
+    let (users, total) = (hit.users?, hit.total?);
+    let of = |users: u64, total: u64| {
+        let whole = u128::from(total).max(1);
+        u64::try_from((u128::from(users) * 10_000).div_ceil(whole)).unwrap_or(u64::MAX)
+    };
+    let from = total.to.map_or(0, |total| of(users.from, total));
+    Some(Range { from, to: users.to.map(|users| of(users, total.from)) })
 }
 
 /// One of the hits is enough.
@@ -231,9 +282,10 @@ pub fn enough(hit: &Hit, limit: UserLimit) -> Held {
     }
 }
 
-/// Users hit: as stated, or worked out from share and total.
+/// Users hit: as stated, or worked out from share and total; where nobody can use the service, up to all of them.
 fn users(hit: &Hit) -> Option<Range<u64>> {
-    hit.users.or_else(|| {
+    let all = hit.total.filter(|_| hit.kind == HitKind::Complete);
+    let of_share = || {
         let (share, total) = (hit.share?, hit.total?);
         let part = |share: u32, total: u64| u64::try_from(u128::from(total) * u128::from(share) / 10_000).ok();
         let to = match (share.to, total.to) {
@@ -245,11 +297,22 @@ fn users(hit: &Hit) -> Option<Range<u64>> {
             share.is_exact() && total.is_exact() && total.from.checked_mul(u64::from(share.from))? % 10_000 == 0;
         let from = part(share.from, total.from)?;
         Some(Range { from, to: if exact { Some(from) } else { to } })
-    })
+    };
+    match (hit.users.or_else(of_share), all) {
+        // Stated are fewer than all of them: which of the two is right is open.
+        (Some(users), Some(all)) => {
+            Some(Range { from: users.from.min(all.from), to: users.to.zip(all.to).map(|(one, other)| one.max(other)) })
+        }
+        (users, all) => users.or(all),
+    }
 }
 
 /// Whether the users hit are more than a share of all.
 fn of_all(hit: &Hit, limit: u32, strict: bool) -> Held {
+    if hit.kind == HitKind::Complete {
+        // Nobody can use it: those are all its users, whatever their number.
+        return if strict && limit >= 10_000 { Held::No } else { Held::Yes };
+    }
     let met = |users: u64, total: u64| {
         let (part, bound) = (u128::from(users) * 10_000, u128::from(total) * u128::from(limit));
         if strict { part > bound } else { part >= bound }

@@ -39,6 +39,8 @@ pub enum Need {
     Turnover,
     /// The root cause.
     RootCause,
+    /// How long other outages of the week lasted.
+    OtherOutages,
     /// The role for the personal data.
     Role,
     /// When the notice of categorisation was delivered.
@@ -66,6 +68,7 @@ impl Need {
             Self::AwarePersonalData => "times.aware_personal_data",
             Self::CriteriaMet => "times.criteria_met",
             Self::Ended => "times.ended",
+            Self::OtherOutages => "other_outages",
             Self::Handled => "times.handled",
             Self::Loss => "loss",
             Self::Turnover => "turnover",
@@ -149,7 +152,8 @@ pub fn add(needs: &mut Vec<Need>, more: Vec<Need>) {
 pub struct Finding {
     /// Whether it is met.
     pub held: Held,
-    /// When it was met, or would have been; `None` while that is not known.
+    /// When it was met; where it is open whether it is, the earliest moment at which it can be, also one to come. `None` while
+    /// that is not known.
     pub at: Option<Moment>,
     /// When it will be met if the incident goes on as it is.
     pub later: Option<Moment>,

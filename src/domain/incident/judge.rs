@@ -56,7 +56,9 @@ impl Judge<'_> {
                         add(&mut tally.judged, needs);
                     } else {
                         add(&mut tally.open, needs);
-                        tally.possible = earlier(tally.possible, at);
+                        // What can only be met later has not been met.
+                        tally.possible = earlier(tally.possible, at.filter(|at| *at <= self.case.now));
+                        tally.possible_any_time |= at.is_none();
                     }
                 }
             }
@@ -130,6 +132,9 @@ impl Judge<'_> {
             Manner::PersonalData => self.data_protection(messages),
             Manner::AkosTable => {
                 messages.push(Message::Historical);
+                if self.incident().hits.iter().any(|hit| hit.kind == HitKind::Data) {
+                    messages.push(Message::TableWithoutData);
+                }
                 let tally = own();
                 // Below the table people judge under the general clause; without end users there is no table.
                 let no_users = self.incident().answer("no_end_users") == Tri::Yes;
@@ -141,6 +146,11 @@ impl Judge<'_> {
             }
             Manner::HakomTable => {
                 let mut tally = own();
+                if self.is_yardstick() {
+                    messages.push(Message::Yardstick);
+                } else {
+                    messages.push(Message::TransitionCheck);
+                }
                 // The national taxonomy is checked for every incident, whatever the criteria say (čl. 7).
                 let reportable = match (tally.reportable(), self.incident().answer(TAXONOMY)) {
                     (Reportable::No, Tri::Yes) => Reportable::Yes,
@@ -150,7 +160,7 @@ impl Judge<'_> {
                     }
                     (reportable, _) => reportable,
                 };
-                (tally, reportable)
+                (tally, self.in_quiet_days(reportable, messages))
             }
         }
     }
@@ -168,16 +178,14 @@ impl Judge<'_> {
             messages.push(Message::CriteriaNotRead(cite));
             reportable = Reportable::Judgement;
         }
-        if let Some(notice) = self.act.notice
-            && let (_, Some(days)) = self.delivered(notice.question)
-            && (0..i64::from(notice.quiet_days)).contains(&days)
-        {
-            messages.push(Message::QuietDays(notice.quiet_days));
-            if reportable == Reportable::Yes {
-                reportable = Reportable::Judgement;
-            }
-        }
-        (tally, reportable)
+        (tally, self.in_quiet_days(reportable, messages))
+    }
+
+    /// Soon after a notice neither the act before it nor the one after clearly binds: people judge.
+    fn in_quiet_days(&self, reportable: Reportable, messages: &mut Vec<Message>) -> Reportable {
+        let Some(days) = self.quiet_days() else { return reportable };
+        messages.push(Message::QuietDays(days));
+        if reportable == Reportable::Yes { Reportable::Judgement } else { reportable }
     }
 
     fn data_protection(&self, messages: &mut Vec<Message>) -> (Tally, Reportable) {

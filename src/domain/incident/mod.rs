@@ -107,6 +107,11 @@ impl Incident {
         self.countries.first().map_or(Place::ELSEWHERE, |code| Place::of_state(code))
     }
 
+    /// Whether somebody did it on purpose, as far as that is stated.
+    pub fn is_deliberate(&self) -> bool {
+        ["malicious", "malicious_access"].into_iter().any(|id| self.answer(id) == Tri::Yes)
+    }
+
     /// Whether a State is among its countries; not known while none is named.
     pub fn is_in(&self, state: &str) -> Tri {
         if self.countries.is_empty() {

@@ -144,8 +144,9 @@ fn add_ranges(one: Option<Range<u64>>, other: Option<Range<u64>>) -> Option<Rang
     }
 }
 
-/// Outages of trust services, for all users or some of them, added up by calendar week, Monday to Sunday by the clock of the place (our
-/// reading). All incidents kept count; the week must be one of this incident.
+/// Outages of trust services, for all users or some of them, added up by calendar week, Monday to Sunday by the clock of the
+/// place (our reading). All incidents kept count; the week must be one of this incident. What may have lasted longer, in this
+/// incident or another, keeps the answer open.
 pub fn weekly(case: &Case<'_>, limit: Limit) -> Finding {
     let place = case.incident.place();
     let own = outages(case.incident, case.now);
@@ -153,30 +154,26 @@ pub fn weekly(case: &Case<'_>, limit: Limit) -> Finding {
     for other in case.all.iter().filter(|other| other.id != case.incident.id && !is_planned(other)) {
         all.extend(outages(other, case.now));
     }
-    if own.is_empty() {
-        return Finding::of(Held::No);
-    }
     let seconds = i64::from(limit.value) * 60;
+    let sure = in_order(all.iter().filter_map(Outage::sure));
     let mut found = Finding::of(Held::No);
-    let mut intervals: Vec<(Moment, Moment)> = Vec::new();
-    for interval in all.iter().filter_map(|outage| outage.interval) {
-        insert_in_order(&mut intervals, interval, |interval| *interval);
-    }
     for outage in &own {
-        let Some((from, until)) = outage.interval else {
+        let Some((from, until)) = outage.from.zip(outage.least).filter(|(from, until)| from <= until) else {
             found = found.or(Finding::of(Held::Open(outage.needs())));
             continue;
         };
-        for (start, end) in weeks(place, from, until) {
-            let sum = covered(&intervals, start, end);
+        // As long as it may have lasted: into further weeks.
+        let last = outage.most.unwrap_or(case.now).max(until);
+        for (start, end) in weeks(place, from, last) {
+            let sum = covered(&sure, start, end);
+            let may_be = covered(&in_order(all.iter().map(|one| one.possible(start, end))), start, end);
             if sum > seconds {
-                found = found.or(Finding { held: Held::Yes, at: reached(&intervals, start, seconds), later: None });
-            } else if outage.ongoing && until < end {
-                let at = Moment(until.0 + seconds - sum);
-                let later = Some(at).filter(|at| *at < end);
-                found = found.or(Finding { held: Held::open(Need::Ended), at: None, later });
-            } else if outage.open {
-                found = found.or(Finding::of(Held::open(Need::Ended)));
+                found = found.or(Finding { held: Held::Yes, at: reached(&sure, start, seconds), later: None });
+            } else if may_be > seconds {
+                let needs = if outage.is_sure() { vec![Need::OtherOutages] } else { outage.needs() };
+                let goes_on = |one: &Outage| one.ongoing && one.sure().is_some_and(|(_, until)| until < end);
+                let later = Some(Moment(case.now.0 + seconds - sum)).filter(|at| *at < end && all.iter().any(goes_on));
+                found = found.or(Finding { held: Held::Open(needs), at: None, later });
             }
         }
     }
@@ -186,22 +183,51 @@ pub fn weekly(case: &Case<'_>, limit: Limit) -> Finding {
 /// An outage of a trust service.
 #[derive(Clone)]
 struct Outage {
-    /// From when to when; `None` where that is not known.
-    interval: Option<(Moment, Moment)>,
+    from: Option<Moment>,
+    /// It lasted until then at least.
+    least: Option<Moment>,
+    /// It lasted until then at most; `None` while it goes on or nobody knows.
+    most: Option<Moment>,
     ongoing: bool,
-    /// Whether nobody knows if it is over.
-    open: bool,
     kind_known: bool,
 }
 
 impl Outage {
+    fn is_sure(&self) -> bool {
+        self.kind_known && self.from.is_some() && self.most.is_some() && self.most == self.least
+    }
+
     fn needs(&self) -> Vec<Need> {
-        let mut needs = vec![Need::Began, Need::Ended];
+        let mut needs = Vec::new();
+        if self.from.is_none() {
+            needs.push(Need::Began);
+        }
+        if self.most.is_none() || self.most != self.least {
+            needs.push(Need::Ended);
+        }
         if !self.kind_known {
             needs.push(Need::Kind);
         }
         needs
     }
+
+    /// The time in which the service was surely out.
+    fn sure(&self) -> Option<(Moment, Moment)> {
+        self.from.zip(self.least).filter(|(from, until)| from <= until && self.kind_known)
+    }
+
+    /// The time of a week in which it may have been out.
+    fn possible(&self, start: Moment, end: Moment) -> (Moment, Moment) {
+        (self.from.unwrap_or(start).max(start), self.most.unwrap_or(end).min(end))
+    }
+}
+
+fn in_order(stretches: impl Iterator<Item = (Moment, Moment)>) -> Vec<(Moment, Moment)> {
+    let mut intervals: Vec<(Moment, Moment)> = Vec::new();
+    for interval in stretches {
+        insert_in_order(&mut intervals, interval, |interval| *interval);
+    }
+    intervals
 }
 
 fn outages(incident: &Incident, now: Moment) -> Vec<Outage> {
@@ -210,16 +236,22 @@ fn outages(incident: &Incident, now: Moment) -> Vec<Outage> {
     let outage = out.map(|hit| {
         let from = hit.began.or(incident.times.began).or(incident.times.detected);
         let ended = hit.ended.or(incident.times.ended);
-        let by_minutes = hit.minutes.filter(|minutes| minutes.is_exact() && !goes_on(incident, hit)).zip(from);
-        let until = match by_minutes {
-            Some((minutes, from)) if hit.ended.is_none() => Some(Moment(from.0 + i64::from(minutes.from) * 60)),
-            _ => ended,
+        let ongoing = goes_on(incident, hit);
+        let after = |minutes: u32| from.map(|from| Moment(from.0 + i64::from(minutes) * 60));
+        let minutes = hit.minutes.filter(|_| hit.ended.is_none() && !ongoing);
+        let (least, most) = match minutes {
+            // Not longer than it can have lasted until now.
+            Some(minutes) => {
+                let within = |at: Moment| at.min(now);
+                (after(minutes.from).map(within), minutes.to.and_then(after).map(within))
+            }
+            None if ongoing => (Some(now), None),
+            None => {
+                let is_over = incident.running == Tri::No;
+                (ended.or(from), ended.or_else(|| is_over.then_some(now)))
+            }
         };
-        let ongoing = until.is_none() && incident.running == Tri::Yes;
-        let until = until.or_else(|| ongoing.then_some(now));
-        let kind_known = hit.kind != HitKind::Unknown;
-        let interval = from.zip(until).filter(|(from, until)| from <= until && kind_known);
-        Outage { interval, ongoing, open: until.is_none(), kind_known }
+        Outage { from, least, most, ongoing, kind_known: hit.kind != HitKind::Unknown }
     });
     outage.collect()
 }

@@ -39,6 +39,8 @@ pub struct ActResult {
     pub state: String,
     /// Whether it counts for the organisation and the services at all.
     pub applies: Tri,
+    /// Whether it binds nobody any more and only helps to judge how grave an incident is.
+    pub yardstick: bool,
     /// Whether the incident has to be reported.
     pub reportable: Reportable,
     /// What it depends on, or what has to be judged.
@@ -95,6 +97,12 @@ pub enum Message {
     HitTimes(String),
     /// More users are hit than the service has.
     HitUsers(String),
+    /// A service is hit for longer than the time since the incident began.
+    HitMinutes(String),
+    /// Nobody can use a service, and yet not all of its users are hit: all of them count.
+    HitComplete(String),
+    /// What is said of domain names is an exception for wrong settings only, and somebody acted on purpose.
+    OnPurpose,
     /// A step cannot have been done at the moment entered.
     SentTime(String),
     /// The first of two notices was sent after the second.
@@ -127,10 +135,24 @@ pub enum Message {
     LeadAuthority,
     /// The act is history and serves as a yardstick.
     Historical,
+    /// The act bound until the notice of an authority was delivered, and serves as a yardstick since.
+    Yardstick,
+    /// The table of the act is about disturbances only; how grave it is that data are hit is judged by people (a reading).
+    TableWithoutData,
+    /// The text in which the hours of the act stand was not in force yet: those of the directive count.
+    HoursNotInForce,
     /// The act names no deadlines for this case; those of other incidents are taken.
     ByAnalogy,
     /// The deadline is the careful one.
     Careful,
+    /// The deadline is the latest possible: what is not known can only make it earlier.
+    AtLatest,
+    /// The act's transitional rule may not cover operators that began after it, or networks that are not public.
+    TransitionCheck,
+    /// The State had another law when the incident became known.
+    FormerLaw,
+    /// Work-free days of that time are not known here.
+    FormerHolidays,
     /// Nothing has to be sent, but it must be written down.
     WriteDown,
 }

@@ -5,8 +5,11 @@ use law::incident::{Event, IncidentLaw, Manner, Step, StepIndex, When, Within};
 use crate::domain::time::{Deadline, Due, Length, Moment, Place, Start, period};
 use crate::domain::units::Tri;
 
-use super::finding::{Held, Need};
+use super::finding::{Held, Need, earlier};
 use super::{Incident, Role};
+
+/// Seconds after which a step that is due at once counts as late: a day (our reading; no act names a number).
+const AT_ONCE: i64 = 86_400;
 
 /// A step of an act for this incident.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +28,8 @@ pub struct Task {
     pub needs: Vec<Need>,
     /// Whether `due` is the careful end: what is not known can only make it later.
     pub careful: bool,
+    /// Whether `due` is the latest possible end: what is not known can only make it earlier.
+    pub latest: bool,
     /// Where `due` is not known yet: when it will be if the step before is done on its last moment, or if the incident goes
     /// on until the next criterion is met.
     pub expected: Option<Due>,
@@ -72,6 +77,14 @@ struct From {
     moment: Option<Moment>,
     needs: Vec<Need>,
     careful: bool,
+    latest: bool,
+}
+
+impl From {
+    /// From a moment that is known not to be earlier than the one that counts.
+    fn at_latest(moment: Option<Moment>, need: Need) -> Self {
+        Self { moment, needs: vec![need], careful: false, latest: moment.is_some() }
+    }
 }
 
 impl Plan<'_> {
@@ -146,15 +159,20 @@ impl Plan<'_> {
             moment,
             needs: if moment.is_none() { vec![need] } else { Vec::new() },
             careful: false,
+            latest: false,
         };
         match event {
+            // Who knew more of it had noticed it by then.
+            Event::Detected if times.detected.is_none() => {
+                From::at_latest(earlier(times.aware, times.aware_personal_data), Need::Detected)
+            }
             Event::Detected => exact(times.detected, Need::Detected),
             Event::Aware => first_of(&[(times.aware, Need::Aware), (times.detected, Need::Detected)]),
             // That an incident is significant is another question: personal data may have been known to be hit before.
             Event::AwarePersonalData => {
                 let known = [(times.aware_personal_data, Need::AwarePersonalData), (times.detected, Need::Detected)];
                 let from = first_of(&known);
-                if from.moment.is_some() { from } else { From { moment: times.aware, ..from } }
+                if from.moment.is_some() { from } else { From::at_latest(times.aware, Need::AwarePersonalData) }
             }
             Event::CriteriaMet => {
                 let (moment, is_exact) = self.criteria_met;
@@ -163,7 +181,7 @@ impl Plan<'_> {
                     (false, None) => vec![Need::Began],
                     (false, Some(_)) => vec![Need::CriteriaMet],
                 };
-                From { moment, needs, careful: moment.is_some() && !is_exact }
+                From { moment, needs, careful: moment.is_some() && !is_exact, latest: false }
             }
             Event::Ended => exact(times.ended, Need::Ended),
             Event::Handled => first_of(&[(times.handled, Need::Handled), (times.ended, Need::Ended)]),
@@ -171,7 +189,7 @@ impl Plan<'_> {
                 let id = self.step(index).map_or("", |step| step.id.as_str());
                 exact(self.incident.sent.get(id).copied(), Need::Sent(id.to_owned()))
             }
-            Event::Request => From { moment: None, needs: Vec::new(), careful: false },
+            Event::Request => nothing(),
         }
     }
 
@@ -189,7 +207,7 @@ impl Plan<'_> {
     fn due(&self, step: &Step) -> (Option<Due>, Option<Due>, From) {
         let from = self.from(step.event);
         if step.within == Within::Open {
-            return (None, None, From { moment: None, needs: Vec::new(), careful: false });
+            return (None, None, nothing());
         }
         if let Some(again) = self.again(step) {
             return (Some(again), None, from);
@@ -244,6 +262,13 @@ impl Plan<'_> {
             Held::Open(needs) => needs,
         };
         let (due, longer, from) = self.due(step);
+        let (due, longer, from) = match due {
+            // A clock that runs from detection: later moments only tell that its end has passed for certain.
+            Some(due) if from.latest && step.event == Event::Detected && !self.has_surely_passed(step, due) => {
+                (None, None, From { latest: false, ..from })
+            }
+            _ => (due, longer, from),
+        };
         let at_once = step.within == Within::AtOnce && step.event != Event::Request;
         let expected = if due.is_none() { self.expected(step) } else { None };
         let state = self.state(step, due, at_once);
@@ -255,9 +280,19 @@ impl Plan<'_> {
             at_once,
             needs: from.needs,
             careful: from.careful,
+            latest: from.latest,
             expected,
             state,
         })
+    }
+
+    /// Whether a step had not been done when a moment had passed.
+    fn has_surely_passed(&self, step: &Step, due: Due) -> bool {
+        let until = self.incident.sent.get(&step.id).copied().unwrap_or(self.now);
+        match due {
+            Due::At(moment) if step.within == Within::AtOnce => until.0 - moment.0 > AT_ONCE,
+            due => due.is_over(self.place, until),
+        }
     }
 
     fn state(&self, step: &Step, due: Option<Due>, at_once: bool) -> State {
@@ -269,6 +304,7 @@ impl Plan<'_> {
         match due {
             _ if step.event == Event::Request => State::OnRequest,
             None => State::Unknown,
+            Some(Due::At(moment)) if at_once && self.now.0 - moment.0 > AT_ONCE => State::Overdue,
             Some(_) if at_once => State::Now,
             Some(due) if due.is_over(self.place, self.now) => State::Overdue,
             Some(_) => State::Open,
@@ -282,8 +318,13 @@ fn first_of(choices: &[(Option<Moment>, Need)]) -> From {
     let moment = at.and_then(|at| choices.get(at)).and_then(|(moment, _)| *moment);
     let first = choices.first().map(|(_, need)| need.clone());
     match at {
-        Some(0) => From { moment, needs: Vec::new(), careful: false },
-        Some(_) => From { moment, needs: first.into_iter().collect(), careful: true },
-        None => From { moment, needs: first.into_iter().collect(), careful: false },
+        Some(0) => From { moment, ..nothing() },
+        Some(_) => From { moment, needs: first.into_iter().collect(), careful: true, latest: false },
+        None => From { needs: first.into_iter().collect(), ..nothing() },
     }
+}
+
+/// No moment, and nothing that would bring one.
+fn nothing() -> From {
+    From { moment: None, needs: Vec::new(), careful: false, latest: false }
 }

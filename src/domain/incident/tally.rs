@@ -15,6 +15,8 @@ pub(super) struct Tally {
     pub(super) open: Vec<Need>,
     /// The earliest moment at which a criterion that is still open may have been met.
     pub(super) possible: Option<Moment>,
+    /// Whether a criterion that is still open may have been met at a moment that nothing is known of.
+    pub(super) possible_any_time: bool,
 }
 
 impl Tally {
@@ -28,6 +30,7 @@ impl Tally {
             (one, two) => one.or(two),
         };
         self.possible = earlier(self.possible, other.possible);
+        self.possible_any_time |= other.possible_any_time;
         self
     }
 

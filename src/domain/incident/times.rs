@@ -4,7 +4,7 @@ use crate::domain::time::Moment;
 use crate::domain::units::{Range, Tri};
 
 use super::finding::{Held, Need};
-use super::{Hit, Incident, Message, Times};
+use super::{Hit, HitKind, Incident, Message, Times};
 
 /// A time of an incident.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -86,7 +86,7 @@ impl Times {
 }
 
 /// What cannot come before what.
-const ORDER: [(Field, Field); 10] = [
+const ORDER: [(Field, Field); 11] = [
     (Field::Began, Field::Detected),
     (Field::Began, Field::Aware),
     (Field::Began, Field::AwarePersonalData),
@@ -95,6 +95,7 @@ const ORDER: [(Field, Field); 10] = [
     (Field::Began, Field::Handled),
     (Field::Detected, Field::Aware),
     (Field::Detected, Field::AwarePersonalData),
+    (Field::Detected, Field::Handled),
     (Field::CriteriaMet, Field::Ended),
     (Field::Ended, Field::Handled),
 ];
@@ -125,6 +126,11 @@ pub fn trusted(incident: &Incident, now: Moment) -> (Incident, Vec<Message>) {
         if wrong {
             messages.push(Message::HitTimes(hit.service.clone()));
             (hit.began, hit.ended) = (None, None);
+        } else if lasts_beyond_now(hit, &left, now) {
+            messages.push(Message::HitMinutes(hit.service.clone()));
+        }
+        if is_contradictory(hit) {
+            messages.push(Message::HitComplete(hit.service.clone()));
         }
         if numbers_are_wrong(hit) {
             messages.push(Message::HitUsers(hit.service.clone()));
@@ -150,7 +156,22 @@ fn hit_is_wrong(hit: &Hit, times: &Times, now: Moment) -> bool {
     let began = hit.began.or(times.began);
     let ended = hit.ended.or(times.ended);
     let own = hit.began.is_some() || hit.ended.is_some();
-    own && (future || matches!((began, ended), (Some(began), Some(ended)) if began > ended))
+    let turned = |first: Option<Moment>, second: Option<Moment>| matches!((first, second), (Some(one), Some(other)) if one > other);
+    // What hits a service is a part of the incident: it neither begins before it nor goes on after it.
+    own && (future || turned(began, ended) || turned(times.began, hit.began) || turned(hit.ended, times.ended))
+}
+
+/// Whether the length that was entered is more than the time since the incident began.
+fn lasts_beyond_now(hit: &Hit, times: &Times, now: Moment) -> bool {
+    let minutes = hit.minutes.filter(|_| hit.began.is_none() && hit.ended.is_none());
+    minutes.zip(times.began).is_some_and(|(minutes, began)| began.0 + i64::from(minutes.from) * 60 > now.0)
+}
+
+/// Whether nobody can use a service, and yet not all of its users are hit.
+fn is_contradictory(hit: &Hit) -> bool {
+    let fewer = hit.users.and_then(|users| users.to).zip(hit.total).is_some_and(|(most, total)| most < total.from);
+    let part = hit.share.and_then(|share| share.to).is_some_and(|most| most < 10_000);
+    hit.kind == HitKind::Complete && (fewer || part)
 }
 
 fn numbers_are_wrong(hit: &Hit) -> bool {
@@ -180,7 +201,7 @@ pub fn span(incident: &Incident, hit: &Hit, now: Moment, from_detection: bool) -
     let minutes = hit.minutes.filter(|_| hit.began.is_none() && hit.ended.is_none());
     let goes_on = goes_on(incident, hit);
     if let Some(minutes) = minutes.filter(|_| !goes_on) {
-        return of_minutes(incident, minutes, from_detection);
+        return of_minutes(incident, minutes, from_detection, now);
     }
     let began = hit.began.or(incident.times.began);
     let detected = incident.times.detected;
@@ -196,7 +217,8 @@ pub fn span(incident: &Incident, hit: &Hit, now: Moment, from_detection: bool) -
         _ => 0,
     };
     // While it goes on, a length that was entered is only what it has lasted at least.
-    let least = least.max(minutes.map_or(0, |minutes| i64::from(minutes.from) * 60));
+    let stated = minutes.map_or(0, |minutes| i64::from(minutes.from) * 60);
+    let least = least.max(began.map_or(stated, |began| stated.min((now.0 - began.0).max(0))));
     let most = match (from, ended) {
         (Some(from), Some(ended)) => Some((ended.0 - from.0).max(0)),
         // It is over, nobody knows since when.
@@ -218,19 +240,24 @@ pub fn goes_on(incident: &Incident, hit: &Hit) -> bool {
     incident.running == Tri::Yes && hit.ended.or(incident.times.ended).is_none()
 }
 
-fn of_minutes(incident: &Incident, minutes: Range<u32>, from_detection: bool) -> Span {
+fn of_minutes(incident: &Incident, minutes: Range<u32>, from_detection: bool, now: Moment) -> Span {
     let detected = if from_detection { incident.times.detected } else { None };
+    let stated = i64::from(minutes.from) * 60;
+    // What has not passed yet has not lasted yet.
+    let passed = incident.times.began.map(|began| (now.0 - began.0).max(0)).filter(|passed| *passed < stated);
+    let is_over = incident.running == Tri::No || incident.times.ended.is_some();
+    let most = minutes.to.map(|to| i64::from(to) * 60);
     Span {
         from: incident.times.began.or(detected),
-        least: i64::from(minutes.from) * 60,
-        most: minutes.to.map(|to| i64::from(to) * 60),
-        ongoing: false,
+        least: passed.unwrap_or(stated),
+        most: if is_over { passed.or(most) } else { most },
+        ongoing: passed.is_some() && !is_over,
         needs: vec![Need::Ended],
     }
 }
 
 impl Span {
-    /// Whether it lasted `minutes`, or longer than that when `strict`; and when it will have.
+    /// Whether it lasted `minutes`, or longer than that when `strict`; and when it had or will have.
     pub fn reaches(&self, minutes: u32, strict: bool) -> (Held, Option<Moment>) {
         let limit = i64::from(minutes) * 60;
         let met = |seconds: i64| if strict { seconds > limit } else { seconds >= limit };
@@ -240,7 +267,7 @@ impl Span {
         } else if self.most.is_some_and(|most| !met(most)) {
             (Held::No, None)
         } else {
-            (Held::Open(self.needs.clone()), moment.filter(|_| self.ongoing))
+            (Held::Open(self.needs.clone()), moment)
         }
     }
 }

@@ -109,6 +109,22 @@ impl Kept {
         }
     }
 
+    /// Whether the firm has moved an item or chosen a group for one.
+    pub fn has_moves(&self) -> bool {
+        !self.order.is_empty() || self.items.iter().any(|(_, item)| item.when.is_some())
+    }
+
+    /// Takes back every move and every chosen group; who, by when and how far stay.
+    pub fn take_back_moves(&mut self) {
+        self.order.clear();
+        self.framework = None;
+        let chosen: Vec<String> =
+            self.items.iter().filter(|(_, item)| item.when.is_some()).map(|(id, _)| id.clone()).collect();
+        for id in chosen {
+            self.set_item(&id, Item { when: None, ..self.item(&id) });
+        }
+    }
+
     /// Ticks a good practice or takes the tick away.
     pub fn set_practice(&mut self, id: String, followed: bool) {
         if followed {

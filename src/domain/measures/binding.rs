@@ -30,8 +30,25 @@ pub struct Obliged {
     pub verdicts: SortedSet<Verdict>,
     /// Positions of the States whose law asks for more than the directive.
     pub states: Vec<usize>,
+    /// Whether Implementing Regulation (EU) 2024/2690 binds, so that what its Annex lists is a duty.
+    pub regulation: Binding,
+    /// Acts of States that certainly bind: the code of the State, and how sure that is.
+    pub acts: Vec<(String, Status)>,
     /// Whether the law of a State that may count is not there yet.
     pub waits: bool,
+}
+
+/// Which law names a measure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ground {
+    /// Articles 20, 21(2) or 23 of NIS 2, and what States have made of them.
+    Nis2,
+    /// The GDPR.
+    Gdpr,
+    /// Implementing Regulation (EU) 2024/2690.
+    Regulation,
+    /// A list in the act of a State; position in [`law::Measures::frameworks`].
+    Act(usize),
 }
 
 impl Obliged {
@@ -43,18 +60,24 @@ impl Obliged {
             status: Status::Checked,
             verdicts: outcome.possible.clone(),
             states: Vec::new(),
+            regulation: match outcome.follows(Consequence::Regulation2690) {
+                Held::Yes => binding(outcome),
+                Held::Open => binding(outcome).min(Binding::Perhaps),
+                Held::No => Binding::No,
+            },
+            acts: Vec::new(),
             waits,
         }
     }
 }
 
 /// By the directive and the law of States, the stronger of both: `law` and `facts` are those of the core, `outcome` is what
-/// follows from them, `states` is what the States say with which the organisation has something to do.
+/// follows from them, `states` is what the States say with which the organisation has something to do, by their codes.
 ///
 /// *Rule:* only a State that is certainly competent binds, and only if its law leaves nothing but essential and important
 /// possible; then the weaker of what is possible takes part in the targets. Anything less certain makes "may be" of "no",
 /// and nothing else.
-pub fn obliged(law: &Law, facts: &Facts, outcome: &Outcome, states: &[National]) -> Obliged {
+pub fn obliged(law: &Law, facts: &Facts, outcome: &Outcome, states: &[(&str, National)]) -> Obliged {
     let own = Obliged::by_directive(outcome, false);
     let away = [Consequence::DisplacedByDora, Consequence::ExemptedWholly, Consequence::ExemptedPartly]
         .map(|consequence| (consequence, taken_away(law, facts, consequence)));
@@ -62,9 +85,10 @@ pub fn obliged(law: &Law, facts: &Facts, outcome: &Outcome, states: &[National])
         |consequence| away.iter().find(|(known, _)| *known == consequence).map_or(Held::No, |(_, held)| *held);
     let mut found = own.clone();
     let mut surest: Option<Status> = None;
-    for (at, state) in states.iter().enumerate() {
+    for (at, (code, state)) in states.iter().enumerate() {
         let binds = of_state(state, follows);
         if binds == Binding::Yes {
+            found.acts.push(((*code).to_owned(), state.status));
             surest = Some(surest.map_or(state.status, |status| status.min(state.status)));
         }
         // The classes stand in the order of their strength.

@@ -3,6 +3,7 @@
 use law::Measures;
 
 use super::{ANYTHING, Kept, Standing, standing};
+use crate::domain::session::Assessment;
 
 /// What became of an answer between two assessments.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -17,6 +18,11 @@ pub enum Change {
     Lost,
     /// It applies no longer, or has come to apply.
     Applies,
+}
+
+/// The earlier of two assessments, then the later. Of two of one day the one in work counts as the later.
+pub fn earlier_first<'a>(in_work: &'a Assessment, other: &'a Assessment) -> (&'a Assessment, &'a Assessment) {
+    if other.as_of > in_work.as_of { (in_work, other) } else { (other, in_work) }
 }
 
 /// Positions of the questions whose answers differ, in order, with what became of them.

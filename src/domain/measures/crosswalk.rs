@@ -2,7 +2,7 @@
 
 use law::{Measure, Measures, Practice};
 
-use super::{Kept, Standing, standing};
+use super::{Kept, Standing, is_followed, standing};
 use crate::domain::maturity::Span;
 
 /// How far a place of a framework is covered.
@@ -42,7 +42,7 @@ pub fn crosswalk(measures: &Measures, kept: &Kept, framework: usize) -> Vec<Cell
     let supports = |practice: &Practice, place: usize| {
         let places = practice.places.get(framework);
         let here = places.is_some_and(|places| places.iter().any(|own| usize::from(*own) == place));
-        here && kept.practices.contains(&practice.id)
+        here && is_followed(measures, kept, practice)
     };
     let cell = |place: usize| {
         let support = measures.practices.iter().enumerate().filter(|(_, practice)| supports(practice, place));

@@ -14,7 +14,8 @@ pub struct AreaLevel {
     pub area: usize,
     /// The quick answer.
     pub quick: Level,
-    /// The level: what is not answered yet counts as the quick answer says. `None` when the area does not apply.
+    /// The level: what is not answered yet is as good as the quick answer says, and not as good as the next level. `None`
+    /// when the area does not apply.
     pub level: Option<Span>,
     /// The level from the measures alone: what is not answered yet can be anything. `None` when nothing applies.
     pub alone: Option<Span>,
@@ -22,16 +23,21 @@ pub struct AreaLevel {
     pub answered: usize,
     /// How many of its measures may apply; also those answered "not applicable".
     pub of: usize,
-    /// Where quick answer and measures cannot both be right.
+    /// Positions of the measures answered and not certainly in place, heaviest first.
+    pub open: Vec<usize>,
+    /// Where the level is another than the quick answer.
     pub disagreement: Option<Disagreement>,
 }
 
-/// Why quick answer and measures cannot both be right.
+/// Why the level is another than the quick answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Disagreement {
+    /// Both can be right, but these measures, heaviest first, are worse or better than the quick answer or not known, so
+    /// that the level with them is another or no longer certain.
+    Shifted(Vec<usize>),
     /// The measures give less; these, heaviest first, are not fully in place.
     Lower(Vec<usize>),
-    /// The measures give more; these, heaviest first, are in place.
+    /// The measures give more; these, heaviest first, are better than the quick answer.
     Higher(Vec<usize>),
     /// The quick answer says that the area does not apply, but measures have been answered.
     Applies,
@@ -64,54 +70,84 @@ pub fn area_level(measures: &Measures, kept: &Kept, area: usize, quick: Level) -
     let answered = own.iter().filter(|(_, _, standing)| *standing != Standing::NotAnswered).count();
     let of = own.len();
     own.retain(|(_, _, standing)| standing.applies());
-    let alone = mean(&own, ANYTHING);
+    let alone = mean(&own, Open::Anything);
     let level = match quick {
         _ if own.is_empty() => None,
-        Level::At(level) => mean(&own, Span { low: level.min(TOP), high: level.min(TOP) }),
+        Level::At(level) => mean(&own, Open::From(level.min(TOP))),
         Level::NotApplicable if answered == 0 => None,
         Level::NotApplicable | Level::Open | Level::Unknown => alone,
     };
-    let disagreement = disagreement(&own, quick, alone, answered);
-    AreaLevel { area, quick, level, alone, answered, of, disagreement }
+    let disagreement = disagreement(&own, quick, level, alone, answered);
+    let open = heaviest(&own, |span| span.low < TOP);
+    AreaLevel { area, quick, level, alone, answered, of, open, disagreement }
 }
 
 /// Position, weight and standing.
 type Weighed = (usize, usize, Standing);
 
-/// The mean of what is there, by weight, rounded down: level 4 needs everything. `open` is what is not answered.
-fn mean(own: &[Weighed], open: Span) -> Option<Span> {
-    let whole: usize = own.iter().map(|(_, weight, _)| weight).sum();
-    let end = |of: fn(Span) -> u8| {
-        let points = |standing: &Standing| match standing {
-            Standing::At(span) => usize::from(of(*span)),
-            _ => usize::from(of(open)),
-        };
-        let sum: usize = own.iter().map(|(_, weight, standing)| weight * points(standing)).sum();
-        sum.checked_div(whole).and_then(|level| u8::try_from(level).ok())
-    };
-    Some(Span { low: end(|span| span.low)?, high: end(|span| span.high)? })
+/// What is not answered.
+#[derive(Clone, Copy)]
+enum Open {
+    /// Nothing to everything.
+    Anything,
+    /// At this level, and below the next one: so much the quick answer says.
+    From(u8),
 }
 
-fn disagreement(own: &[Weighed], quick: Level, alone: Option<Span>, answered: usize) -> Option<Disagreement> {
-    let heaviest = |chosen: fn(Span) -> bool| {
-        let mut found = Vec::new();
-        for (at, weight, standing) in own {
-            if let Standing::At(span) = standing
-                && chosen(*span)
-            {
-                insert_in_order(&mut found, (*at, *weight), |(_, weight)| std::cmp::Reverse(*weight));
-            }
-        }
-        found.into_iter().map(|(at, _)| at).collect()
+/// The mean of what is there, by weight, rounded down: level 4 needs everything.
+///
+/// *Rule:* what is not answered is on average at `N` or above and below `N + 1`. Whole numbers: the sum of weight times
+/// quarters that lies below a bound is at most the bound less one.
+fn mean(own: &[Weighed], open: Open) -> Option<Span> {
+    let (below, spread) = match open {
+        Open::From(level) if level < TOP => (1, Span { low: level, high: level + 1 }),
+        Open::From(level) => (0, Span { low: level, high: level }),
+        Open::Anything => (0, ANYTHING),
     };
+    let below = if own.iter().any(|(_, _, standing)| !matches!(standing, Standing::At(_))) { below } else { 0 };
+    let whole: usize = own.iter().map(|(_, weight, _)| weight).sum();
+    let sum = |of: fn(Span) -> u8| {
+        let points = |standing: &Standing| match standing {
+            Standing::At(span) => usize::from(of(*span)),
+            _ => usize::from(of(spread)),
+        };
+        own.iter().map(|(_, weight, standing)| weight * points(standing)).sum::<usize>()
+    };
+    let level = |sum: usize| sum.checked_div(whole).and_then(|level| u8::try_from(level).ok());
+    Some(Span { low: level(sum(|span| span.low))?, high: level(sum(|span| span.high).saturating_sub(below))? })
+}
+
+/// Positions of the answered measures that are chosen, heaviest first.
+fn heaviest(own: &[Weighed], chosen: impl Fn(Span) -> bool) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, weight, standing) in own {
+        if let Standing::At(span) = standing
+            && chosen(*span)
+        {
+            insert_in_order(&mut found, (*at, *weight), |(_, weight)| std::cmp::Reverse(*weight));
+        }
+    }
+    found.into_iter().map(|(at, _)| at).collect()
+}
+
+fn disagreement(
+    own: &[Weighed],
+    quick: Level,
+    level: Option<Span>,
+    alone: Option<Span>,
+    answered: usize,
+) -> Option<Disagreement> {
     match (quick, alone) {
         (Level::NotApplicable, Some(_)) if answered > 0 => Some(Disagreement::Applies),
         (Level::At(_), None) => Some(Disagreement::NothingApplies),
-        (Level::At(level), Some(alone)) if alone.high < level => {
-            Some(Disagreement::Lower(heaviest(|span| span.low < TOP)))
+        (Level::At(quick), Some(alone)) if alone.high < quick => {
+            Some(Disagreement::Lower(heaviest(own, |span| span.low < TOP)))
         }
-        (Level::At(level), Some(alone)) if alone.low > level => {
-            Some(Disagreement::Higher(heaviest(|span| span.low == TOP)))
+        (Level::At(quick), Some(alone)) if alone.low > quick => {
+            Some(Disagreement::Higher(heaviest(own, |span| span.low > quick)))
+        }
+        (Level::At(quick), _) if level != Some(Span { low: quick, high: quick }) => {
+            Some(Disagreement::Shifted(heaviest(own, |span| span.low < quick || span.high > quick + 1)))
         }
         _ => None,
     }

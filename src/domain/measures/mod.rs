@@ -7,9 +7,9 @@ pub mod compare;
 pub mod crosswalk;
 pub mod levels;
 pub mod roadmap;
-mod schedule;
+pub mod schedule;
 
-use law::{Measure, Measures};
+use law::{Measure, Measures, Practice};
 
 pub use answers::{Answer, Horizon, Item, Kept, Stage};
 
@@ -47,11 +47,7 @@ impl Standing {
 
 /// Where a measure stands. One that is asked with another has that one's answer.
 pub fn standing(measures: &Measures, kept: &Kept, measure: &Measure) -> Standing {
-    let said_no = |question: &u8| {
-        let id = measures.profile.get(usize::from(*question));
-        id.and_then(|id| kept.profile.get(id)) == Some(&Tri::No)
-    };
-    if !measure.only_if.is_empty() && measure.only_if.iter().all(said_no) {
+    if is_left_out(measures, kept, &measure.only_if) {
         return Standing::LeftOut;
     }
     let exactly = |points| Standing::At(Span { low: points, high: points });
@@ -67,6 +63,26 @@ pub fn standing(measures: &Measures, kept: &Kept, measure: &Measure) -> Standing
         State::NotApplicable if answer.reason.trim().is_empty() => Standing::NotAnswered,
         State::NotApplicable => Standing::NotApplicable,
     }
+}
+
+/// Whether the risk profile leaves out what hangs on these of its questions.
+fn is_left_out(measures: &Measures, kept: &Kept, only_if: &[u8]) -> bool {
+    let said_no = |question: &u8| {
+        let id = measures.profile.get(usize::from(*question));
+        id.and_then(|id| kept.profile.get(id)) == Some(&Tri::No)
+    };
+    !only_if.is_empty() && only_if.iter().all(said_no)
+}
+
+/// Positions of the good practices of an area that the risk profile leaves in.
+pub fn practices_of(measures: &Measures, kept: &Kept, area: usize) -> Vec<usize> {
+    let all = measures.practices.iter().enumerate().filter(|(_, practice)| usize::from(practice.area) == area);
+    all.filter(|(_, practice)| !is_left_out(measures, kept, &practice.only_if)).map(|(at, _)| at).collect()
+}
+
+/// Whether a good practice is followed and the risk profile leaves it in.
+pub fn is_followed(measures: &Measures, kept: &Kept, practice: &Practice) -> bool {
+    kept.practices.contains(&practice.id) && !is_left_out(measures, kept, &practice.only_if)
 }
 
 /// The measure whose question asks for this one.

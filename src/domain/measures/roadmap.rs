@@ -2,17 +2,19 @@
 
 use std::cmp::Reverse;
 
-use law::{Duty, Maturity, Measure, Measures, Verdict};
+use law::{Duty, Maturity, Measure, Measures};
 
-use super::binding::Binding;
+use super::binding::{Binding, Ground, Obliged};
 use super::levels::AreaLevel;
-use super::schedule::{by_risk, note_early, schedule};
+use super::schedule::{note_early, schedule};
 use super::{Horizon, Item, Kept, Stage, Standing, asked_by, questions, standing, weight};
 use crate::domain::maturity::{Span, TOP, target};
 use crate::domain::sorted::{SortedSet, insert_in_order};
 
 /// The highest effort of a quick win.
 const QUICK: u8 = 2;
+/// The framework of Implementing Regulation (EU) 2024/2690.
+const REGULATION: &str = "ir2690";
 /// Makes whole numbers of all quotients by an effort.
 const SCALE: u16 = 12;
 
@@ -33,13 +35,15 @@ pub struct Todo {
     pub effort: u8,
     /// Whether law names it and binds.
     pub duty: Binding,
+    /// Which law; nothing where none does or may.
+    pub ground: Option<Ground>,
     /// Whether it goes beyond the target of all its areas and serves no chosen framework.
     pub beyond: bool,
     /// When to begin.
     pub horizon: Horizon,
     /// How many places of the chosen framework it serves.
     pub serves: usize,
-    /// Positions of open measures that should come before it.
+    /// Positions of open measures that should come before it, nearest first.
     pub after: Vec<usize>,
     /// Whether the firm's own order puts it before one of those.
     pub early: bool,
@@ -99,20 +103,24 @@ pub struct Plan<'a> {
     pub kept: &'a Kept,
     /// The levels of the areas.
     pub levels: &'a [AreaLevel],
-    /// The verdicts by which the targets go.
-    pub possible: &'a SortedSet<Verdict>,
-    /// Whether the duties on measures bind.
-    pub binding: Binding,
+    /// What the law asks.
+    pub obliged: &'a Obliged,
 }
 
 impl Plan<'_> {
     /// The roadmap.
     pub fn roadmap(&self) -> Roadmap {
         let asked = questions(self.measures, self.kept);
-        let items: Vec<Todo> = asked.iter().filter_map(|at| self.todo(*at)).collect();
-        let computed = in_order(items);
+        let mut items: Vec<Todo> = asked.iter().filter_map(|at| self.todo(*at)).collect();
+        let open: Vec<usize> = items.iter().map(|todo| todo.measure).collect();
+        for todo in &mut items {
+            todo.after = self.open_before(todo.measure, &open);
+        }
+        let mut items = schedule(in_order(items));
         let own_order = self.kept.framework.is_none() && !self.kept.order.is_empty();
-        let mut items = if own_order { schedule(self.in_own_order(computed)) } else { by_risk(&schedule(computed)) };
+        if own_order {
+            items = self.in_own_order(&items);
+        }
         note_early(&mut items);
         let progress = self.progress(&asked, items.len());
         Roadmap { items, own_order, progress }
@@ -145,15 +153,10 @@ impl Plan<'_> {
         // What nobody knows counts as half missing.
         let expected = u16::midpoint(u16::from(missing.low), u16::from(missing.high));
         let weight = weight(self.measures, self.kept, measure);
-        let duty = match measure.duty {
-            Duty::No => Binding::No,
-            Duty::Nis2 => self.binding,
-            Duty::Gdpr => Binding::Yes,
-        };
+        let (duty, ground) = self.duty(measure, counted.clone());
         let beyond = duty == Binding::No && counted.clone().all(|one| self.is_at_target(one));
         let serves = self.kept.framework.as_ref().map_or(0, |framework| self.serves(counted, framework));
         let item = self.kept.item(&measure.id);
-        let after = measure.after.iter().map(|at| usize::from(*at)).collect();
         let urgency = u16::from(weight) * expected * SCALE / u16::from(measure.effort.max(1));
         Some(Todo {
             measure: at,
@@ -163,13 +166,45 @@ impl Plan<'_> {
             urgency,
             effort: measure.effort,
             duty,
+            ground,
             beyond: beyond && serves == 0,
             horizon: Horizon::Now,
             serves,
-            after,
+            after: Vec::new(),
             early: false,
             item,
         })
+    }
+
+    /// Whether law names what a question asks for: the Annex of the Regulation where it applies, the directive, the GDPR. A
+    /// list in the act of a State that certainly binds only may: which of our measures it means has not been checked.
+    fn duty<'m>(
+        &self,
+        measure: &Measure,
+        counted: impl Iterator<Item = &'m Measure> + Clone,
+    ) -> (Binding, Option<Ground>) {
+        let lists = |framework: usize| {
+            counted.clone().any(|one| one.places.get(framework).is_some_and(|places| !places.is_empty()))
+        };
+        let frameworks = || self.measures.frameworks.iter().enumerate();
+        let of_regulation = frameworks().any(|(at, known)| known.id == REGULATION && lists(at));
+        let of_act = frameworks().find(|(at, known)| {
+            let state = known.state.as_ref();
+            self.obliged.acts.iter().any(|(code, _)| Some(code) == state) && lists(*at)
+        });
+        let none = Binding::No;
+        let mut found = (none, None);
+        for (binding, ground) in [
+            (if of_regulation { self.obliged.regulation } else { none }, Ground::Regulation),
+            (if measure.duty == Duty::Nis2 { self.obliged.binding } else { none }, Ground::Nis2),
+            (if measure.duty == Duty::Gdpr { Binding::Yes } else { none }, Ground::Gdpr),
+            of_act.map_or((none, Ground::Nis2), |(at, _)| (Binding::Perhaps, Ground::Act(at))),
+        ] {
+            if binding > found.0 {
+                found = (binding, Some(ground));
+            }
+        }
+        found
     }
 
     fn counts(&self, at: usize) -> bool {
@@ -181,7 +216,7 @@ impl Plan<'_> {
     fn is_at_target(&self, measure: &Measure) -> bool {
         let at = usize::from(measure.area);
         let level = self.levels.get(at).and_then(|level| level.level);
-        let target = self.maturity.areas.get(at).map_or(0, |area| target(area, self.possible));
+        let target = self.maturity.areas.get(at).map_or(0, |area| target(area, &self.obliged.verdicts));
         level.is_none_or(|level| level.low >= target)
     }
 
@@ -191,8 +226,32 @@ impl Plan<'_> {
         places.copied().collect::<SortedSet<u16>>().len()
     }
 
-    /// The firm's order; items it does not know yet stand behind the item that comes before them in the computed order.
-    fn in_own_order(&self, computed: Vec<Todo>) -> Vec<Todo> {
+    /// The open items that come first: what a measure needs or, where that is settled or not answered, what it needs in turn.
+    fn open_before(&self, at: usize, open: &[usize]) -> Vec<usize> {
+        let (mut found, mut path) = (Vec::new(), vec![at]);
+        let mut next = 0;
+        while let Some(one) = path.get(next).copied() {
+            next += 1;
+            let needed = self.measures.measures.get(one).map(|measure| measure.after.as_slice()).unwrap_or_default();
+            for first in needed.iter().map(|first| usize::from(*first)) {
+                let known = if open.contains(&first) { &mut found } else { &mut path };
+                if !known.contains(&first) {
+                    known.push(first);
+                }
+            }
+        }
+        found
+    }
+
+    /// In the groups, which stay, the firm's order; items it does not know yet stand behind the item that comes before them
+    /// in the computed order of their group.
+    fn in_own_order(&self, computed: &[Todo]) -> Vec<Todo> {
+        let of = |group: &Horizon| computed.iter().filter(|todo| todo.horizon == *group).cloned().collect();
+        let groups = [Horizon::Now, Horizon::Quarter, Horizon::Year, Horizon::Later];
+        groups.iter().map(of).flat_map(|group| self.group_in_own_order(group)).collect()
+    }
+
+    fn group_in_own_order(&self, computed: Vec<Todo>) -> Vec<Todo> {
         let id = |todo: &Todo| self.measures.measures.get(todo.measure).map_or("", |measure| measure.id.as_str());
         let place = |todo: &Todo| self.kept.order.iter().position(|known| known == id(todo));
         let mut placed: Vec<Todo> = Vec::new();
@@ -225,16 +284,11 @@ fn in_order(items: Vec<Todo>) -> Vec<Todo> {
     for todo in &ranked {
         place(todo.measure, &ranked, &mut order, &mut Vec::new());
     }
-    let of = |at: &usize| {
-        let mut todo = ranked.iter().find(|todo| todo.measure == *at)?.clone();
-        todo.after.retain(|first| order.contains(first));
-        Some(todo)
-    };
-    order.iter().filter_map(of).collect()
+    order.iter().filter_map(|at| ranked.iter().find(|todo| todo.measure == *at).cloned()).collect()
 }
 
 /// Puts an item into the order, after everything it needs. `path` ends circles, which the content compiler refuses.
-pub(super) fn place(at: usize, ranked: &[Todo], order: &mut Vec<usize>, path: &mut Vec<usize>) {
+fn place(at: usize, ranked: &[Todo], order: &mut Vec<usize>, path: &mut Vec<usize>) {
     let found = ranked.iter().find(|todo| todo.measure == at);
     let Some(todo) = found.filter(|_| !order.contains(&at) && !path.contains(&at)) else { return };
     path.push(at);

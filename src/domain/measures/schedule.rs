@@ -1,11 +1,7 @@
 //! Which group of the roadmap an item stands in, and what moves when the firm moves one.
 
-use std::cmp::Reverse;
-
-use super::binding::Binding;
-use super::roadmap::{Plan, Roadmap, Todo, place};
+use super::roadmap::{Plan, Todo};
 use super::{Horizon, Kept};
-use crate::domain::sorted::insert_in_order;
 
 /// Days of work for each effort, 1 to 4.
 pub const DAYS: [u16; 4] = [1, 3, 10, 30];
@@ -66,26 +62,6 @@ fn by_days(items: &[Todo], at: usize) -> Horizon {
     }
 }
 
-/// Within each group the duties by risk, before them what they need; the rest as it was. The groups stay.
-pub(super) fn by_risk(items: &[Todo]) -> Vec<Todo> {
-    let mut ranked: Vec<Todo> = Vec::new();
-    for (at, todo) in items.iter().enumerate() {
-        insert_in_order(&mut ranked, todo.clone(), |todo| {
-            let risk = if todo.duty == Binding::Yes { todo.weight } else { 0 };
-            let position = items.iter().position(|one| one.measure == todo.measure).unwrap_or(at);
-            (todo.horizon, todo.serves == 0, Reverse(risk), position)
-        });
-    }
-    let mut order: Vec<usize> = Vec::new();
-    for horizon in [Horizon::Now, Horizon::Quarter, Horizon::Year, Horizon::Later] {
-        let of: Vec<Todo> = ranked.iter().filter(|todo| todo.horizon == horizon).cloned().collect();
-        for todo in &of {
-            place(todo.measure, &of, &mut order, &mut Vec::new());
-        }
-    }
-    order.iter().filter_map(|at| ranked.iter().find(|todo| todo.measure == *at).cloned()).collect()
-}
-
 /// Notes which items stand before something they need.
 pub(super) fn note_early(items: &mut [Todo]) {
     let order: Vec<usize> = items.iter().map(|todo| todo.measure).collect();
@@ -96,8 +72,11 @@ pub(super) fn note_early(items: &mut [Todo]) {
 
 impl Plan<'_> {
     /// What is kept once an item has been moved past its neighbour in its list: items of the same group that are quick
-    /// wins or projects as it is. `None` where it has none. The order then is the firm's own, and no item changes its group.
+    /// wins or projects as it is. `None` where it has none, and in the order of a framework. The order then is the firm's own.
     pub fn moved(&self, id: &str, up: bool) -> Option<Kept> {
+        if self.kept.framework.is_some() {
+            return None;
+        }
         let shown = self.roadmap();
         let ids: Vec<&str> = shown.items.iter().map(|todo| self.id(todo)).collect();
         let at = ids.iter().position(|known| *known == id)?;
@@ -110,25 +89,7 @@ impl Plan<'_> {
         let own = order.remove(at);
         // Without the item, what stood behind it has moved up by one: `other` is the place on its far side both ways.
         order.insert(other, own);
-        let kept = Kept { order, framework: None, ..self.kept.clone() };
-        Some(self.in_same_groups(kept, &shown))
-    }
-
-    /// With the groups as they have been shown: what would change its group is put into its former one.
-    fn in_same_groups(&self, mut kept: Kept, shown: &Roadmap) -> Kept {
-        // Each round settles at least one item.
-        for _ in &shown.items {
-            let now = Plan { kept: &kept, ..*self }.roadmap();
-            let group = |todo: &Todo| shown.items.iter().find(|one| one.measure == todo.measure).map(|one| one.horizon);
-            let Some(moved) = now.items.iter().find(|todo| group(todo).is_some_and(|group| group != todo.horizon))
-            else {
-                break;
-            };
-            let mut item = moved.item.clone();
-            item.when = group(moved);
-            kept.set_item(self.id(moved), item);
-        }
-        kept
+        Some(Kept { order, ..self.kept.clone() })
     }
 
     fn id(&self, todo: &Todo) -> &str {

@@ -22,14 +22,20 @@ const ELSEWHERE: chrono_tz::Tz = chrono_tz::Tz::Europe__Ljubljana;
 pub struct Place(Option<u8>);
 
 impl Place {
-    /// A State that is not known here: of its work-free days only Saturday and Sunday are known, and moments are shown in
-    /// Central European time. Pages that show such a moment say so.
+    /// A State that is not known here: of its work-free days only Saturday and Sunday are known, and moments are shown by the
+    /// clock of Ljubljana. Pages that show such a moment, or ask for one, name that clock; a moment in a file has to say by how
+    /// much its clock is ahead of UTC.
     pub const ELSEWHERE: Self = Self(None);
 
     /// The place of a State by its code, in either case.
     pub fn of_state(code: &str) -> Self {
         let at = PLACES.iter().position(|place| place.code.eq_ignore_ascii_case(code));
         Self(at.and_then(|at| u8::try_from(at).ok()))
+    }
+
+    /// Whether the clock of the State is known here.
+    pub fn is_known(self) -> bool {
+        self.0.is_some()
     }
 
     pub(super) fn data(self) -> Option<&'static PlaceData> {

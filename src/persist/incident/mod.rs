@@ -84,8 +84,8 @@ pub fn open(text: &str) -> Result<File, ReadError> {
     };
     let mut incidents: Vec<Incident> = incidents.iter().map(|place| read(place, &mut damaged)).collect();
     name_apart(&mut incidents);
-    let as_of =
-        Read { damaged: &mut damaged, place: crate::domain::time::Place::ELSEWHERE }.moment(&top.member("as_of"));
+    let place = incidents.first().map_or(crate::domain::time::Place::ELSEWHERE, Incident::place);
+    let as_of = Read { damaged: &mut damaged, place }.moment(&top.member("as_of"));
     Ok(File {
         revision: top.member("revision").value().as_u64().unwrap_or(0),
         content: top.member("content").text().unwrap_or_default().to_owned(),

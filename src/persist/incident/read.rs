@@ -9,7 +9,13 @@ use crate::domain::units::{DECIMALS, Range, Tri};
 use crate::persist::read::{Damaged, Place};
 use crate::persist::v1::read as v1;
 
-const MOMENT: &str = "moment such as 2026-11-21T03:10+01:00";
+const MOMENT: &str = "moment such as 2026-11-21T03:10+01:00, or unknown";
+/// The clock of its State is not known here: only an offset says which moment is meant.
+const MOMENT_WITH_OFFSET: &str =
+    "moment with its offset from UTC, such as 2026-11-21T03:10+02:00; the clock of this State is not known here";
+
+/// What is written where nothing is known.
+const UNKNOWN: &str = "unknown";
 
 /// Reading with a list of what could not be used.
 pub struct Read<'a> {
@@ -55,12 +61,14 @@ impl Read<'_> {
 
     /// A moment.
     pub fn moment(&mut self, place: &Place<'_>) -> Option<Moment> {
-        if place.is_nothing() || place.value() == "" {
+        if place.is_nothing() || place.value() == "" || place.value() == UNKNOWN {
             return None;
         }
         let found = place.text().ok().and_then(|text| moment(text, self.place));
         if found.is_none() {
-            self.damaged.push(place.damaged(MOMENT));
+            let readable = place.text().ok().and_then(|text| moment(&[text, "Z"].concat(), self.place)).is_some();
+            let needs_offset = readable && !self.place.is_known();
+            self.damaged.push(place.damaged(if needs_offset { MOMENT_WITH_OFFSET } else { MOMENT }));
         }
         found
     }
@@ -77,8 +85,8 @@ impl Read<'_> {
     }
 }
 
-/// Reads a moment: `2026-11-21T03:10Z`, `…T03:10:00+01:00`, or without an offset by the clock of a place. A time that the
-/// clock shows twice is the first of the two, the careful one.
+/// Reads a moment: `2026-11-21T03:10Z`, `…T03:10:00+01:00`, or without an offset by the clock of a place, where that is known.
+/// A time that the clock shows twice is the first of the two, the careful one.
 pub fn moment(text: &str, place: Where) -> Option<Moment> {
     let (date, time) = text.trim().split_once(['T', ' '])?;
     let on = day::parse(date)?;
@@ -89,7 +97,7 @@ pub fn moment(text: &str, place: Where) -> Option<Moment> {
     let (clock, seconds) = match clock.splitn(3, ':').collect::<Vec<_>>().as_slice() {
         [hours, minutes, seconds] => {
             let seconds = seconds.split('.').next()?;
-            ([*hours, ":", *minutes].concat(), seconds.parse::<i64>().ok().filter(|second| *second < 60)?)
+            ([*hours, ":", *minutes].concat(), seconds.parse::<i64>().ok().filter(|second| (0..60).contains(second))?)
         }
         _ => (clock.to_owned(), 0),
     };
@@ -101,6 +109,7 @@ pub fn moment(text: &str, place: Where) -> Option<Moment> {
             let minutes = i64::from(clock.hour()) * 60 + i64::from(clock.minute()) - offset;
             Moment(days * 86_400 + minutes * 60)
         }
+        None if !place.is_known() => return None,
         None => match reading(place, on, clock) {
             crate::domain::time::Reading::Never(_) => return None,
             found => found.earliest()?,
@@ -121,7 +130,12 @@ fn offset(text: &str) -> Option<i64> {
     }
     let ahead = if text.starts_with('-') { -1 } else { 1 };
     let (hours, minutes) = text.get(1..)?.split_once(':')?;
-    let (hours, minutes) = (hours.parse::<i64>().ok()?, minutes.parse::<i64>().ok()?);
+    // Two digits each: a second sign is none.
+    let number = |text: &str| {
+        let plain = text.len() == 2 && text.bytes().all(|digit| digit.is_ascii_digit());
+        text.parse::<i64>().ok().filter(|_| plain)
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
     (hours <= 14 && minutes < 60).then_some(ahead * (hours * 60 + minutes))
 }
 
@@ -141,7 +155,8 @@ pub fn read(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Incident {
     }
     read.place = known.first().map_or(Where::ELSEWHERE, |code| Where::of_state(code));
     let hits = read.keep(place.member("hits").list(), Vec::new());
-    let delivered = v1::day(&place.member("notice_delivered"));
+    let delivered = place.member("notice_delivered");
+    let delivered = if delivered.value() == UNKNOWN { Ok(None) } else { v1::day(&delivered) };
     Incident {
         id: read.text(&place.member("id")),
         name: read.text(&place.member("name")),

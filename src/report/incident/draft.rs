@@ -140,8 +140,8 @@ pub fn name<'a>(desk: &Desk<'a>, notice: u8) -> &'a str {
 /// Where the draft comes from: the provisions of the act that ask for the notice and how sure they are, those that say what it
 /// contains, and what the draft is not.
 fn origin(desk: &Desk<'_>, notice: u8, data: &Notice, result: &ActResult) -> Vec<Line> {
-    let steps = desk.law.steps.iter().filter(|step| step.act == result.act && step.notice == Some(notice));
-    let asked_for = |task: &&Task| desk.step(task).is_some_and(|step| step.notice == Some(notice));
+    let steps = desk.law.steps.iter().filter(|step| step.act == result.act && step.drafted() == Some(notice));
+    let asked_for = |task: &&Task| desk.step(task).is_some_and(|step| step.drafted() == Some(notice));
     let mut asked: Vec<(ProvisionIndex, Status)> = Vec::new();
     for task in result.tasks.iter().filter(asked_for) {
         let Some(step) = desk.step(task) else { continue };
@@ -153,12 +153,17 @@ fn origin(desk: &Desk<'_>, notice: u8, data: &Notice, result: &ActResult) -> Vec
     let source = |cite: ProvisionIndex| desk.law.provisions.get(usize::from(cite)).map(|provision| provision.source);
     let own: Vec<Option<u8>> = steps.map(|step| source(step.cite)).collect();
     let is_own = data.cites.iter().any(|cite| own.contains(&source(*cite)));
-    let contents: Vec<_> = data.cites.iter().map(|cite| (*cite, Status::Checked)).collect();
+    // A provision that asks for the notice is as sure in both places.
+    let sure = |cite: ProvisionIndex| {
+        asked.iter().find(|(known, _)| *known == cite).map_or(Status::Checked, |(_, sure)| *sure)
+    };
+    let contents: Vec<_> = data.cites.iter().map(|cite| (*cite, sure(*cite))).collect();
+    let is_sent = desk.law.steps.iter().any(|step| step.notice == Some(notice));
     let mut lines =
         vec![cites(desk, key::INCIDENT_DRAFT_ASKED, &asked), cites(desk, key::INCIDENT_DRAFT_NOTE, &contents)];
     if !is_own {
         lines.push(line(desk.text(key::INCIDENT_DRAFT_UNION)));
-    } else if result.manner == Manner::HakomTable {
+    } else if result.manner == Manner::HakomTable && is_sent {
         lines.push(line(desk.text(key::INCIDENT_DRAFT_HAKOM)));
     }
     lines

@@ -102,8 +102,11 @@ impl<'a> Desk<'a> {
         let states = &self.incident.countries;
         let elsewhere = states.is_empty() || states.iter().any(|state| !self.law.knows(state));
         match result.manner {
-            Manner::AkosTable => false,
-            Manner::Directive => elsewhere && result.applies != Tri::No,
+            _ if result.yardstick => false,
+            Manner::Directive => {
+                let stands_in = elsewhere || result.messages.contains(&Message::HoursNotInForce);
+                stands_in && result.applies != Tri::No
+            }
             _ => result.applies != Tri::No,
         }
     }
@@ -166,15 +169,22 @@ impl<'a> Desk<'a> {
             let which = if local.summer { key::INCIDENT_SUMMER_TIME } else { key::INCIDENT_WINTER_TIME };
             time = [&time, " (", self.text(which), ")"].concat();
         }
-        let date = format::date(self.words.language, local.day);
-        self.words.fill(key::INCIDENT_MOMENT, &[("date", &date), ("time", &time)])
+        let date = self.date(local.day);
+        let moment = self.words.fill(key::INCIDENT_MOMENT, &[("date", &date), ("time", &time)]);
+        // Where the clock of the State is not known the one that is shown is named.
+        if place.is_known() { moment } else { [&moment, " (", self.text(key::INCIDENT_CLOCK), ")"].concat() }
+    }
+
+    /// A date whose parts stay on one line.
+    fn date(&self, day: law::Day) -> String {
+        format::date(self.words.language, day).replace(' ', "\u{a0}")
     }
 
     /// When something is due.
     pub fn due(&self, due: Due, place: Place) -> String {
         match due {
             Due::At(moment) => self.fill(key::INCIDENT_BY_MOMENT, "moment", &self.moment(moment, place)),
-            Due::On(day) => self.fill(key::INCIDENT_BY_DAY, "date", &format::date(self.words.language, day)),
+            Due::On(day) => self.fill(key::INCIDENT_BY_DAY, "date", &self.date(day)),
         }
     }
 
@@ -239,6 +249,9 @@ impl<'a> Desk<'a> {
             Message::HitTimes(service) => ("hit_times", self.service_or_id(service), ""),
             Message::HitUsers(service) => ("hit_users", self.service_or_id(service), ""),
             Message::UnknownService(service) => ("unknown_service", service.clone(), ""),
+            Message::HitMinutes(service) => ("hit_minutes", self.service_or_id(service), ""),
+            Message::HitComplete(service) => ("hit_complete", self.service_or_id(service), ""),
+            Message::OnPurpose => ("on_purpose", String::new(), ""),
             Message::SentTime(id) => ("sent_time", step(id), ""),
             Message::SentOrder(first, second) => {
                 second_step = step(second);
@@ -259,6 +272,13 @@ impl<'a> Desk<'a> {
             Message::Historical => ("historical", String::new(), ""),
             Message::ByAnalogy => ("by_analogy", String::new(), ""),
             Message::Careful => ("careful", String::new(), ""),
+            Message::Yardstick => ("yardstick", String::new(), ""),
+            Message::TableWithoutData => ("table_without_data", String::new(), ""),
+            Message::HoursNotInForce => ("hours_not_in_force", String::new(), ""),
+            Message::AtLatest => ("at_latest", String::new(), ""),
+            Message::TransitionCheck => ("transition_check", String::new(), ""),
+            Message::FormerLaw => ("former_law", String::new(), ""),
+            Message::FormerHolidays => ("former_holidays", String::new(), ""),
             Message::WriteDown => ("write_down", String::new(), ""),
         };
         let Some(at) = at(&key::INCIDENT_MESSAGE_IDS, id) else { return String::new() };

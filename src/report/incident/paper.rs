@@ -121,13 +121,10 @@ fn steps(desk: &Desk<'_>, found: &Results) -> Vec<Vec<Line>> {
     in_order.into_iter().map(|(_, _, row)| row).collect()
 }
 
-/// Whether a step belongs into the log: it was done, or it is asked for now.
+/// Whether a step belongs into the log: it was done, or it is asked for now; also where something decides about it that is not
+/// known yet, which is then named.
 fn matters(task: &Task) -> bool {
-    match task.state {
-        State::Done(..) => true,
-        State::Open | State::Overdue | State::Now => task.only_if.is_empty(),
-        State::Unknown | State::OnRequest => false,
-    }
+    !matches!(task.state, State::Unknown | State::OnRequest)
 }
 
 /// The entries of the log.

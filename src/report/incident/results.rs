@@ -6,6 +6,7 @@ use law::incident::{Criterion, Event, Manner, Step, Within};
 use super::{Desk, site_name};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::incident::{ActResult, Met, Reportable, State, Task};
+use crate::domain::time::Due;
 use crate::domain::units::Tri;
 use crate::i18n::end_sentence;
 use crate::i18n::{Key, key};
@@ -135,10 +136,16 @@ pub fn when(desk: &Desk<'_>, task: &Task, result: &ActResult) -> String {
         (State::Done(at, false), _) => desk.fill(key::INCIDENT_DONE_LATE, "moment", &desk.moment(at, place)),
         (State::OnRequest, _) => desk.text(key::INCIDENT_ON_REQUEST).to_owned(),
         (State::Now, _) => desk.text(key::INCIDENT_AT_ONCE).to_owned(),
+        (State::Overdue, Some(Due::At(at))) if task.at_once => {
+            desk.fill(key::INCIDENT_AT_ONCE_LATE, "moment", &desk.moment(at, place))
+        }
         (State::Overdue, Some(due)) => desk.fill(key::INCIDENT_OVERDUE, "due", &desk.due(due, place)),
         (_, Some(due)) => desk.due(due, place),
         (_, None) => unknown(desk, task),
     };
+    if task.latest && task.due.is_some() && !matches!(task.state, State::Done(..)) && !task.at_once {
+        text = desk.fill(key::INCIDENT_LATEST, "due", &text);
+    }
     if let Some(due) = task.expected {
         end_sentence(&mut text);
         text.push(' ');

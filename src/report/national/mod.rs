@@ -73,7 +73,8 @@ pub fn question_id(fact: &str) -> String {
 pub fn obliged(context: &Context<'_>, states: &[Loaded]) -> Obliged {
     let places = &context.assessment.places;
     let concerned = states.iter().enumerate().filter(|(_, loaded)| concerns(places, &loaded.state.code));
-    let (at, found): (Vec<usize>, Vec<National>) = concerned.map(|(at, loaded)| (at, loaded.result(context))).unzip();
+    let found = concerned.map(|(at, loaded)| (at, (loaded.state.code.as_str(), loaded.result(context))));
+    let (at, found): (Vec<usize>, Vec<(&str, National)>) = found.unzip();
     let found = binding::obliged(context.law, context.facts, context.outcome, &found);
     let states = found.states.iter().filter_map(|one| at.get(*one)).copied().collect();
     Obliged { states, ..found }

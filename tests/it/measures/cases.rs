@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use law::{Status, Verdict};
 use nis2_check::domain::maturity::{Span, target};
-use nis2_check::domain::measures::binding::{self, Binding, Obliged};
+use nis2_check::domain::measures::binding::{self, Binding, Ground, Obliged};
 use nis2_check::domain::measures::compare::compare;
 use nis2_check::domain::measures::crosswalk::crosswalk;
 use nis2_check::domain::measures::levels::Disagreement;
@@ -17,7 +17,7 @@ use nis2_check::domain::sorted::SortedSet;
 use nis2_check::domain::units::Tri;
 use toml::{Table, Value};
 
-use super::World;
+use super::{World, asks};
 use crate::national::cases::{Bench, Case, assessment, cases as national_cases};
 
 fn texts(case: &Table, name: &str) -> Vec<String> {
@@ -104,7 +104,9 @@ fn obliged(case: &Table) -> Obliged {
         (_, true) => Binding::Perhaps,
         _ => Binding::No,
     };
-    Obliged { binding, status: Status::Checked, verdicts, states: Vec::new(), waits: false }
+    let state = |code: &String| (code.clone(), Status::Checked);
+    let regulation = if case.contains_key("regulation") { binding } else { Binding::No };
+    Obliged { regulation, acts: texts(case, "acts").iter().map(state).collect(), ..asks(&verdicts, binding) }
 }
 
 /// By the directive, by the law of every State that has to do with the organisation, and by both together.
@@ -116,15 +118,15 @@ fn of_firm(case: &Case) -> (Outcome, Vec<National>, Obliged) {
     let sizes = assessment.sizes(core, day);
     let facts = assessment.facts_with(core, day, &sizes);
     let concerned = BENCH.states.iter().filter(|(state, _)| concerns(&assessment.places, &state.code));
-    let found: Vec<National> = concerned.map(|(state, law)| BENCH.run_in(state, law, &assessment, day)).collect();
+    let found = concerned.map(|(state, law)| (state.code.as_str(), BENCH.run_in(state, law, &assessment, day)));
+    let found: Vec<(&str, National)> = found.collect();
     let directive = outcome(core, &facts);
     let obliged = binding::obliged(core, &facts, &directive, &found);
-    (directive, found, obliged)
+    (directive, found.into_iter().map(|(_, state)| state).collect(), obliged)
 }
 
 fn roadmap(world: &World, case: &Table, kept: &Kept) -> Roadmap {
-    let obliged = obliged(case);
-    world.roadmap(kept, &obliged.verdicts, obliged.binding)
+    world.plan(kept, &obliged(case))
 }
 
 /// What a case says about a name, in words.
@@ -136,6 +138,7 @@ fn found(world: &World, case: &Table, kept: &Kept, expected: &str, name: &str) -
         "alone" => span(world.levels(kept)[area(name)].alone),
         "disagreement" => match &world.levels(kept)[area(name)].disagreement {
             None => "none".to_owned(),
+            Some(Disagreement::Shifted(because)) => format!("shifted {}", ids(because)),
             Some(Disagreement::Lower(because)) => format!("lower {}", ids(because)),
             Some(Disagreement::Higher(because)) => format!("higher {}", ids(because)),
             Some(Disagreement::Applies) => "applies".to_owned(),
@@ -151,6 +154,8 @@ fn found(world: &World, case: &Table, kept: &Kept, expected: &str, name: &str) -
             let obliged = obliged(case);
             match name {
                 "binding" => format!("{:?}", obliged.binding),
+                "regulation" => format!("{:?}", obliged.regulation),
+                "acts" => obliged.acts.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" "),
                 "status" => format!("{:?}", obliged.status),
                 "beyond_directive" => obliged.states.len().to_string(),
                 other => panic!("cases know no law.{other}"),
@@ -166,6 +171,15 @@ fn found(world: &World, case: &Table, kept: &Kept, expected: &str, name: &str) -
             let roadmap = roadmap(world, case, kept);
             let todo = roadmap.items.iter().find(|todo| todo.measure == world.at(name)).unwrap();
             format!("{} x {}", todo.weight, todo.urgency)
+        }
+        "duty" => {
+            let roadmap = roadmap(world, case, kept);
+            let todo = roadmap.items.iter().find(|todo| todo.measure == world.at(name)).unwrap();
+            let ground = match todo.ground {
+                Some(Ground::Act(at)) => world.measures.frameworks[at].id.clone(),
+                other => other.map_or_else(String::new, |ground| format!("{ground:?}")),
+            };
+            format!("{:?} {ground}", todo.duty)
         }
         "early" => {
             let roadmap = roadmap(world, case, kept);

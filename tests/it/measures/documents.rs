@@ -78,8 +78,7 @@ fn customer(kept: &Kept, language: Language) -> (String, Vec<usize>) {
     with_assessment(&assessment, language, |context| {
         let full = Full::new(context).unwrap();
         let text = markdown(&papers::customer(&full));
-        let lines: Vec<String> = text.lines().map(|line| line.trim_start_matches("- ").to_owned()).collect();
-        let count = |at| lines.iter().filter(|line| *line == full.words(at, key::measures_measure::STATEMENT)).count();
+        let count = |at| text.matches(full.words(at, key::measures_measure::STATEMENT)).count();
         let found = World::new(&[]).asking().into_iter().map(count).collect();
         (text, found)
     })
@@ -99,7 +98,7 @@ fn a_customer_reads_only_what_is_in_place() {
         let (text, found) = customer(&kept, language);
         assert_eq!(found, expected);
         // Areas without anything, questions, notes and owners are left out.
-        assert_eq!(text.matches("\n## ").count(), 3, "{text}");
+        assert_eq!(text.matches("\n- **").count(), 3, "{text}");
         for hidden in ["?", "Ana Primer", "rules, 4", "A01", "GAP"] {
             assert!(!text.contains(hidden), "{hidden}: {text}");
         }
@@ -107,17 +106,30 @@ fn a_customer_reads_only_what_is_in_place() {
 }
 
 #[test]
-fn every_question_in_place_is_one_statement_and_no_other_answer_is() {
+fn what_is_in_place_is_a_statement_once_and_at_most_three_an_area() {
     let world = World::new(&[]);
     for state in [State::InPlace, State::Partly, State::Planned, State::Missing, State::NotApplicable, State::Unknown] {
         let kept = world.asking().into_iter().fold(Kept::default(), |kept, at| with(&kept, world.id(at), Some(state)));
-        let times = usize::from(state == State::InPlace);
         for language in Language::ALL {
             let (text, found) = customer(&kept, language);
-            assert!(found.len() == 100 && found.iter().all(|count| *count == times), "{state:?} {found:?}");
+            assert!(found.len() == 100 && found.iter().all(|count| *count <= 1), "{state:?} {found:?}");
             assert_eq!(text.contains("\n- "), state == State::InPlace, "{text}");
+            for area in (0..13).filter(|_| state == State::InPlace) {
+                let of_area = |at: &usize| usize::from(world.measures.measures[*at].area) == area;
+                let here: Vec<(u8, bool)> = (world.asking().into_iter().zip(&found).filter(|(at, _)| of_area(at)))
+                    .map(|(at, count)| (world.measures.measures[at].risk, *count == 1))
+                    .collect();
+                let shown = here.iter().filter(|(_, shown)| *shown);
+                assert_eq!(shown.clone().count(), here.len().min(3), "{text}");
+                // The heaviest, and how many more there are.
+                let least = shown.map(|(risk, _)| *risk).min().unwrap();
+                assert!(here.iter().all(|(risk, shown)| *shown || *risk <= least));
+            }
         }
     }
+    // One alone is named without more.
+    let one = with(&Kept::default(), "A01-M01", Some(State::InPlace));
+    assert!(customer(&one, Language::English).0.trim_end().ends_with("well protected."));
 }
 
 #[test]
@@ -238,8 +250,131 @@ fn what_summaries_say_is_marked() {
             let full = Full::new(context).unwrap();
             let mark = context.words.get(key::UI_VERDICT_MARK_SECONDARY);
             let [first, second] = [0, 1].map(|at| full.why(&full.roadmap.items[at]));
-            assert!(first.contains(mark) && !second.contains(mark), "{first}; {second}");
+            // The directive's duty binds through the act of the State; the other is on the list of that act.
+            assert_eq!(full.roadmap.items[0].duty, Binding::Yes);
+            let at = full.measures.frameworks.iter().position(|known| known.id == "zinfv1").unwrap();
+            let act = crosswalk::framework(context, at, key::crosswalk_framework::NAME);
+            let listed = context.words.fill(key::ROADMAP_PLAN_DUTY_ACT, &[("act", act)]);
+            assert!(first.contains(mark) && second.starts_with(&[&listed, ", ", mark].concat()), "{first}; {second}");
         });
+    }
+}
+
+#[test]
+fn what_the_profile_leaves_out_is_not_recommended_as_good_practice_either() {
+    let mut kept = Kept::default();
+    for id in ["GAP-09-M1", "A09-M01", "A04-M01"] {
+        kept.set_state(id, Some(State::InPlace));
+    }
+    let mut assessment = firm("bakery");
+    let pages = |assessment: &Assessment| {
+        with_assessment(assessment, Language::English, |context| {
+            let full = Full::new(context).unwrap();
+            [
+                markdown(&roadmap::plan(&full, 2)),
+                markdown(&areas::page(context)),
+                markdown(&crosswalk::appendix(&full, 2)),
+            ]
+        })
+    };
+    for id in World::new(&[]).measures.profile {
+        kept.profile.insert(id, Tri::No);
+    }
+    kept.set_practice("A10-G01".to_owned(), true);
+    for (only_if, expected) in [(Tri::No, 0), (Tri::Unknown, 1)] {
+        for id in ["remote_work", "own_servers", "supplier_access"] {
+            kept.profile.insert(id.to_owned(), only_if);
+        }
+        assessment.parts.insert(PART.to_owned(), write(&kept, &Value::Null));
+        let [plan, areas, appendix] = pages(&assessment);
+        for text in [
+            "Limit administrator work from outside",
+            "Let administrators reach servers",
+            "Keep an eye on what contractors",
+        ] {
+            assert_eq!((plan.matches(text).count(), areas.matches(text).count()), (expected, expected), "{text}");
+        }
+        assert!(plan.contains("Replace every password the maker has set") && areas.contains("Replace every password"));
+        assert_eq!(appendix.contains("**A10-G01:**"), expected == 1);
+    }
+}
+
+#[test]
+fn without_answers_to_measures_the_next_steps_of_the_areas_are_told() {
+    let mut assessment = firm("machine-builder");
+    for language in Language::ALL {
+        for (quick, answered) in [(Some(1), false), (None, false), (Some(1), true)] {
+            assessment.areas = nis2_check::domain::sorted::ById::new();
+            assessment.parts = nis2_check::domain::sorted::ById::new();
+            if let Some(level) = quick {
+                let answer = nis2_check::domain::session::AreaAnswer {
+                    level: nis2_check::domain::session::Level::At(level),
+                    ..Default::default()
+                };
+                assessment.areas.insert("A06".to_owned(), answer);
+            }
+            let mut kept = Kept::default();
+            if answered {
+                kept.set_state("A06-M01", Some(State::InPlace));
+            }
+            assessment.parts.insert(PART.to_owned(), write(&kept, &Value::Null));
+            with_assessment(&assessment, language, |context| {
+                let full = Full::new(context).unwrap();
+                for page in [markdown(&roadmap::plan(&full, 2)), markdown(&papers::board(&full))] {
+                    let says = |key| page.contains(context.words.get(key));
+                    assert_eq!(says(key::ROADMAP_PLAN_EMPTY), answered, "{page}");
+                    assert_eq!(says(key::ROADMAP_PLAN_NOT_BEGUN_STEPS), quick.is_some() && !answered, "{page}");
+                    assert_eq!(says(key::ROADMAP_PLAN_NOT_BEGUN), quick.is_none(), "{page}");
+                    let next = context.words.get(key::AREAS.of(5, key::areas::NEXT1));
+                    assert_eq!(page.contains(next), quick.is_some() && !answered, "{page}");
+                }
+            });
+        }
+    }
+}
+
+#[test]
+fn what_law_asks_is_named() {
+    let mut kept = Kept::default();
+    for id in ["A01-M05", "A10-M02", "GAP-01-M1", "GAP-13-M2"] {
+        kept.set_state(id, Some(State::Missing));
+    }
+    let bench = Bench::new();
+    for (country, activity, expected) in [
+        ("hr", "digital_cloud", ["regulation", "regulation", "regulation", "duty"]),
+        ("hr", "health_provider", ["act", "risk", "duty", "duty"]),
+    ] {
+        let mut case = toml::toml! { size = "medium" };
+        case.insert("state".to_owned(), country.into());
+        case.insert("activities".to_owned(), vec![activity].into());
+        let mut assessment = national(&bench.state(country).1, &Case::of(&case));
+        assessment.parts.insert(PART.to_owned(), write(&kept, &Value::Null));
+        for language in Language::ALL {
+            with_states(&assessment, language, |context| {
+                let full = Full::new(context).unwrap();
+                let at = |id: &str| full.measures.frameworks.iter().position(|known| known.id == id).unwrap();
+                let named = |key, id| {
+                    let act = crosswalk::framework(context, at(id), key::crosswalk_framework::NAME);
+                    context.words.fill(key, &[("act", act)])
+                };
+                let world = World::new(&[]);
+                for (id, expected) in ["A01-M05", "A10-M02", "GAP-01-M1", "GAP-13-M2"].into_iter().zip(expected) {
+                    let todo = full.roadmap.items.iter().find(|todo| todo.measure == world.at(id)).unwrap();
+                    let expected = match expected {
+                        "regulation" => named(key::ROADMAP_PLAN_DUTY_REGULATION, "ir2690"),
+                        "act" => named(key::ROADMAP_PLAN_DUTY_ACT, "zks"),
+                        "risk" => context.words.get(key::ROADMAP_PLAN_DUTY_RISK).to_owned(),
+                        _ => context.words.get(key::ROADMAP_PLAN_DUTY).to_owned(),
+                    };
+                    let why = full.why(todo);
+                    assert!(why.starts_with(&[&expected, ", "].concat()), "{activity} {id}: {why}");
+                    // What is ours says so, also in the table and on the page for the board.
+                    let ours = context.words.get(key::ROADMAP_PLAN_OURS);
+                    assert_eq!(why.ends_with(ours), id.starts_with("GAP"), "{why}");
+                    assert!(roadmap::table(&full).contains(&why) && markdown(&papers::board(&full)).contains(&why));
+                }
+            });
+        }
     }
 }
 

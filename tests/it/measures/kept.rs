@@ -1,6 +1,8 @@
 //! What the part keeps, and what it does with damage.
 
+use nis2_check::domain::measures::compare::earlier_first;
 use nis2_check::domain::measures::{Horizon, Item, Kept, Stage, State};
+use nis2_check::domain::session::Assessment;
 use nis2_check::persist::measures::{read, write};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -118,4 +120,15 @@ fn an_answer_to_a_question_that_was_merged_counts_in_the_one_that_stands_for_it(
     let mut kept = found.kept;
     kept.answers.remove("A13-M05");
     assert_eq!(read(&write(&kept, &part)).kept.answer("A13-M05").state, None);
+}
+
+#[test]
+fn the_earlier_assessment_stands_first_whichever_is_in_work() {
+    let of = |as_of| Assessment::new("one".to_owned(), "Firm".to_owned(), as_of);
+    let (first, second) = (of(law::Day(20_260_101)), of(law::Day(20_261_101)));
+    for (in_work, other) in [(&first, &second), (&second, &first)] {
+        assert_eq!(earlier_first(in_work, other), (&first, &second));
+    }
+    let same = of(law::Day(20_260_101));
+    assert!(std::ptr::eq(earlier_first(&first, &same).1, &first));
 }

@@ -5,13 +5,13 @@ use nis2_check::domain::maturity::{Span, score};
 use nis2_check::domain::measures::binding::Binding;
 use nis2_check::domain::measures::compare::{Change, compare};
 use nis2_check::domain::measures::crosswalk::{Cell, Cover, crosswalk};
-use nis2_check::domain::measures::levels::measured;
+use nis2_check::domain::measures::levels::{Disagreement, measured};
 use nis2_check::domain::measures::roadmap::{Plan, Roadmap, Todo};
 use nis2_check::domain::measures::{Horizon, Kept, Standing, State, questions, standing, weight};
 use nis2_check::domain::session::Level;
 use proptest::prelude::*;
 
-use super::{STATES, World, answered, bindings, quick, verdicts, with};
+use super::{STATES, World, answered, asks, bindings, quick, verdicts, with};
 
 /// Known answers from worst to best.
 const RISING: [State; 3] = [State::Missing, State::Partly, State::InPlace];
@@ -91,6 +91,32 @@ proptest! {
     }
 
     #[test]
+    fn a_quick_answer_is_its_level_and_anything_below_the_next(kept in answered(60), levels in prop::collection::vec(0..=4_u8, 13)) {
+        let all = |add: u8| World::new(&levels.iter().map(|level| Level::At((level + add).min(4))).collect::<Vec<_>>());
+        let (world, better) = (all(0), all(1));
+        let possible = [Verdict::Essential].into_iter().collect();
+        let score = score(&world.maturity, &world.quick, &measured(&world.levels(&kept)), &possible);
+        for (at, (area, next)) in world.levels(&kept).into_iter().zip(better.levels(&kept)).enumerate() {
+            let (Some(level), Some(alone), Some(next)) = (area.level, area.alone, next.level) else { continue };
+            prop_assert!(within(area.level, area.alone), "{area:?}");
+            // All that is open at the level and all that is open at the next are its bounds.
+            prop_assert!(level.high <= next.high && next.low <= level.high + 1, "{area:?} {next:?}");
+            prop_assert!(area.answered < area.of || level == alone, "{area:?}");
+            // Whatever differs from the quick answer is explained, and only that.
+            let quick = Span { low: levels[at], high: levels[at] };
+            prop_assert_eq!(area.disagreement.is_some(), level != quick);
+            let reasons = match area.disagreement {
+                Some(Disagreement::Shifted(all) | Disagreement::Lower(all) | Disagreement::Higher(all)) => all.len(),
+                _ => 1,
+            };
+            prop_assert!(reasons > 0);
+            // A gap is certain only where the high end is below the target.
+            let area = &score.areas[at];
+            prop_assert_eq!(area.gap.low > 0, area.level.is_some_and(|level| level.high < area.target));
+        }
+    }
+
+    #[test]
     fn not_applicable_never_raises(kept in answered(60), quick in quick(), which in any::<prop::sample::Index>()) {
         let world = World::new(&quick);
         let at = *which.get(&world.asking());
@@ -101,6 +127,9 @@ proptest! {
             for (out, other) in world.levels(&without).iter().zip(world.levels(&with(&kept, &id, state))) {
                 let high = |span: Option<Span>| span.map_or(0, |span| span.high);
                 prop_assert!(other.alone.is_none() || high(out.alone) <= high(other.alone), "{out:?} {other:?}");
+                // Beside a quick answer: not above the measure being in place or unknown.
+                let answered = state.is_some() && other.level.is_some();
+                prop_assert!(!answered || high(out.level) <= high(other.level), "{out:?} {other:?}");
             }
         }
         // It counts as if the measure did not exist.
@@ -201,21 +230,35 @@ proptest! {
                 Duty::No => false, Duty::Nis2 => binding == Binding::Yes, Duty::Gdpr => true,
             });
         }
-        // Who stands before somebody more important is needed by somebody at least as important. Between groups duty and
-        // urgency count, within a group duty and its risk, for the rest urgency.
-        let rank = |at: usize, within: bool| {
+        // Who stands before somebody more important is needed by somebody at least as important.
+        let rank = |at: usize| {
             let todo = &roadmap.items[at];
-            let duty = todo.duty == Binding::Yes;
-            let weight = if within && duty { u16::from(todo.weight) } else { todo.urgency };
-            (framework.is_some() && todo.serves == 0, !duty, u16::MAX - weight)
+            (framework.is_some() && todo.serves == 0, todo.duty != Binding::Yes, u16::MAX - todo.urgency)
         };
         for (early, late) in (0..order.len()).flat_map(|late| (0..late).map(move |early| (early, late))) {
-            let within = roadmap.items[early].horizon == roadmap.items[late].horizon;
-            if rank(early, within) > rank(late, within) {
+            if rank(early) > rank(late) {
                 let needed = (early + 1..order.len())
                     .any(|one| needs(&roadmap, order[one]).contains(&order[early]));
                 prop_assert!(needed, "{} before {}", world.id(order[early]), world.id(order[late]));
             }
+        }
+    }
+
+    #[test]
+    fn what_an_item_needs_comes_first_also_behind_what_is_settled(
+        kept in answered(70), quick in quick(), possible in verdicts(), binding in bindings(),
+    ) {
+        let world = World::new(&quick);
+        let roadmap = world.roadmap(&kept, &possible, binding);
+        let order: Vec<usize> = roadmap.items.iter().map(|todo| todo.measure).collect();
+        for (at, todo) in roadmap.items.iter().enumerate() {
+            let (mut all, mut next) = (vec![todo.measure], 0);
+            while let Some(one) = all.get(next).copied() {
+                next += 1;
+                let needed = world.measures.measures[one].after.iter().map(|first| usize::from(*first));
+                all.extend(needed.filter(|first| !all.contains(first)).collect::<Vec<_>>());
+            }
+            prop_assert!(all[1..].iter().all(|first| !order[at..].contains(first)), "{}", world.id(todo.measure));
         }
     }
 
@@ -228,10 +271,26 @@ proptest! {
         own.truncate(own.len() / 2 + 1);
         let kept = Kept { order: own.clone(), ..kept };
         let roadmap = world.roadmap(&kept, &possible, binding);
-        let shown = roadmap.items.iter().map(|todo| world.id(todo.measure).to_owned());
-        let shown: Vec<String> = shown.filter(|id| own.contains(id)).collect();
-        prop_assert_eq!(shown, own);
+        // Within each group; the groups are those of the computed order.
+        for group in [Horizon::Now, Horizon::Quarter, Horizon::Year, Horizon::Later] {
+            let of = |items: &[Todo]| -> Vec<String> {
+                let here = items.iter().filter(|todo| todo.horizon == group);
+                here.map(|todo| world.id(todo.measure).to_owned()).filter(|id| own.contains(id)).collect()
+            };
+            let (shown, before) = (of(&roadmap.items), of(&computed.items));
+            let expected: Vec<String> = own.iter().filter(|id| before.contains(id)).cloned().collect();
+            prop_assert_eq!(shown, expected);
+        }
         prop_assert_eq!(roadmap.items.len(), computed.items.len());
+        // Taken back, everything stands as recommended; what else has been noted stays.
+        let mut back = kept.clone();
+        let first = world.id(computed.items.first().map_or(0, |todo| todo.measure)).to_owned();
+        let noted = nis2_check::domain::measures::Item { owner: "Ana".to_owned(), ..back.item(&first) };
+        back.set_item(&first, nis2_check::domain::measures::Item { when: Some(Horizon::Year), ..noted.clone() });
+        back.take_back_moves();
+        let ids = |roadmap: &Roadmap| roadmap.items.iter().map(|todo| todo.measure).collect::<Vec<_>>();
+        prop_assert!(!back.has_moves() && back.item(&first) == noted);
+        prop_assert_eq!(ids(&world.roadmap(&back, &possible, binding)), ids(&computed));
     }
 
     #[test]
@@ -251,7 +310,8 @@ proptest! {
             let shown: Vec<usize> = before.iter().filter(|one| list(one) == list(todo)).map(|one| one.measure).collect();
             let at = shown.iter().position(|one| *one == todo.measure).unwrap();
             let (maturity, measures) = (&world.maturity, &world.measures);
-            let plan = Plan { maturity, measures, kept: &kept, levels: &levels, possible: &possible, binding };
+            let obliged = asks(&possible, binding);
+            let plan = Plan { maturity, measures, kept: &kept, levels: &levels, obliged: &obliged };
             let moved = plan.moved(world.id(todo.measure), up);
             let edge = if up { at == 0 } else { at + 1 == shown.len() };
             prop_assert_eq!(moved.is_none(), edge);
@@ -270,7 +330,11 @@ proptest! {
                 let known = if list(every) == list(todo) { expected.clone() } else { in_list(&before) };
                 prop_assert_eq!(in_list(&after), known);
             }
-            prop_assert_eq!(&moved.answers, &kept.answers);
+            // Nothing is kept but the order; the order of a framework has no moves.
+            prop_assert_eq!(&Kept { order: kept.order.clone(), ..moved.clone() }, &kept);
+            let by = Kept { framework: Some("cis".to_owned()), ..moved.clone() };
+            let plan = Plan { kept: &by, ..plan };
+            prop_assert!(before.iter().all(|one| plan.moved(world.id(one.measure), up).is_none()));
             kept = moved;
         }
     }

@@ -228,6 +228,7 @@ pub struct StepRecord {
     #[serde(default)]
     pub reading: String,
     pub notice: Option<String>,
+    pub draft: Option<String>,
 }
 
 #[derive(Deserialize)]

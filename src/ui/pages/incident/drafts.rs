@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::part_heading;
 use super::work::Work;
-use crate::domain::incident::{ActResult, Reportable};
+use crate::domain::incident::{ActResult, Message, Reportable};
 use crate::i18n::key;
 use crate::report::incident::draft;
 use crate::ui::browser;
@@ -23,11 +23,11 @@ fn which(work: Work) -> Vec<Which> {
             // Before the State is known there is one chain of notices: the directive's.
             let possible = !desk.incident.countries.is_empty() || act.manner == law::incident::Manner::Directive;
             possible
-                && act.reportable != Reportable::No
-                && (desk.counts(act) || act.manner == law::incident::Manner::AkosTable)
+                && (act.reportable != Reportable::No || act.messages.contains(&Message::OnlyThreat))
+                && (desk.counts(act) || act.yardstick)
         });
         for (at, act) in acts {
-            for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.notice) {
+            for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.drafted()) {
                 if !found.contains(&(at, notice)) {
                     found.push((at, notice));
                 }

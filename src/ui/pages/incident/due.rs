@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::work::Work;
 use super::{part_heading, sent, verdicts};
+use crate::document::Span;
 use crate::domain::incident::{ActResult, Message, Need, Reportable, State, Task};
 use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
@@ -32,6 +33,8 @@ struct Shown {
     sites: Vec<String>,
     late: String,
     state: State,
+    /// How sure the step is, where it is not firm: class and words of the mark.
+    mark: Option<(&'static str, String)>,
     /// What is missing for its moment, and where that is entered.
     needs: Vec<(String, String)>,
 }
@@ -160,6 +163,7 @@ fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> 
         State::Done(..) => 3,
         State::Unknown if first_hour || moment.is_some() => 0,
         State::Unknown => 2,
+        State::Overdue if task.at_once && step.notice.is_none() => 1,
         // Telling those concerned comes after the notices with a clock.
         State::Now if step.notice.is_none() => 1,
         _ => 0,
@@ -184,6 +188,10 @@ fn show(desk: &Desk<'_>, act: &'static str, result: &ActResult, task: &Task) -> 
         needs: needs.into_iter().map(|need| (desk.need(need), verdicts::place_of(desk.incident, need))).collect(),
         late: if overdue { desk.when_late(step).to_owned() } else { String::new() },
         state: task.state,
+        mark: desk.mark(result.status_of(desk.law, task)).into_iter().find_map(|span| match span {
+            Span::Mark(class, words) => Some((class, words)),
+            _ => None,
+        }),
     })
 }
 
@@ -211,6 +219,18 @@ fn sites(app: App, sites: Vec<String>) -> AnyView {
     line.text(" ").child(mark.view()).view()
 }
 
+/// To whom a step is addressed, by which act, and how sure that is.
+fn from_whom(task: &Shown) -> AnyView {
+    let line = tag("p").class("hint").text([task.recipient.as_str(), " · ", task.act].concat());
+    match &task.mark {
+        Some((class, words)) => {
+            let mark = tag("span").attr("class", ["mark ", class].concat()).text(words.clone());
+            line.text(" ").child(mark.view()).view()
+        }
+        None => line.view(),
+    }
+}
+
 fn item(work: Work, task: Shown) -> AnyView {
     let app = work.app;
     let id = ["due-", &task.step].concat();
@@ -219,10 +239,11 @@ fn item(work: Work, task: Shown) -> AnyView {
         Some(until) => tag("strong").text(" · ").child(live_text(move || left(work, until))).view(),
         None => nothing(),
     };
+    let whom = from_whom(&task);
     let mut words = tag("div")
         .child(tag("h3").attr("id", id.clone()).attr("tabindex", "-1").text(task.name.clone()).view())
         .child(tag("p").class(class).text(task.when).child(left).view())
-        .child(paragraph("hint", [task.recipient.as_str(), " · ", task.act].concat()));
+        .child(whom);
     if !task.sites.is_empty() {
         words = words.child(sites(app, task.sites));
     }

@@ -117,7 +117,7 @@ fn countries(work: Work) -> AnyView {
         id: "countries".to_owned(),
         legend: app.text(key::INCIDENT_COUNTRY).to_owned(),
         is_heading: false,
-        hint: String::new(),
+        hint: app.text(key::INCIDENT_COUNTRY_HINT).to_owned(),
         choices: choices.collect(),
         chosen,
         missing: Signal::stored(false),

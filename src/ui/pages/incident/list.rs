@@ -27,9 +27,15 @@ pub fn name_of(app: App, incident: &Incident) -> String {
         return incident.name.clone();
     }
     let day = incident.times.first_known().and_then(|moment| moment.local(incident.place()));
+    let is_threat = incident.answer("threat_only") == Tri::Yes;
+    let (dated, undated) = if is_threat {
+        (key::INCIDENT_UNNAMED_THREAT_OF, key::INCIDENT_UNNAMED_THREAT)
+    } else {
+        (key::INCIDENT_UNNAMED_OF, key::INCIDENT_UNNAMED)
+    };
     match day {
-        Some(local) => app.fill(key::INCIDENT_UNNAMED_OF, &[("date", &format::date(app.language(), local.day))]),
-        None => app.text(key::INCIDENT_UNNAMED).to_owned(),
+        Some(local) => app.fill(dated, &[("date", &format::date(app.language(), local.day))]),
+        None => app.text(undated).to_owned(),
     }
 }
 
@@ -183,7 +189,8 @@ fn item(app: App, law: &IncidentLaw, id: &str, changed: RwSignal<u32>) -> AnyVie
         .view()
 }
 
-/// Where an incident stands: whether something that counts is overdue; what is hit, when it was noticed, what is due next.
+/// Where an incident stands: whether something that counts is overdue; what is hit, when it was noticed, what is due next, and
+/// what cannot be right.
 fn stands(app: App, law: &IncidentLaw, incident: &Incident) -> (bool, Vec<String>) {
     let now = now();
     let results = evaluate(law, &super::work::all(), incident, now);
@@ -204,7 +211,8 @@ fn stands(app: App, law: &IncidentLaw, incident: &Incident) -> (bool, Vec<String
         Some([name, ": ", &desk.due(task.due?, act.place)].concat())
     });
     let service = Some(hits.join(", ")).filter(|names| !names.is_empty());
-    (overdue, [service, noticed, next].into_iter().flatten().collect())
+    let wrong = results.messages.iter().map(|message| desk.message(message));
+    (overdue, [service, noticed, next].into_iter().flatten().chain(wrong).collect())
 }
 
 /// The way back to the list.

@@ -7,7 +7,7 @@ use crate::domain::incident::Incident;
 use crate::domain::time::moment::reading;
 use crate::domain::time::{Clock, Moment, Reading, day};
 use crate::i18n::{Key, key};
-use crate::ui::components::{button, checkbox, fieldset, labelled};
+use crate::ui::components::{button, checkbox, fieldset, labelled, text};
 use crate::ui::markup::{live, live_text, nothing, tag};
 
 /// A field for a moment.
@@ -112,7 +112,13 @@ impl MomentField {
             .class("range")
             .child(field("date", key::INCIDENT_DATE, &[name, "-day"].concat(), shown.day))
             .child(field("time", key::INCIDENT_TIME, &[name, "-time"].concat(), shown.time));
+        // A time is entered by the clock by which it is shown.
+        let is_elsewhere =
+            Memo::new(move |_| work.with(|incident| !incident.countries.is_empty() && !incident.place().is_known()));
+        let clock =
+            live(move || if is_elsewhere.get() { text(app, "hint", key::INCIDENT_CLOCK_HINT) } else { nothing() });
         fieldset(name, legend, false, hint, error, wrong)
+            .child(clock)
             .child(fields.view())
             .child(second)
             .child(button("link", app.text(key::INCIDENT_NOW), take_now))

@@ -1,7 +1,6 @@
 //! What the acts that count say, a line each, and what must be said about the incident; what is missing or wrong leads to the
 //! field in which it is entered.
 
-use law::incident::Manner;
 use leptos::prelude::*;
 
 use super::work::Work;
@@ -70,7 +69,7 @@ struct Verdict {
 
 /// The acts that count, and the yardstick. Before the State is known every act is possible, and none says anything yet.
 fn shown<'a>(desk: &'a Desk<'_>, results: &'a Results) -> impl Iterator<Item = (usize, &'a ActResult)> {
-    let yardstick = |act: &ActResult| act.manner == Manner::AkosTable && act.applies != Tri::No;
+    let yardstick = |act: &ActResult| act.yardstick && act.applies != Tri::No;
     let is_blank = desk.incident.countries.is_empty();
     let acts = results.acts.iter().enumerate();
     acts.filter(move |(_, act)| !is_blank && (desk.counts(act) || yardstick(act)))
@@ -115,19 +114,29 @@ fn verdicts(work: Work) -> Vec<Verdict> {
 
 /// Whether a message must be read before the deadlines.
 fn comes_first(message: &Message) -> bool {
-    matches!(message, Message::StateDecides | Message::OnlyThreat | Message::LeadAuthority)
+    matches!(
+        message,
+        Message::StateDecides
+            | Message::OnlyThreat
+            | Message::LeadAuthority
+            | Message::QuietDays(_)
+            | Message::HoursNotInForce
+            | Message::AtLatest
+    )
 }
 
 /// The field in which what a message is about is put right.
 fn to_correct(incident: &Incident, message: &Message) -> Option<String> {
     match message {
         Message::Future(field) | Message::Order(field, _) => Some([field.name(), "-day"].concat()),
-        Message::HitUsers(service) => {
+        Message::HitUsers(service) | Message::HitComplete(service) => {
             let at = incident.hits.iter().position(|hit| hit.service == *service)?;
             Some(["hit-", &at.to_string(), "-users"].concat())
         }
         Message::NoticeFuture | Message::NoticeContradicts => Some("delivered".to_owned()),
         Message::SentTime(step) | Message::SentOrder(_, step) => Some(["due-", step].concat()),
+        Message::HitMinutes(_) => Some("ended-day".to_owned()),
+        Message::OnPurpose => Some("q-few_domain_names".to_owned()),
         Message::NotOnlyThreat => Some("q-threat_only".to_owned()),
         _ => None,
     }
@@ -140,7 +149,7 @@ pub(super) fn place_of(incident: &Incident, need: &Need) -> String {
         ["hit-", &at.to_string(), "-", field].concat()
     };
     match need {
-        Need::Hits => "service".to_owned(),
+        Need::Hits | Need::OtherOutages => "service".to_owned(),
         Need::Kind => hit(|hit| hit.kind == HitKind::Unknown, "kind"),
         Need::Users => hit(|hit| hit.users.is_none() && hit.share.is_none(), "users"),
         Need::Together => "hit-0-users".to_owned(),

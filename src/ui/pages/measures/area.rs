@@ -1,10 +1,10 @@
 //! The questions of one area on one screen: answered in any order, left at any time.
 
-use law::{Area, Measure, Measures};
+use law::{Measure, Measures};
 use leptos::prelude::*;
 
 use super::{change, kept, way, with_full};
-use crate::domain::measures::{Answer, State, asked_by, questions_of};
+use crate::domain::measures::{Answer, State, asked_by, practices_of, questions_of};
 use crate::i18n::key;
 use crate::persist::STATES;
 use crate::persist::measures::Read;
@@ -25,7 +25,6 @@ const A_MINUTE: usize = 5;
 pub fn view(app: App, id: &str) -> Option<Screen> {
     let (maturity, measures) = (app.maturity()?, app.measures()?);
     let at = maturity.areas.iter().position(|area| area.id == id)?;
-    let area = maturity.areas.get(at)?;
     let kept = kept(app);
     // What the profile leaves out is not asked; it does not change on this screen.
     let asked = kept.with_untracked(|read| questions_of(measures, &read.kept, at));
@@ -52,7 +51,7 @@ pub fn view(app: App, id: &str) -> Option<Screen> {
         parts.push(text(app, "", key::ROADMAP_AREA_NOTHING));
     }
     parts.push(tag("div").class("measures").children(questions).view());
-    parts.push(practices(app, area, at, kept));
+    parts.extend(practices(app, measures, at, kept));
     parts.push(tag("div").attr("role", "status").child(level).view());
     parts.push(actions(vec![
         way(app, "primary", next, words),
@@ -119,7 +118,11 @@ fn one(app: App, measures: &'static Measures, at: usize, area: usize, kept: Memo
         .child(details(
             "why",
             app.text(key::ROADMAP_AREA_HELP),
-            vec![paragraph("", words(key::measures_measure::HELP)), note_field],
+            vec![
+                paragraph("", words(key::measures_measure::HELP)),
+                paragraph("", [app.text(key::ROADMAP_AREA_DO), " ", words(key::measures_measure::DO)].concat()),
+                note_field,
+            ],
         ))
         .view()
 }
@@ -143,20 +146,22 @@ fn about(app: App, measures: &Measures, measure: &Measure, at: usize, area: usiz
     about
 }
 
-/// Good practices to tick.
-fn practices(app: App, area: &'static Area, at: usize, kept: Memo<Read>) -> AnyView {
-    let boxes = area.practices.iter().filter_map(|practice| {
-        let id = [&area.id, "-", practice].concat();
-        let (known, own) = (id.clone(), ["practice-", &id].concat());
-        let followed = Signal::derive(move || kept.with(|read| read.kept.practices.contains(&known)));
-        let tick = Callback::new(move |followed| change(app, |kept| kept.set_practice(id.clone(), followed)));
-        Some(checkbox(&own, app.text(key::AREAS.of(at, practice_field(practice)?)), followed, tick))
+/// Good practices to tick, as far as the risk profile leaves them in.
+fn practices(app: App, measures: &'static Measures, area: usize, kept: Memo<Read>) -> Option<AnyView> {
+    let offered = kept.with_untracked(|read| practices_of(measures, &read.kept, area));
+    let boxes = offered.iter().filter_map(|at| {
+        let id = measures.practices.get(*at)?.id.as_str();
+        let followed = Signal::derive(move || kept.with(|read| read.kept.practices.contains(id)));
+        let tick = Callback::new(move |followed| change(app, |kept| kept.set_practice(id.to_owned(), followed)));
+        let (_, practice) = id.split_once('-')?;
+        let words = app.text(key::AREAS.of(area, practice_field(practice)?));
+        Some(checkbox(&["practice-", id].concat(), words, followed, tick))
     });
     let boxes: Vec<AnyView> = boxes.collect();
     let (legend, hint) = (key::ROADMAP_AREA_PRACTICES, key::ROADMAP_AREA_PRACTICES_HINT);
     let frame: Markup =
         fieldset("practices", app.text(legend).to_owned(), false, app.text(hint), nothing(), Signal::stored(false));
-    frame.children(boxes).view()
+    (!boxes.is_empty()).then(|| frame.children(boxes).view())
 }
 
 /// The level the answers give, and where it differs from the quick answer.

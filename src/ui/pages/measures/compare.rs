@@ -1,10 +1,11 @@
-//! The assessment in work beside an earlier one of the same firm.
+//! The assessment in work beside another of the same firm: the earlier first, whichever is in work.
 
 use law::Day;
 use leptos::prelude::*;
 
 use super::{kept_of, to, way, with_full};
-use crate::domain::measures::compare::{Change, compare};
+use crate::domain::measures::Kept;
+use crate::domain::measures::compare::{Change, compare, earlier_first};
 use crate::domain::measures::levels::levels;
 use crate::domain::session::Assessment;
 use crate::i18n::{Key, format, key};
@@ -12,7 +13,7 @@ use crate::persist::shelf;
 use crate::report::areas::area_text;
 use crate::report::measures::Full;
 use crate::ui::browser::shelf::BrowserShelf;
-use crate::ui::components::{actions, heading, text};
+use crate::ui::components::{actions, heading, notice, paragraph, text};
 use crate::ui::markup::{group, nothing, tag};
 use crate::ui::state::App;
 
@@ -24,7 +25,7 @@ const CHANGES: [(Change, Key); 5] = [
     (Change::Applies, key::ROADMAP_COMPARE_APPLIES),
 ];
 
-/// The screen; `id` is that of the earlier assessment, if one has been chosen.
+/// The screen; `id` is that of the other assessment, if one has been chosen.
 pub fn view(app: App, id: &str) -> AnyView {
     let own = app.with_untracked(|assessment| assessment.id.clone());
     let others: Vec<Assessment> = shelf::list(&BrowserShelf)
@@ -40,7 +41,7 @@ pub fn view(app: App, id: &str) -> AnyView {
         tag("nav").attr("aria-label", label).child(tag("ul").class("frameworks").children(ways).view()).view()
     };
     let found = others.iter().find(|other| other.id == id);
-    let result = found.and_then(|before| with_full(app, |full| result(app, full, before)));
+    let result = found.and_then(|other| with_full(app, |full| result(app, full, other)));
     group(vec![
         heading(app.text(key::ROADMAP_COMPARE_TITLE)),
         text(app, "lead", key::ROADMAP_COMPARE_LEAD),
@@ -50,10 +51,13 @@ pub fn view(app: App, id: &str) -> AnyView {
     ])
 }
 
+fn named(app: App, assessment: &Assessment) -> &str {
+    let name = assessment.name.trim();
+    if name.is_empty() { app.text(key::UI_ASSESSMENTS_UNNAMED) } else { name }
+}
+
 fn name(app: App, other: &Assessment, chosen: &str) -> AnyView {
-    let name = other.name.trim();
-    let name = if name.is_empty() { app.text(key::UI_ASSESSMENTS_UNNAMED) } else { name };
-    let words = [name, ", ", &format::date(app.language(), other.as_of)].concat();
+    let words = [named(app, other), ", ", &format::date(app.language(), other.as_of)].concat();
     let mut way = tag("a").attr("href", app.link(to(&["compare/", &other.id].concat()))).text(words);
     if other.id == chosen {
         way = way.attr("aria-current", "true");
@@ -61,10 +65,16 @@ fn name(app: App, other: &Assessment, chosen: &str) -> AnyView {
     way.view()
 }
 
-fn result(app: App, full: &Full<'_>, before: &Assessment) -> AnyView {
-    let earlier = kept_of(before).kept;
-    let changes = compare(full.measures, &earlier, &full.read.kept);
+fn result(app: App, full: &Full<'_>, other: &Assessment) -> AnyView {
+    let own = full.context.assessment;
+    let (before, after) = earlier_first(own, other);
+    let (earlier, later) = (kept_of(before).kept, kept_of(after).kept);
+    let changes = compare(full.measures, &earlier, &later);
     let mut parts = Vec::new();
+    if before.name.trim() != after.name.trim() {
+        let names = [("before", named(app, before)), ("after", named(app, after))];
+        parts.push(notice(vec![paragraph("", app.fill(key::ROADMAP_COMPARE_NAMES, &names))]));
+    }
     if changes.is_empty() {
         parts.push(text(app, "", key::ROADMAP_COMPARE_SAME));
     }
@@ -79,8 +89,9 @@ fn result(app: App, full: &Full<'_>, before: &Assessment) -> AnyView {
             parts.push(tag("ul").children(items).view());
         }
     }
-    let then = levels(full.maturity, full.measures, &earlier, &before.areas);
-    let rows = full.levels.iter().zip(&then).map(|(now, then)| {
+    let of = |assessment: &Assessment, kept: &Kept| levels(full.maturity, full.measures, kept, &assessment.areas);
+    let (then, now) = (of(before, &earlier), of(after, &later));
+    let rows = now.iter().zip(&then).map(|(now, then)| {
         let name = area_text(full.context, now.area, key::areas::TITLE);
         let cell = |text: String| tag("td").text(text).view();
         tag("tr")
@@ -89,12 +100,11 @@ fn result(app: App, full: &Full<'_>, before: &Assessment) -> AnyView {
             .child(cell(full.level(now.level)))
             .view()
     });
-    let own = app.with_untracked(|assessment| assessment.as_of);
     let dated = |head: Key, day: Day| app.fill(head, &[("date", &format::date(app.language(), day))]);
     let heads = [
         app.text(key::ROADMAP_COMPARE_HEAD_AREA).to_owned(),
         dated(key::ROADMAP_COMPARE_HEAD_BEFORE, before.as_of),
-        dated(key::ROADMAP_COMPARE_HEAD_NOW, own),
+        dated(key::ROADMAP_COMPARE_HEAD_NOW, after.as_of),
     ];
     let heads = heads.map(|head| tag("th").attr("scope", "col").text(head).view());
     let table = tag("table")

@@ -126,10 +126,11 @@ pub fn view(list: List, full: &Full<'_>, todo: &Todo, at: (usize, usize)) -> Any
             .view()
     };
     let mut ways = Vec::new();
-    if at.0 > 0 {
+    let is_fixed = full.read.kept.framework.is_some();
+    if at.0 > 0 && !is_fixed {
         ways.push(turn(true, "up-", key::ROADMAP_PLAN_UP));
     }
-    if at.0 + 1 < at.1 {
+    if at.0 + 1 < at.1 && !is_fixed {
         ways.push(turn(false, "down-", key::ROADMAP_PLAN_DOWN));
     }
     if !ways.is_empty() {

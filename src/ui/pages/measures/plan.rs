@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::item::{self, List};
 use super::{way, with_full};
+use crate::domain::measures::Kept;
 use crate::domain::measures::roadmap::Todo;
 use crate::domain::operators::open::Open;
 use crate::i18n::key;
 use crate::report::measures::Full;
-use crate::report::roadmap::{HORIZONS, LISTS, duties, duty_words, practices, table};
+use crate::report::roadmap::{HORIZONS, LISTS, duties, duty_words, nothing_open, practices, table};
 use crate::route::Page;
 use crate::ui::browser;
 use crate::ui::components::{actions, button, document, heading, labelled, link, paragraph, text};
@@ -49,9 +50,7 @@ fn all(app: App, full: &Full<'_>, list: List) -> AnyView {
     parts.extend(full.beside_directive().map(|text| paragraph("hint", text)));
     parts.push(order(app, full, list));
     let empty = full.roadmap.items.is_empty() && full.operators.is_empty();
-    if empty {
-        parts.push(text(app, "", key::ROADMAP_PLAN_EMPTY));
-    }
+    parts.push(document(&nothing_open(full, full.maturity.areas.len())));
     for (horizon, title) in HORIZONS {
         let own: Vec<AnyView> = duties(full, horizon).map(|open| duty(app, full, open)).collect();
         let of = |quick: bool| -> Vec<&Todo> {
@@ -118,13 +117,21 @@ fn order(app: App, full: &Full<'_>, list: List) -> AnyView {
     if has_own {
         options.push(option(OWN, app.text(key::ROADMAP_PLAN_ORDER_OWN)));
     }
-    let mut note = if full.roadmap.own_order { app.text(key::ROADMAP_PLAN_OWN_NOTE).to_owned() } else { String::new() };
+    let mut notes: Vec<String> = Vec::new();
+    if full.roadmap.own_order {
+        notes.push(app.text(key::ROADMAP_PLAN_OWN_NOTE).to_owned());
+    }
     for (at, framework) in full.measures.frameworks.iter().enumerate() {
         let name = app.text(key::CROSSWALK_FRAMEWORK.of(at, key::crosswalk_framework::NAME));
         options.push(option(&framework.id, name));
         if framework.id == chosen {
-            note = app.fill(key::ROADMAP_PLAN_BY_NOTE, &[("framework", name)]);
+            notes.push(app.fill(key::ROADMAP_PLAN_BY_NOTE, &[("framework", name)]));
         }
+    }
+    if kept.framework.is_some() {
+        let order = if has_own { key::ROADMAP_PLAN_ORDER_OWN } else { key::ROADMAP_PLAN_ORDER_OURS };
+        notes.extend(has_own.then(|| app.text(key::ROADMAP_PLAN_OWN_KEPT).to_owned()));
+        notes.push(app.fill(key::ROADMAP_PLAN_FIXED, &[("order", app.text(order))]));
     }
     let choose = move |value: String| {
         list.redraw(|kept| {
@@ -136,5 +143,15 @@ fn order(app: App, full: &Full<'_>, list: List) -> AnyView {
         });
     };
     let select = tag("select").on_text("change", choose).children(options);
-    group(vec![labelled("order", app.text(key::ROADMAP_PLAN_ORDER), select), paragraph("hint", note)])
+    let mut parts =
+        vec![labelled("order", app.text(key::ROADMAP_PLAN_ORDER), select), paragraph("hint", notes.join(" "))];
+    if kept.has_moves() {
+        let take_back = move || {
+            list.redraw(Kept::take_back_moves);
+            browser::focus_soon("order");
+        };
+        parts.push(actions(vec![button("secondary", app.text(key::ROADMAP_PLAN_TAKE_BACK), take_back)]));
+        parts.push(text(app, "hint", key::ROADMAP_PLAN_TAKE_BACK_HINT));
+    }
+    group(parts)
 }
