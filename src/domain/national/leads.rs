@@ -1,6 +1,6 @@
 //! What "needs an assessment" can lead to, once somebody has assessed or read the missing text.
 
-use law::{Effect, Law, Rule, Values, Verdict};
+use law::{Effect, Law, Rule, Verdict};
 
 use crate::domain::scope::decide::{Reader, View, in_force};
 use crate::domain::scope::facts::Facts;
@@ -18,7 +18,7 @@ pub type Known<'a> = &'a [(usize, Vec<Verdict>)];
 /// *Rule:* an assessment of those that would be essential can take them out of scope, one of those that would be outside
 /// can bring them in, in either class, unless the law says which (`known`).
 pub fn leads(law: &Law, facts: &Facts, known: Known<'_>) -> SortedSet<Verdict> {
-    let settled = settled(law, facts);
+    let settled = facts.decided_by_state(law);
     let mut plain = law.clone();
     plain.rules.retain(|rule| !matches!(rule.effect, Effect::Assess(_)));
     let mut found = possible(&plain, &settled);
@@ -41,19 +41,4 @@ pub fn leads(law: &Law, facts: &Facts, known: Known<'_>) -> SortedSet<Verdict> {
 
 fn may_hold(law: &Law, facts: &Facts, rule: &Rule) -> bool {
     [View::Own, View::Group].into_iter().any(|view| Reader { law, facts, view }.holds(&rule.when) != Ok(false))
-}
-
-/// The facts as they can be once every State has decided: its last value, "open", holds only until then.
-fn settled(law: &Law, facts: &Facts) -> Facts {
-    let mut facts = facts.clone();
-    for (fact, values) in law.facts.iter().zip(&mut facts.values) {
-        let open: Values = 1 << fact.values.len().saturating_sub(1);
-        if fact.settled_by_state && *values & open != 0 {
-            *values = match *values & !open {
-                0 => open - 1,
-                others => others,
-            };
-        }
-    }
-    facts
 }
