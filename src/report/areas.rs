@@ -246,8 +246,8 @@ fn level_field(level: u8) -> Field {
 /// What the roadmap begins with in an area with a gap.
 fn next_item(full: &Full<'_>, score: &AreaScore) -> Option<Line> {
     let is_here = |at: &usize| full.measure(*at).is_some_and(|measure| usize::from(measure.area) == score.area);
-    let items = full.roadmap.items.iter().filter(|_| score.gap.high > 0);
-    let todo = items.filter(|todo| todo.closes.iter().any(is_here)).next()?;
+    let mut items = full.roadmap.items.iter();
+    let todo = items.find(|todo| score.gap.high > 0 && todo.closes.iter().any(is_here))?;
     let mut step = vec![Span::Strong([full.title(todo.measure), "."].concat()), space()];
     if todo.is_unknown() {
         step.push(Span::Text(full.context.text(key::ROADMAP_PLAN_FIND_OUT).to_owned()));

@@ -153,7 +153,7 @@ impl Plan<'_> {
         // What nobody knows counts as half missing.
         let expected = u16::midpoint(u16::from(missing.low), u16::from(missing.high));
         let weight = weight(self.measures, self.kept, measure);
-        let (duty, ground) = self.duty(measure, counted.clone());
+        let (duty, ground) = self.duty(measure, &closes);
         let beyond = duty == Binding::No && counted.clone().all(|one| self.is_at_target(one));
         let serves = self.kept.framework.as_ref().map_or(0, |framework| self.serves(counted, framework));
         let item = self.kept.item(&measure.id);
@@ -178,14 +178,10 @@ impl Plan<'_> {
 
     /// Whether law names what a question asks for: the Annex of the Regulation where it applies, the directive, the GDPR. A
     /// list in the act of a State that certainly binds only may: which of our measures it means has not been checked.
-    fn duty<'m>(
-        &self,
-        measure: &Measure,
-        counted: impl Iterator<Item = &'m Measure> + Clone,
-    ) -> (Binding, Option<Ground>) {
-        let lists = |framework: usize| {
-            counted.clone().any(|one| one.places.get(framework).is_some_and(|places| !places.is_empty()))
-        };
+    fn duty(&self, measure: &Measure, closes: &[usize]) -> (Binding, Option<Ground>) {
+        let places = |at: &usize, framework: usize| self.measures.measures.get(*at)?.places.get(framework);
+        let lists =
+            |framework: usize| closes.iter().any(|at| places(at, framework).is_some_and(|places| !places.is_empty()));
         let frameworks = || self.measures.frameworks.iter().enumerate();
         let of_regulation = frameworks().any(|(at, known)| known.id == REGULATION && lists(at));
         let of_act = frameworks().find(|(at, known)| {

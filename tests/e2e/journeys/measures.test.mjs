@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
-  activity, addActivity, dairy, downloads, drawn, field, fill, follow, journey, onlyChromium, press, reads, saved, screen, select,
+  LANGUAGES, activity, addActivity, dairy, downloads, drawn, field, fill, follow, journey, onlyChromium, press, reads, saved, screen, select,
   stateWords, text, tick, toNext, type, words,
 } from "../steps.mjs";
 
@@ -98,6 +98,13 @@ test("a dairy answers a whole area in three minutes and gets a roadmap", async (
     await reads(browser, roadmap["plan.now"]);
     assert.deepEqual(await items(browser), after);
 
+    // One press takes all moves back; what has been noted stays.
+    await press(browser, roadmap["plan.take_back"]);
+    await browser.until((text) => !document.querySelector("main").innerText.includes(text), "the order is the recommended one",
+      roadmap["plan.own_note"]);
+    assert.deepEqual(await items(browser), before);
+    assert.equal((await kept(browser)).items["A13-M04"].owner, "Ana");
+
     // Put into another group it stands there, also after loading anew.
     await unfold(browser, "A13-M04");
     await select(browser, "when-A13-M04", roadmap["plan.year"]);
@@ -132,6 +139,9 @@ test("frameworks, papers and comparison", onlyChromium, async () => {
     assert.equal(rows[5], crosswalk["page.partly"]);
     await follow(browser, crosswalk["page.order"]);
     assert.equal((await kept(browser)).framework, "hakom");
+    // In its order nothing can be moved, so that no order of one's own is lost.
+    await reads(browser, fill(roadmap["plan.fixed"], { order: roadmap["plan.order_ours"] }));
+    assert.equal(await browser.run(() => document.querySelectorAll(".plan [id^=up-], .plan [id^=down-]").length), 0);
 
     await browser.page("#/sl/measures/customer");
     const customer = await text(browser, ".report");
@@ -166,6 +176,31 @@ test("frameworks, papers and comparison", onlyChromium, async () => {
     await reads(browser, roadmap["compare.improved"]);
     assert.ok(!(await text(browser)).includes(roadmap["compare.slipped"]));
   });
+});
+
+test("the page for customers is one sheet, also with everything in place", onlyChromium, async () => {
+  const measures = readFileSync(new URL("../../../content/measures/measures.toml", import.meta.url), "utf8");
+  const ids = [...measures.matchAll(/^id = "((?:A\d\d-M|GAP-\d\d-M)\d+)"$/gm)].map(([, id]) => id);
+  assert.ok(ids.length > 100, `${ids.length} measures`);
+  for (const language of LANGUAGES) {
+    await stage.withBrowser({ language }, async (browser) => {
+      await browser.page(`#/${language}/measures/A01`);
+      await tick(browser, "A01-M01");
+      await kept(browser);
+      await browser.run((ids) => {
+        const [key, text] = Object.entries(localStorage).find(([, text]) => text.includes("A01-M01"));
+        const saved = JSON.parse(text);
+        saved.data.name = "Podjetje z dolgim imenom za proizvodnjo in storitve, d. o. o.";
+        for (const id of ids) saved.data.parts.measures.answers[id] = { state: "in_place", reason: "", note: "" };
+        localStorage.setItem(key, JSON.stringify(saved));
+      }, ids);
+      await browser.driver.navigate().refresh();
+      await browser.page(`#/${language}/measures/customer`);
+      await browser.until(() => document.querySelectorAll(".report li").length === 13, "thirteen areas");
+      const pages = (await browser.printPdf(`customer-${language}`)).split("\f").filter((page) => page.trim());
+      assert.equal(pages.length, 1, language);
+    });
+  }
 });
 
 test("a Croatian town that has been assessed has the duties of its State's act first", onlyChromium, async () => {
