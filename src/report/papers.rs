@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::measures::Full;
 use super::roadmap::{duties, duty_words, nothing_open};
-use super::{Context, areas, space, verdict};
+use super::{Context, areas, national, space, verdict};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::measures::levels::AreaLevel;
 use crate::domain::measures::roadmap::Todo;
@@ -27,6 +27,7 @@ pub fn board(full: &Full<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, context.text(key::ROADMAP_BOARD_TITLE).to_owned(), String::from("plan"))];
     blocks.push(Block::Group("firm", named(context, key::ROADMAP_BOARD_DATE)));
     blocks.push(verdict::card(context, false));
+    blocks.extend(national::cards(context, ""));
     blocks.extend(full.beside_directive().map(paragraph));
     blocks.push(context.heading(2, key::ROADMAP_BOARD_FIRST));
     blocks.push(paragraph(full.progress()));
