@@ -1,10 +1,12 @@
 //! The full self-assessment: what `docs/scoring.md` says about measures.
 
+mod areas;
 mod cases;
 mod documents;
 mod kept;
 mod laws;
 mod method;
+mod moves;
 mod table;
 mod words;
 
