@@ -4,7 +4,7 @@
 use law::{Effect, Law, Verdict};
 
 use super::decide::{Reader, View, in_force, verdict};
-use super::facts::{Facts, Need};
+use super::facts::{Facts, NO, Need, YES};
 use crate::domain::sorted::SortedSet;
 
 const VERDICTS: usize = 5;
@@ -41,7 +41,7 @@ fn bound(law: &Law, facts: &Facts) -> SortedSet<Verdict> {
     };
     let mut bound = SortedSet::from([Verdict::OutOfScope]);
     let assess = law.rules.iter().filter(|rule| matches!(rule.effect, Effect::Assess(_)));
-    if facts.sizes.can_part() || assess.map(|rule| &rule.effect).any(&can) {
+    if independence_can_be_open(law, facts) || assess.map(|rule| &rule.effect).any(&can) {
         bound.insert(Verdict::NeedsAssessment);
     }
     for (effect, verdict) in [
@@ -54,6 +54,12 @@ fn bound(law: &Law, facts: &Facts) -> SortedSet<Verdict> {
         }
     }
     bound
+}
+
+/// Whether own and group figures can part for somebody who claims independence where the State has not settled it.
+fn independence_can_be_open(law: &Law, facts: &Facts) -> bool {
+    let unsettled = facts.value(law.independence.position) & !(YES | NO) != 0;
+    facts.sizes.can_part() && unsettled && facts.value(law.independence.claimed) & YES != 0
 }
 
 /// Whether some completion of the other facts makes the verdict depend on this one. With very many open facts the search
