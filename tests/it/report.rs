@@ -70,7 +70,7 @@ fn verdict_and_area_pages_as_markdown() {
 }
 
 fn verdict_page(context: &Context<'_>) -> Vec<Block> {
-    [vec![verdict::card(context, true)], verdict::below(context)].concat()
+    [vec![verdict::card(context, true)], verdict::what_now(context), verdict::below(context)].concat()
 }
 
 /// Visits all blocks with those inside others.
