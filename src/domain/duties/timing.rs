@@ -93,8 +93,8 @@ fn of_law(day: Day, begins: bool) -> Dated {
     Dated { due: Due::On(day), begins, rule: None, longer: None, other: None }
 }
 
-/// *Rule:* the first case whose last day the event is not after and one of whose rules holds or may hold. Where the law leaves two ways of counting, the earlier
-/// day is the one to work with.
+/// *Rule:* the first case whose last day the event is not after and one of whose rules holds or may hold. Where the law
+/// leaves two ways of counting, the earlier day is the one to work with.
 fn after(place: Place, happened: Day, cases: &[Case], begins: bool, rule: impl Fn(&str) -> Held) -> When {
     let concerns = |case: &&Case| case.rules.is_empty() || case.rules.iter().any(|id| rule(id) != Held::No);
     let in_time = |case: &&Case| case.until.is_none_or(|until| happened <= until);

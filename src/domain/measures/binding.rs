@@ -3,6 +3,7 @@
 use law::{Consequence, Effect, Law, Rule, Status, Verdict};
 
 use crate::domain::national::{Answer, National};
+use crate::domain::questionnaire::has_class;
 use crate::domain::scope::decide::{Reader, in_force, view};
 use crate::domain::scope::facts::Facts;
 use crate::domain::scope::outcome::{Held, Outcome};
@@ -112,19 +113,15 @@ pub fn binding(outcome: &Outcome) -> Binding {
     with(&outcome.possible, |consequence| outcome.follows(consequence))
 }
 
-fn is_bound(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Essential | Verdict::Important)
-}
-
 fn with(possible: &SortedSet<Verdict>, follows: impl Fn(Consequence) -> Held) -> Binding {
     let lifted = [Consequence::DisplacedByDora, Consequence::ExemptedWholly].map(&follows);
     let partly = follows(Consequence::ExemptedPartly);
     if lifted.contains(&Held::Yes) {
         return Binding::No;
     }
-    let perhaps = possible.iter().any(|verdict| is_bound(*verdict) || *verdict == Verdict::NeedsAssessment);
+    let perhaps = possible.iter().any(|verdict| has_class(*verdict) || *verdict == Verdict::NeedsAssessment);
     let certain =
-        possible.iter().all(|verdict| is_bound(*verdict)) && !lifted.contains(&Held::Open) && partly == Held::No;
+        possible.iter().all(|verdict| has_class(*verdict)) && !lifted.contains(&Held::Open) && partly == Held::No;
     match (certain, perhaps) {
         (true, true) => Binding::Yes,
         (_, true) => Binding::Perhaps,
@@ -146,7 +143,7 @@ fn of_state(state: &National, follows: impl Fn(Consequence) -> Held) -> Binding 
 /// Whether a State is certainly competent and every reading of its law brings the organisation in.
 fn is_bound_for_certain(state: &National) -> bool {
     let sure = state.status != Status::Unverified && state.verdict != Answer::NotInForce;
-    sure && state.competent == Held::Yes && state.possible.iter().all(|verdict| is_bound(*verdict))
+    sure && state.competent == Held::Yes && state.possible.iter().all(|verdict| has_class(*verdict))
 }
 
 /// Whether something takes the duties away from whoever is bound. The outcome of the core says so only with its own
@@ -156,7 +153,7 @@ fn taken_away(law: &Law, facts: &Facts, consequence: Consequence) -> Held {
     let reader = Reader { law, facts: &undecided, view: view(law, &undecided) };
     let of_it = |rule: &&Rule| {
         rule.effect == Effect::Consequence(consequence)
-            && rule.with.iter().any(|verdict| is_bound(*verdict))
+            && rule.with.iter().any(|verdict| has_class(*verdict))
             && in_force(rule, facts)
     };
     let mut found = Held::No;

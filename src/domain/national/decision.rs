@@ -18,7 +18,7 @@ pub fn apply_decision(law: &Law, state: &State, reader: &Reader<'_>, readings: &
         rule.is_some_and(|rule| in_force(rule, reader.facts) && reader.holds(&rule.when) == Ok(true))
     };
     let stated = decision.rules.iter().find(stated).copied();
-    let verdict = stated.and_then(|at| state.rules.get(at)).and_then(|rule| category_of(&rule.effect));
+    let verdict = stated.and_then(|at| state.rules.get(at)).and_then(category_of);
     for reading in readings {
         let rules = &mut reading.outcome.rules;
         rules.retain(|at| *at != decision.differs);
@@ -39,12 +39,7 @@ fn says_of(rule: &Rule, verdict: Verdict) -> bool {
     rule.with.is_empty() || rule.with.contains(&verdict)
 }
 
-fn category_of(effect: &Effect) -> Option<Verdict> {
-    match effect {
-        Effect::Essential => Some(Verdict::Essential),
-        Effect::Important => Some(Verdict::Important),
-        Effect::RegistrationOnly => Some(Verdict::RegistrationOnly),
-        Effect::OutOfScope => Some(Verdict::OutOfScope),
-        _ => None,
-    }
+fn category_of(rule: &Rule) -> Option<Verdict> {
+    let categories = [Verdict::Essential, Verdict::Important, Verdict::RegistrationOnly, Verdict::OutOfScope];
+    categories.into_iter().find(|verdict| leads_to(rule, *verdict))
 }

@@ -16,6 +16,7 @@ use super::{Context, joined, status_mark};
 use crate::document::{Block, Line, Span, heading, paragraph};
 use crate::domain::measures::binding::{self, Obliged};
 use crate::domain::national::{Answer, National, concerns, national};
+use crate::domain::questionnaire::has_class;
 use crate::domain::scope::facts::Need;
 use crate::domain::scope::outcome::Held;
 use crate::i18n::state::StateWords;
@@ -85,7 +86,7 @@ pub fn obliged(context: &Context<'_>, states: &[Loaded]) -> Obliged {
 pub fn stronger(context: &Context<'_>) -> Held {
     let of_state = |loaded: &Loaded| {
         let found = loaded.result(context);
-        let bound = |verdict: &Verdict| matches!(verdict, Verdict::Essential | Verdict::Important);
+        let bound = |verdict: &Verdict| has_class(*verdict);
         let may_be = |verdict: &Verdict| bound(verdict) || *verdict == Verdict::NeedsAssessment;
         match found.competent {
             Held::No => Held::No,
