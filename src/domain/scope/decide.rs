@@ -87,6 +87,36 @@ impl Reader<'_> {
                 || self.law.rows.get(usize::from(row)).is_some_and(|record| self.reads(&record.when, target)))
     }
 
+    /// Writes down what is left of a condition: settled, or open with what is left of its parts. Conditions with the same
+    /// rest are settled in the same way by the same facts.
+    pub fn rest(&self, condition: &Condition, rest: &mut Vec<u8>) {
+        if self.leaves(self.holds(condition), rest) {
+            match condition {
+                Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| self.rest(part, rest)),
+                Condition::Not(part) => self.rest(part, rest),
+                Condition::Row(rows) => rows.iter().for_each(|row| self.rest_of_row(*row, rest)),
+                Condition::Activity(rows) => rows.iter().for_each(|row| rest.push(self.facts.activity(*row))),
+                Condition::InScope => self.rules(&Effect::InScope).for_each(|rule| self.rest(&rule.when, rest)),
+                Condition::Fact(..) | Condition::SizeAtLeast(_) => {}
+            }
+        }
+    }
+
+    fn rest_of_row(&self, row: RowIndex, rest: &mut Vec<u8>) {
+        if self.leaves(self.row_matches(row), rest)
+            && let Some(record) = self.law.rows.get(usize::from(row))
+        {
+            rest.push(self.facts.activity(row));
+            self.rest(&record.when, rest);
+        }
+    }
+
+    /// Whether anything is left.
+    fn leaves(&self, held: Result<bool, Need>, rest: &mut Vec<u8>) -> bool {
+        rest.push(held.map_or(2, u8::from));
+        held.is_err()
+    }
+
     fn activity(&self, row: RowIndex) -> Result<bool, Need> {
         match self.facts.activity(row) {
             YES => Ok(true),
@@ -158,7 +188,7 @@ fn every(answers: impl Iterator<Item = Result<bool, Need>>) -> Result<bool, Need
 }
 
 /// True when one answer is; a single "yes" settles it even if others are open.
-fn some(answers: impl Iterator<Item = Result<bool, Need>>) -> Result<bool, Need> {
+pub(super) fn some(answers: impl Iterator<Item = Result<bool, Need>>) -> Result<bool, Need> {
     let mut open = None;
     for answer in answers {
         match answer {

@@ -52,6 +52,11 @@ impl SizePairs {
         pairs.filter(move |pair| self.0 & Self::bit(*pair) != 0)
     }
 
+    /// The set as bits.
+    pub fn bits(self) -> u16 {
+        self.0
+    }
+
     /// Whether exactly one pair is possible.
     pub fn is_certain(self) -> bool {
         self.0.is_power_of_two()

@@ -1,57 +1,95 @@
 //! Which verdicts are still possible, and which facts still matter. Exact: open facts are completed one by one, so
 //! every listed verdict is reachable and no other is.
 
-use law::{Effect, Law, Verdict};
+use law::{Effect, Law, Rule, Verdict};
 
-use super::decide::{Reader, View, in_force, verdict};
+use super::decide::{Reader, View, in_force, some, verdict};
 use super::facts::{Facts, NO, Need, YES};
 use crate::domain::sorted::SortedSet;
 
 const VERDICTS: usize = 5;
 /// How many sets of facts may be looked at to find out whether one fact matters.
-const EFFORT: u32 = 4_000;
+const EFFORT: usize = 4_000;
 
 /// All verdicts that some completion of the open facts leads to.
 pub fn possible(law: &Law, facts: &Facts) -> SortedSet<Verdict> {
     let mut found = SortedSet::new();
-    explore(law, &mut facts.simplified(law), &mut found);
+    explore(law, &mut facts.simplified(law), &mut found, &mut SortedSet::new());
     found
 }
 
-/// Returns true when every verdict has been found and nothing more can come.
-fn explore(law: &Law, facts: &mut Facts, found: &mut SortedSet<Verdict>) -> bool {
+/// Returns true when every verdict has been found and nothing more can come. `seen` holds what was left of the law where
+/// the search has been: other answers that leave the same lead no further.
+fn explore(law: &Law, facts: &mut Facts, found: &mut SortedSet<Verdict>, seen: &mut SortedSet<Vec<u8>>) -> bool {
     match verdict(law, facts) {
         Ok(verdict) => {
             found.insert(verdict);
             found.len() == VERDICTS
         }
-        Err(_) if bound(law, facts).is_subset(found) => false,
-        Err(need) => facts.any_branch(need, |branch| explore(law, branch, found)),
+        Err(_) if bound(law, facts).is_subset(found) || !seen.insert(rest(law, facts)) => false,
+        Err(need) => facts.any_branch(need, |branch| explore(law, branch, found, seen)),
     }
+}
+
+/// What is left of the law while facts are open: the same rest leads to the same verdicts.
+fn rest(law: &Law, facts: &Facts) -> Vec<u8> {
+    let mut rest = facts.sizes.bits().to_le_bytes().to_vec();
+    rest.extend([law.independence.position, law.independence.claimed].map(|fact| facts.value(fact)));
+    for view in views(facts) {
+        let reader = Reader { law, facts, view: *view };
+        law.rules.iter().filter(|rule| decides(rule, facts)).for_each(|rule| reader.rest(&rule.when, &mut rest));
+    }
+    rest
+}
+
+/// The sizes that can count.
+fn views(facts: &Facts) -> &'static [View] {
+    if facts.sizes.can_part() { &[View::Own, View::Group] } else { &[View::Group] }
+}
+
+/// Whether a rule can lead to a verdict on the day.
+fn decides(rule: &Rule, facts: &Facts) -> bool {
+    in_force(rule, facts) && !matches!(rule.effect, Effect::Note | Effect::Consequence(_))
 }
 
 /// Verdicts that cannot be ruled out at a glance: never too few, perhaps too many.
 fn bound(law: &Law, facts: &Facts) -> SortedSet<Verdict> {
-    let views: &[View] = if facts.sizes.can_part() { &[View::Own, View::Group] } else { &[View::Group] };
-    let can = |effect: &Effect| {
-        views.iter().any(|view| {
-            let reader = Reader { law, facts, view: *view };
-            reader.rules(effect).any(|rule| reader.holds(&rule.when) != Ok(false))
-        })
-    };
-    let mut bound = SortedSet::from([Verdict::OutOfScope]);
-    let assess = law.rules.iter().filter(|rule| matches!(rule.effect, Effect::Assess(_)));
-    if independence_can_be_open(law, facts) || assess.map(|rule| &rule.effect).any(&can) {
-        bound.insert(Verdict::NeedsAssessment);
-    }
-    for (effect, verdict) in [
+    let of_views = views(facts).iter().flat_map(|view| bound_of(&Reader { law, facts, view: *view }));
+    of_views.chain(independence_can_be_open(law, facts).then_some(Verdict::NeedsAssessment)).collect()
+}
+
+/// The same with one of the two sizes. The first class with a rule that certainly holds ends those after it, and an
+/// assessment that certainly is needed over all of them takes their place.
+fn bound_of(reader: &Reader<'_>) -> SortedSet<Verdict> {
+    let mut classes = SortedSet::new();
+    let by_rank = [
         (Effect::Essential, Verdict::Essential),
         (Effect::Important, Verdict::Important),
         (Effect::RegistrationOnly, Verdict::RegistrationOnly),
-    ] {
-        if can(&effect) {
-            bound.insert(verdict);
+    ];
+    let certain = by_rank.iter().any(|(effect, verdict)| {
+        let held = some(reader.rules(effect).map(|rule| reader.holds(&rule.when)));
+        if held != Ok(false) {
+            classes.insert(*verdict);
         }
+        held == Ok(true)
+    });
+    if !certain {
+        classes.insert(Verdict::OutOfScope);
+    }
+    let mut bound = classes.clone();
+    for rule in reader.law.rules.iter().filter(|rule| in_force(rule, reader.facts)) {
+        let Effect::Assess(over) = &rule.effect else { continue };
+        let held = reader.holds(&rule.when);
+        if held == Ok(true) && classes.iter().all(|class| over.contains(class)) {
+            bound = SortedSet::from([Verdict::NeedsAssessment]);
+            break;
+        } else if held != Ok(false) && classes.iter().any(|class| over.contains(class)) {
+            bound.insert(Verdict::NeedsAssessment);
+        }
+    }
+    if reader.rules(&Effect::OutOfScope).any(|rule| reader.holds(&rule.when) != Ok(false)) {
+        bound.insert(Verdict::OutOfScope);
     }
     bound
 }
@@ -65,17 +103,19 @@ fn independence_can_be_open(law: &Law, facts: &Facts) -> bool {
 /// Whether some completion of the other facts makes the verdict depend on this one. With very many open facts the search
 /// stops early and says yes: a question too many is asked rather than one too few.
 pub fn matters(law: &Law, facts: &Facts, target: Need) -> bool {
-    matters_here(law, &mut facts.simplified(law), target, &mut { EFFORT })
+    matters_here(law, &mut facts.simplified(law), target, &mut SortedSet::new())
 }
 
-fn matters_here(law: &Law, facts: &mut Facts, target: Need, effort: &mut u32) -> bool {
+fn matters_here(law: &Law, facts: &mut Facts, target: Need, seen: &mut SortedSet<Vec<u8>>) -> bool {
     if verdict(law, facts).is_ok() || !touches(law, facts, target) || bound(law, facts).len() == 1 {
         return false;
     }
-    if *effort == 0 {
+    if seen.len() == EFFORT {
         return true;
     }
-    *effort -= 1;
+    if !seen.insert(rest(law, facts)) {
+        return false;
+    }
     let (mut settled, mut next) = (SortedSet::new(), None);
     facts.any_branch(target, |branch| {
         match verdict(law, branch) {
@@ -87,22 +127,17 @@ fn matters_here(law: &Law, facts: &mut Facts, target: Need, effort: &mut u32) ->
         settled.len() > 1
     });
     settled.len() > 1
-        || next.is_some_and(|need| facts.any_branch(need, |branch| matters_here(law, branch, target, effort)))
+        || next.is_some_and(|need| facts.any_branch(need, |branch| matters_here(law, branch, target, seen)))
 }
 
 /// Whether the verdict still reads this fact: quick, and never wrongly "no".
 pub fn touches(law: &Law, facts: &Facts, target: Need) -> bool {
-    let sizes_part = facts.sizes.can_part();
     let independence = [Need::Fact(law.independence.claimed), Need::Fact(law.independence.position), Need::Size];
-    if sizes_part && independence.contains(&target) {
+    if facts.sizes.can_part() && independence.contains(&target) {
         return true;
     }
-    let views: &[View] = if sizes_part { &[View::Own, View::Group] } else { &[View::Group] };
-    views.iter().any(|view| {
+    views(facts).iter().any(|view| {
         let reader = Reader { law, facts, view: *view };
-        let rules = law.rules.iter().filter(|rule| in_force(rule, facts));
-        rules
-            .filter(|rule| !matches!(rule.effect, Effect::Note | Effect::Consequence(_)))
-            .any(|rule| reader.reads(&rule.when, target))
+        law.rules.iter().filter(|rule| decides(rule, facts)).any(|rule| reader.reads(&rule.when, target))
     })
 }
