@@ -1,6 +1,6 @@
 //! What would change the verdict: the nearest changes of facts, each verified by deciding again.
 
-use law::{FactIndex, Law, RowIndex, Screen, SizeRule, Values, Verdict};
+use law::{FactIndex, Jurisdiction, Law, RowIndex, Screen, SizeRule, Values, Verdict};
 
 use super::scope::facts::{Facts, NO, SizePairs, YES, all_values, bits};
 use super::scope::outcome::Outcome;
@@ -204,7 +204,10 @@ impl<'a> Search<'a> {
     fn dropped(&mut self) {
         let before = self.found.len();
         for row in 0..RowIndex::try_from(self.law.rows.len()).unwrap_or(RowIndex::MAX) {
-            if self.facts.activity(row) == YES && self.found.len() < before + MOST_OF_KIND {
+            // A public body is one by its nature: it does not give that up as a firm gives up an activity.
+            let record = self.law.rows.get(usize::from(row));
+            let by_nature = record.is_some_and(|row| row.jurisdiction == Jurisdiction::EstablishingState);
+            if self.facts.activity(row) == YES && !by_nature && self.found.len() < before + MOST_OF_KIND {
                 let mut facts = self.facts.clone();
                 set(&mut facts.activities, usize::from(row), NO);
                 let other = self.other(&facts);

@@ -8,7 +8,7 @@ mod national;
 use std::collections::BTreeSet;
 
 use law::state::State;
-use law::{Consequence, Day, Jurisdiction, Law, Rule, Screen, Size, Status, Verdict};
+use law::{Consequence, Day, Fact, Jurisdiction, Law, Rule, Screen, Size, Status, Verdict};
 use serde_json::{Map, Value, json};
 
 use crate::domain::scope::decide::{View, view};
@@ -72,7 +72,21 @@ pub fn evaluate(
     if let (Some(ends), Some(members)) = (assessment.size.not_ended(as_of), result.as_object_mut()) {
         members.insert("period_left_out".to_owned(), format_day(ends).into());
     }
+    let not_read = facts_not_read(law, states, &assessment);
+    if let Some(members) = result.as_object_mut().filter(|_| !not_read.is_empty()) {
+        members.insert("facts_not_read".to_owned(), not_read.into());
+    }
     Ok(result)
+}
+
+fn fact<'a>(law: &'a Law, states: &'a [State], id: &str) -> Option<&'a Fact> {
+    law.facts.iter().chain(states.iter().flat_map(|state| &state.facts)).find(|fact| fact.id == id)
+}
+
+/// Ids of facts that no law has: of another version, or misspelt. Their answers are kept and not read.
+fn facts_not_read<'a>(law: &Law, states: &[State], assessment: &'a Assessment) -> Vec<&'a str> {
+    let ids = assessment.answers.iter().map(|(id, _)| id.as_str());
+    ids.filter(|id| fact(law, states, id).is_none()).collect()
 }
 
 /// Why a file is refused.
@@ -135,11 +149,11 @@ fn unreadable(error: &ReadError) -> Problem {
 }
 
 /// Ids of rows, values of known facts and codes of States must be known: one that is misspelt would be passed over in
-/// silence. Ids of facts may be unknown, because an answer that is not read leaves its fact open.
+/// silence. Ids of facts may be unknown, because an answer that is not read leaves its fact open; they are named in the
+/// output.
 fn check_words(law: &Law, states: &[State], assessment: &Assessment) -> Result<(), Problem> {
-    let known = || law.facts.iter().chain(states.iter().flat_map(|state| &state.facts));
     for (id, answer) in &assessment.answers {
-        let Some(fact) = known().find(|fact| fact.id == *id) else { continue };
+        let Some(fact) = fact(law, states, id) else { continue };
         if answer != UNKNOWN && !fact.values.contains(answer) {
             return Err(Problem::damaged(format!("data.facts.{id}"), format!("{}|{UNKNOWN}", fact.values.join("|"))));
         }

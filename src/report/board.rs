@@ -8,8 +8,8 @@ use super::{Context, areas, national, space, verdict};
 use crate::document::{Block, Line, Span, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score};
 use crate::domain::measures::roadmap::Todo;
-use crate::domain::time::day;
-use crate::i18n::{Key, key};
+use crate::domain::time::{Due, Place, day};
+use crate::i18n::key;
 
 /// How many dates the page names.
 const DATES: usize = 3;
@@ -47,24 +47,23 @@ pub fn firm(context: &Context<'_>) -> Vec<Block> {
 }
 
 /// What is due next under the law of the States, or of the Union where there is none; then days of the law still ahead, and
-/// a day to look again.
+/// a day to look again. In order of date; what has no day yet stands last.
 fn dates(context: &Context<'_>, duties: Option<&Duties<'_>>) -> Vec<Line> {
-    let mut lines = duties.map(|duties| duties.next(DATES)).unwrap_or_default();
+    let mut dates = duties.map(|duties| duties.next(DATES)).unwrap_or_default();
     let of_law = verdict::key_dates(context).into_iter().filter(|(_, date)| date.day > context.today);
     let of_law = of_law.map(|(at, date)| (date.day, key::DATES.of(at, key::dates::WHAT)));
     let old = day::plus_days(context.law.checked_on, context.law.old_after_days.into());
     let old = old.filter(|day| *day > context.today).map(|day| (day, key::REPORT_BOARD_DATA_OLD));
-    let mut others = vec![(in_a_year(context.today), key::REPORT_BOARD_LOOK_AGAIN)];
-    others.extend(of_law.chain(old));
-    others.truncate(DATES.saturating_sub(lines.len()));
-    others.sort_unstable_by_key(|(day, _)| *day);
-    let item = |(day, text): (Day, Key)| {
+    let look_again = (in_a_year(context.today), key::REPORT_BOARD_LOOK_AGAIN);
+    let others = [look_again].into_iter().chain(of_law).chain(old).take(DATES.saturating_sub(dates.len()));
+    dates.extend(others.map(|(day, text)| {
         let mut date = context.date(day);
         date.push(':');
-        vec![Span::Strong(date), space(), Span::Text(context.text(text).to_owned())]
-    };
-    lines.extend(others.into_iter().map(item));
-    lines
+        let line = vec![Span::Strong(date), space(), Span::Text(context.text(text).to_owned())];
+        (Due::On(day).too_late(Place::ELSEWHERE), line)
+    }));
+    dates.sort_by_key(|(late, _)| (late.is_none(), *late));
+    dates.into_iter().map(|(_, line)| line).collect()
 }
 
 fn in_a_year(day: Day) -> Day {

@@ -23,6 +23,7 @@ struct Expected {
     possible: Option<Vec<String>>,
     size_class: Option<String>,
     period_left_out: Option<String>,
+    facts_not_read: Option<Vec<String>>,
     missing: Option<Vec<String>>,
     #[serde(default)]
     rules: Vec<String>,
@@ -106,6 +107,8 @@ fn every_sample_is_as_the_law_says() {
         same("possible", &possible, &texts(&found["possible"]));
         let left_out = found["period_left_out"].as_str().map(str::to_owned);
         same("period_left_out", expect.period_left_out.as_slice(), left_out.as_slice());
+        let not_read = found.get("facts_not_read").map(texts).unwrap_or_default();
+        same("facts_not_read", expect.facts_not_read.as_deref().unwrap_or_default(), &not_read);
         if let Some(class) = &expect.size_class {
             same("size_class", std::slice::from_ref(class), &one(&found["size_class"]));
         }

@@ -262,7 +262,7 @@ pub enum Kind {
 
 /// Every kind with the names of its texts.
 pub const KINDS: [(Kind, &str, &[&str]); 13] = [
-    (Kind::State, "state", &["name", "act", "how", "place"]),
+    (Kind::State, "state", &["name", "act", "how", "place", "several"]),
     (Kind::Category, "category", &["name", "means"]),
     (Kind::Fact, "fact", &["question", "hint", "why", "label"]),
     (Kind::Value, "fact", &["value"]),

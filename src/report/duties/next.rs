@@ -29,8 +29,9 @@ struct Next<'a> {
 
 impl Duties<'_> {
     /// The next days with what is due on them, `count` at most: what is overdue first, what has passed without being overdue
-    /// not at all. Behind them the days that cannot be told, with what they run from.
-    pub fn next(&self, count: usize) -> Vec<Line> {
+    /// not at all. Behind them the days that cannot be told, with what they run from. Each with the first moment
+    /// at which it is too late, for the order.
+    pub fn next(&self, count: usize) -> Vec<(Option<Moment>, Line)> {
         let mut found: Vec<Next<'_>> = Vec::new();
         for item in &self.items {
             let Some(next) = self.next_of(item) else { continue };
@@ -50,7 +51,7 @@ impl Duties<'_> {
         }
         found.sort_by_key(|next| (next.late.is_none(), next.late));
         found.truncate(count);
-        found.into_iter().map(|next| self.line(next)).collect()
+        found.into_iter().map(|next| (next.late, self.line(next))).collect()
     }
 
     fn next_of(&self, item: &Item) -> Option<Next<'_>> {

@@ -7,6 +7,7 @@ use super::Desk;
 use crate::document::{Block, Line, Span, Table, heading, line, paragraph};
 use crate::domain::national::{Between, Periods, ReadingResult};
 use crate::domain::scope::outcome::Held;
+use crate::domain::sorted::SortedSet;
 use crate::domain::units::{DECIMALS, Range, Total};
 use crate::i18n::{Key, cite, format, key};
 use crate::report::space;
@@ -214,6 +215,10 @@ impl Desk<'_> {
             ]),
             rows,
         };
-        vec![heading(level, self.text(key::NATIONAL_BODIES_TITLE)), Block::Table(table)]
+        let named = self.found.competences.iter().filter_map(|(at, _)| state.competences.get(*at)?.authority);
+        let several = named.collect::<SortedSet<u8>>().len() > 1;
+        let mut blocks = vec![heading(level, self.text(key::NATIONAL_BODIES_TITLE)), Block::Table(table)];
+        blocks.extend(several.then(|| paragraph(self.own(Kind::State, 0, "several"))));
+        blocks
     }
 }
