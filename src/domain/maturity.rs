@@ -60,7 +60,8 @@ pub struct Score {
     pub areas: Vec<AreaScore>,
     /// Levels reached of all that can be reached, in percent; `None` when no area applies.
     pub overall: Option<Span>,
-    /// Positions of the areas, largest certain gap first; then those that may have a gap; then the order of the areas.
+    /// Positions of the areas, largest certain gap first; then those that may have a gap; then those whose measures the risk
+    /// profile makes weigh more; then the order of the areas.
     pub order: Vec<usize>,
     /// How many areas have been answered, also with "don't know" or "not applicable", or through their measures.
     pub answered: usize,
@@ -74,11 +75,13 @@ impl Score {
 }
 
 /// Scores the answers. Where measures of an area have been answered, the level that they give counts. Where several verdicts
-/// are possible, the highest of their targets counts.
+/// are possible, the highest of their targets counts. `raised`: what the risk profile adds to the weight of each area's
+/// measures, in the order of the areas; nothing for those that are missing.
 pub fn score(
     maturity: &Maturity,
     answers: &ById<AreaAnswer>,
     measured: &[Measured],
+    raised: &[u16],
     possible: &SortedSet<Verdict>,
 ) -> Score {
     let scored = |(position, area): (usize, &Area)| {
@@ -89,7 +92,10 @@ pub fn score(
     let areas: Vec<AreaScore> = maturity.areas.iter().enumerate().map(scored).collect();
     let mut order: Vec<&AreaScore> = Vec::new();
     for score in &areas {
-        insert_in_order(&mut order, score, |score| (Reverse(score.gap.low), score.gap.high == 0, score.area));
+        insert_in_order(&mut order, score, |score| {
+            let raised = raised.get(score.area).copied().unwrap_or_default();
+            (Reverse(score.gap.low), score.gap.high == 0, Reverse(raised), score.area)
+        });
     }
     Score {
         overall: overall(&areas),

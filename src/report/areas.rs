@@ -25,6 +25,10 @@ pub fn page(context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![context.heading(2, key::REPORT_AREAS_OVERALL_TITLE)];
     blocks.extend(overview(context, maturity, &score));
     blocks.push(context.paragraph(key::REPORT_AREAS_MAPPING));
+    let raised = full.iter().flat_map(|full| &full.levels).any(|area| area.raised > 0);
+    if raised && score.areas.iter().any(|area| area.gap.high > 0) {
+        blocks.push(context.paragraph(key::REPORT_AREAS_PROFILE_ORDER));
+    }
     for title in [
         key::REPORT_AREAS_GAPS_TITLE,
         key::REPORT_AREAS_OPEN_TITLE,
@@ -58,8 +62,8 @@ fn group(area: &AreaScore) -> Key {
 pub fn score_of(context: &Context<'_>, maturity: &Maturity) -> Score {
     let areas = &context.assessment.areas;
     let full = context.measures.zip(context.assessment.parts.get(PART));
-    let measured = full.map(|(measures, part)| levels::measured(&levels(maturity, measures, &read(part).kept, areas)));
-    score(maturity, areas, &measured.unwrap_or_default(), context.verdicts())
+    let seen = full.map(|(measures, part)| levels(maturity, measures, &read(part).kept, areas)).unwrap_or_default();
+    score(maturity, areas, &levels::measured(&seen), &levels::raised(&seen), context.verdicts())
 }
 
 /// A text of an area.

@@ -4,7 +4,7 @@ use nis2_check::domain::sorted::{ById, SortedSet};
 
 use law::{Maturity, Verdict};
 use nis2_check::content::native::maturity;
-use nis2_check::domain::maturity::{Score, Span, TOP, score, target};
+use nis2_check::domain::maturity::{AreaScore, Score, Span, TOP, score, target};
 use nis2_check::domain::session::{AreaAnswer, Level};
 use proptest::prelude::*;
 
@@ -34,7 +34,7 @@ fn answers<'a>(areas: impl Iterator<Item = (&'a str, Level)>) -> ById<AreaAnswer
 
 fn scored(maturity: &Maturity, levels: &[Level], possible: &SortedSet<Verdict>) -> Score {
     let ids = maturity.areas.iter().map(|area| area.id.as_str());
-    score(maturity, &answers(ids.zip(levels.iter().copied())), &[], possible)
+    score(maturity, &answers(ids.zip(levels.iter().copied())), &[], &[], possible)
 }
 
 fn within(inner: Span, outer: Span) -> bool {
@@ -79,7 +79,7 @@ proptest! {
         let ids: Vec<&str> = maturity.areas.iter().map(|area| area.id.as_str()).collect();
         let forwards = answers(ids.iter().copied().zip(levels.iter().copied()));
         let backwards = answers(ids.iter().copied().zip(levels.iter().copied()).rev());
-        let (one, other) = (score(&maturity, &forwards, &[], &possible), score(&turned, &backwards, &[], &possible));
+        let (one, other) = (score(&maturity, &forwards, &[], &[], &possible), score(&turned, &backwards, &[], &[], &possible));
         prop_assert_eq!(one.overall, other.overall);
         prop_assert_eq!(one.answered, other.answered);
         for (area, same) in one.areas.iter().zip(other.areas.iter().rev()) {
@@ -96,6 +96,29 @@ proptest! {
             let key = |at: usize| (4 - pair[at].gap.low, pair[at].gap.high == 0, pair[at].area);
             prop_assert!(key(0) < key(1));
         }
+    }
+
+    /// What the risk profile adds decides among areas whose gaps are of one size and equally certain, and nothing else.
+    #[test]
+    fn the_risk_profile_orders_areas_with_equal_gaps(
+        levels in levels(), possible in verdicts(), raised in prop::collection::vec(0..3_u16, 13),
+    ) {
+        let maturity = maturity();
+        let answers = answers(maturity.areas.iter().map(|area| area.id.as_str()).zip(levels.iter().copied()));
+        let plain = score(&maturity, &answers, &[], &[], &possible);
+        let weighed = score(&maturity, &answers, &[], &raised, &possible);
+        prop_assert_eq!(&plain.areas, &weighed.areas);
+        prop_assert_eq!(plain.overall, weighed.overall);
+        let class = |area: &AreaScore| (4 - area.gap.low, area.gap.high == 0);
+        for (one, other) in plain.by_gap().zip(weighed.by_gap()) {
+            prop_assert_eq!(class(one), class(other));
+        }
+        let order: Vec<_> = weighed.by_gap().collect();
+        for pair in order.windows(2).filter(|pair| class(pair[0]) == class(pair[1])) {
+            let key = |at: usize| (std::cmp::Reverse(raised[pair[at].area]), pair[at].area);
+            prop_assert!(key(0) < key(1));
+        }
+        prop_assert_eq!(plain, score(&maturity, &answers, &[], &[0; 13], &possible));
     }
 
     #[test]

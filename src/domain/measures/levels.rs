@@ -25,6 +25,8 @@ pub struct AreaLevel {
     pub of: usize,
     /// Positions of the measures answered and not certainly in place, heaviest first.
     pub open: Vec<usize>,
+    /// What the risk profile adds to the weight of its measures that may apply, in percent of their risks, rounded down.
+    pub raised: u16,
     /// Where the level is another than the quick answer.
     pub disagreement: Option<Disagreement>,
 }
@@ -60,13 +62,25 @@ pub fn measured(levels: &[AreaLevel]) -> Vec<Measured> {
     answered.map(|area| Measured { area: area.area, level: area.level }).collect()
 }
 
+/// What the risk profile adds to the weight of the areas, in their order.
+pub fn raised(levels: &[AreaLevel]) -> Vec<u16> {
+    levels.iter().map(|area| area.raised).collect()
+}
+
 /// One area.
 pub fn area_level(measures: &Measures, kept: &Kept, area: usize, quick: Level) -> AreaLevel {
     let mut own = Vec::new();
+    let mut risk = 0;
     for (at, measure) in measures.measures.iter().enumerate().filter(|(_, m)| usize::from(m.area) == area) {
-        own.push((at, usize::from(weight(measures, kept, measure)), standing(measures, kept, measure)));
+        let standing = standing(measures, kept, measure);
+        if standing != Standing::LeftOut {
+            own.push((at, usize::from(weight(measures, kept, measure)), standing));
+            risk += usize::from(measure.risk);
+        }
     }
-    own.retain(|(_, _, standing)| *standing != Standing::LeftOut);
+    let weight: usize = own.iter().map(|(_, weight, _)| weight).sum();
+    let raised = (weight.saturating_sub(risk) * 100).checked_div(risk).and_then(|percent| u16::try_from(percent).ok());
+    let raised = raised.unwrap_or_default();
     let answered = own.iter().filter(|(_, _, standing)| *standing != Standing::NotAnswered).count();
     let of = own.len();
     own.retain(|(_, _, standing)| standing.applies());
@@ -79,7 +93,7 @@ pub fn area_level(measures: &Measures, kept: &Kept, area: usize, quick: Level) -
     };
     let disagreement = disagreement(&own, quick, level, alone, answered);
     let open = heaviest(&own, |span| span.low < TOP);
-    AreaLevel { area, quick, level, alone, answered, of, open, disagreement }
+    AreaLevel { area, quick, level, alone, answered, of, open, raised, disagreement }
 }
 
 /// Position, weight and standing.

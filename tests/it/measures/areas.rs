@@ -1,11 +1,18 @@
 //! Levels of areas that come from answers to measures, in the result and on the page for the board.
 
+use law::Verdict;
 use nis2_check::document::markdown::markdown;
+use nis2_check::domain::maturity::score;
+use nis2_check::domain::measures::Kept;
+use nis2_check::domain::measures::levels::{measured, raised};
+use nis2_check::domain::session::Level;
+use nis2_check::domain::units::Tri;
 use nis2_check::i18n::Language;
 use nis2_check::persist::measures::PART;
 use nis2_check::report::areas;
 use nis2_check::report::measures::Full;
 
+use super::World;
 use super::documents::answered;
 use crate::report::with_assessment;
 
@@ -54,4 +61,25 @@ fn a_quick_answer_stays_beside_the_measures() {
         }
         assert!(without.areas.iter().all(|area| !area.measured));
     });
+}
+
+/// Area 10 is about working from elsewhere: among areas with equal gaps it comes first once the profile says that people do.
+/// Without answers to the profile the areas keep their order, and the order of answering changes nothing.
+#[test]
+fn the_risk_profile_orders_equal_gaps() {
+    let world = World::new(&[Level::At(0); 13]);
+    let order = |profile: &[(&str, Tri)]| {
+        let profile = profile.iter().map(|(id, tri)| ((*id).to_owned(), *tri)).collect();
+        let seen = world.levels(&Kept { profile, ..Kept::default() });
+        let possible = [Verdict::Important].into_iter().collect();
+        let score = score(&world.maturity, &world.quick, &measured(&seen), &raised(&seen), &possible);
+        score.order.iter().map(|at| world.maturity.areas[*at].id.clone()).collect::<Vec<_>>()
+    };
+    let plain = order(&[]);
+    assert!(plain.is_sorted());
+    assert_eq!(plain, order(&[("remote_work", Tri::Unknown), ("web_shop", Tri::No)]));
+    assert_eq!(order(&[("remote_work", Tri::Yes)])[0], "A10");
+    let answers = [("remote_work", Tri::Yes), ("invoices", Tri::Yes), ("own_servers", Tri::No)];
+    let turned: Vec<_> = answers.iter().rev().copied().collect();
+    assert_eq!(order(&answers), order(&turned));
 }

@@ -37,7 +37,7 @@ fn cells(measures: &Measures, kept: &Kept) -> Vec<Cell> {
 /// The overall level of the areas, in which the measures count.
 fn overall(world: &World, kept: &Kept) -> Option<Span> {
     let possible = [Verdict::Important].into_iter().collect();
-    score(&world.maturity, &world.quick, &measured(&world.levels(kept)), &possible).overall
+    score(&world.maturity, &world.quick, &measured(&world.levels(kept)), &[], &possible).overall
 }
 
 /// Everything that must come before an item, however far back.
@@ -95,7 +95,7 @@ proptest! {
         let all = |add: u8| World::new(&levels.iter().map(|level| Level::At((level + add).min(4))).collect::<Vec<_>>());
         let (world, better) = (all(0), all(1));
         let possible = [Verdict::Essential].into_iter().collect();
-        let score = score(&world.maturity, &world.quick, &measured(&world.levels(&kept)), &possible);
+        let score = score(&world.maturity, &world.quick, &measured(&world.levels(&kept)), &[], &possible);
         for (at, (area, next)) in world.levels(&kept).into_iter().zip(better.levels(&kept)).enumerate() {
             let (Some(level), Some(alone), Some(next)) = (area.level, area.alone, next.level) else { continue };
             prop_assert!(within(area.level, area.alone), "{area:?}");
