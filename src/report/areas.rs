@@ -4,7 +4,7 @@ use law::{Area, Consequence, Maturity};
 
 use super::measures::Full;
 use super::roadmap::disagreement;
-use super::{Context, chart, space};
+use super::{Context, capital, chart, space};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::maturity::{AreaScore, Score, Span as Range, TOP, score};
 use crate::domain::measures::levels::{self, AreaLevel, levels};
@@ -120,10 +120,11 @@ fn table(context: &Context<'_>, score: &Score) -> Table {
         name.push(' ');
         name.push_str(area_text(context, area.area, key::areas::TITLE));
         let Some(level) = area.level else {
-            return vec![line(name), context.line(key::REPORT_AREAS_NOT_APPLICABLE), line("–"), line("–")];
+            let none = capital(context.text(key::REPORT_AREAS_NOT_APPLICABLE));
+            return vec![line(name), line(none), line("–"), line("–")];
         };
-        let gap = if area.gap.high == 0 { context.line(key::REPORT_AREAS_NONE) } else { line(span(area.gap)) };
-        vec![line(name), line(span(level)), line(area.target.to_string()), gap]
+        let gap = if area.gap.high == 0 { context.text(key::REPORT_AREAS_NONE).to_owned() } else { span(area.gap) };
+        vec![line(name), line(capital(&span(level))), line(area.target.to_string()), line(capital(&gap))]
     };
     let head = [
         key::REPORT_AREAS_HEAD_AREA,

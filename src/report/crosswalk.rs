@@ -1,16 +1,36 @@
 //! One answer counted in every framework: a page a framework, and an appendix with all of them.
 
-use super::Context;
+use law::Framework;
+
 use super::areas::yardstick;
 use super::measures::{Full, cover_key};
+use super::{Context, status_mark};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::measures::crosswalk::{Cell, count, crosswalk};
 use crate::domain::measures::is_followed;
+use crate::domain::national::concerns;
 use crate::i18n::{Field, key};
+
+/// The framework whose places are groups of measures for the GDPR, which we name.
+const GROUPS: &str = "tom";
 
 /// Words of a framework.
 pub fn framework<'a>(context: &Context<'a>, at: usize, field: Field) -> &'a str {
     context.words.get(key::CROSSWALK_FRAMEWORK.of(at, field))
+}
+
+/// The frameworks in the order in which they are offered: acts of States that do not concern the organisation come last.
+pub fn frameworks(full: &Full<'_>) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..full.measures.frameworks.len()).collect();
+    all.sort_by_key(|at| is_elsewhere(full, *at));
+    all
+}
+
+/// Whether a framework is the act of a State that does not concern the organisation, and orders no roadmap of its.
+fn is_elsewhere(full: &Full<'_>, at: usize) -> bool {
+    let Some(known) = full.measures.frameworks.get(at) else { return false };
+    let of_other = known.state.as_ref().is_some_and(|code| !concerns(&full.context.assessment.places, code));
+    of_other && full.read.kept.framework.as_ref() != Some(&known.id)
 }
 
 /// One framework: what it adds up to, its places with the measures behind them, and the measures by number.
@@ -39,7 +59,7 @@ enum Name {
 pub fn appendix(full: &Full<'_>, level: u8) -> Vec<Block> {
     let context = full.context;
     let mut blocks = vec![context.paragraph(key::CROSSWALK_PAGE_LEAD), context.paragraph(key::CROSSWALK_PAGE_AID)];
-    for at in 0..full.measures.frameworks.len() {
+    for at in frameworks(full).into_iter().filter(|at| !is_elsewhere(full, *at)) {
         let name = framework(context, at, key::crosswalk_framework::NAME).to_owned();
         blocks.push(Block::Heading(level, name, String::new()));
         blocks.extend(places(full, at, &crosswalk(full.measures, &full.read.kept, at), Name::Number));
@@ -60,10 +80,7 @@ fn places(full: &Full<'_>, at: usize, cells: &[Cell], names: Name) -> Vec<Block>
     if known.id == "ir2690" {
         note.extend(yardstick(context));
     }
-    if known.unchecked {
-        note.push(super::space());
-        note.push(Span::Mark("unverified", context.text(key::UI_VERDICT_MARK_UNVERIFIED).to_owned()));
-    }
+    note.extend(status_mark(context.words, known.status));
     if note.iter().any(|span| !matches!(span, Span::Text(text) if text.is_empty())) {
         blocks.push(Block::Paragraph(note));
     }
@@ -72,7 +89,7 @@ fn places(full: &Full<'_>, at: usize, cells: &[Cell], names: Name) -> Vec<Block>
     let touched = cells.iter().filter(is_touched);
     let row = |cell: &Cell| {
         let number = known.places.get(cell.place).map_or("", String::as_str);
-        vec![line(place(context, at, number)), context.line(cover_key(cell.cover)), behind(full, cell, names)]
+        vec![line(place(full, at, number)), context.line(cover_key(cell.cover)), behind(full, cell, names)]
     };
     let head = [key::CROSSWALK_PAGE_HEAD_PLACE, key::CROSSWALK_PAGE_HEAD_COVER, key::CROSSWALK_PAGE_HEAD_MEASURES];
     blocks.push(Block::Table(Table {
@@ -81,7 +98,8 @@ fn places(full: &Full<'_>, at: usize, cells: &[Cell], names: Name) -> Vec<Block>
         rows: touched.map(row).collect(),
     }));
     let untouched = cells.iter().filter(|cell| !is_touched(cell));
-    let numbers: Vec<&str> = untouched.filter_map(|cell| known.places.get(cell.place).map(String::as_str)).collect();
+    let number = |cell: &Cell| Some(named(context, known, known.places.get(cell.place)?));
+    let numbers: Vec<String> = untouched.filter_map(number).collect();
     if !numbers.is_empty() {
         blocks.push(paragraph(context.fill(key::CROSSWALK_PAGE_UNMAPPED, "places", &numbers.join(", "))));
     }
@@ -103,15 +121,36 @@ fn summary(context: &Context<'_>, cells: &[Cell]) -> Block {
 }
 
 /// A place in words: `22(2).5` is Article 22(2), point 5, where the framework has points.
-fn place(context: &Context<'_>, at: usize, number: &str) -> String {
+fn place(full: &Full<'_>, at: usize, number: &str) -> String {
+    let context = full.context;
+    let number = full.measures.frameworks.get(at).map_or_else(String::new, |known| named(context, known, number));
     match number.split_once(").") {
         Some((head, point)) => {
             let head = [head, ")"].concat();
             let values = [("place", head.as_str()), ("point", point)];
             context.words.fill(key::CROSSWALK_FRAMEWORK.of(at, key::crosswalk_framework::POINT), &values)
         }
-        None => context.fill(key::CROSSWALK_FRAMEWORK.of(at, key::crosswalk_framework::PLACE), "place", number),
+        None => context.fill(key::CROSSWALK_FRAMEWORK.of(at, key::crosswalk_framework::PLACE), "place", &number),
     }
+}
+
+/// The number of a place with a short name of our own where it has one: `C1: access to the premises`.
+fn named(context: &Context<'_>, known: &Framework, number: &str) -> String {
+    let name = match number {
+        _ if known.id != GROUPS => None,
+        "C1" => Some(key::CROSSWALK_TOM_C1),
+        "C2" => Some(key::CROSSWALK_TOM_C2),
+        "C3" => Some(key::CROSSWALK_TOM_C3),
+        "C4" => Some(key::CROSSWALK_TOM_C4),
+        "I1" => Some(key::CROSSWALK_TOM_I1),
+        "I2" => Some(key::CROSSWALK_TOM_I2),
+        "A" => Some(key::CROSSWALK_TOM_A),
+        "O1" => Some(key::CROSSWALK_TOM_O1),
+        "O2" => Some(key::CROSSWALK_TOM_O2),
+        "O3" => Some(key::CROSSWALK_TOM_O3),
+        _ => None,
+    };
+    name.map_or_else(|| number.to_owned(), |name| [number, ": ", context.text(name)].concat())
 }
 
 /// The measures behind a place by their answers, and the good practices that support it:

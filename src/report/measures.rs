@@ -195,8 +195,7 @@ impl<'a> Full<'a> {
                     .acts
                     .iter()
                     .find(|(code, _)| known.and_then(|known| known.state.as_ref()) == Some(code));
-                let least =
-                    if known.is_some_and(|known| known.unchecked) { Status::Secondary } else { Status::Checked };
+                let least = known.map_or(Status::Checked, |known| known.status);
                 let status = of_state.map_or(least, |(_, status)| least.max(*status));
                 let mark = mark_key(status).map(|(_, key)| context.text(key).to_owned());
                 [by(key::ROADMAP_PLAN_DUTY_ACT, at)].into_iter().chain(mark).collect::<Vec<_>>().join(", ")

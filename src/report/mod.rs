@@ -309,6 +309,15 @@ fn status_mark(words: &Words, status: Status) -> Line {
     mark.map_or_else(Line::new, |(name, key)| vec![space(), Span::Mark(name, words.get(key).to_owned())])
 }
 
+/// Words with a capital where they begin a sentence or a cell. The words it is used for begin with a letter of ASCII.
+pub fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
 /// A space between spans.
 fn space() -> Span {
     Span::Text(String::from(" "))

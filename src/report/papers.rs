@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::measures::Full;
 use super::roadmap::{duties, duty_words, nothing_open};
-use super::{Context, areas, national, space, verdict};
+use super::{Context, areas, capital, national, space, verdict};
 use crate::document::{Block, Line, Span, Table, line, paragraph};
 use crate::domain::measures::levels::AreaLevel;
 use crate::domain::measures::roadmap::Todo;
@@ -57,7 +57,7 @@ pub fn level_table(full: &Full<'_>) -> Block {
     let row = |level: &AreaLevel| {
         vec![
             line(areas::area_text(context, level.area, key::areas::TITLE)),
-            line(full.level(level.level)),
+            line(capital(&full.level(level.level))),
             line(full.target(level.area).to_string()),
         ]
     };

@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 use frames::BeyondRecord;
 
+use crate::schema::StatusName;
+
 /// Name of the file in messages.
 const FILE: &str = "measures.toml";
 
@@ -47,11 +49,19 @@ struct ProfileRecord {
 #[serde(deny_unknown_fields)]
 struct FrameworkRecord {
     id: String,
-    #[serde(default)]
-    unchecked: bool,
+    /// How sure its numbers are.
+    #[serde(default = "checked")]
+    status: StatusName,
     /// The State whose act it is.
     state: Option<String>,
+    /// Whether what it rests on has been repealed.
+    #[serde(default)]
+    ended: bool,
     places: Vec<String>,
+}
+
+fn checked() -> StatusName {
+    StatusName::Checked
 }
 
 /// Numbers by framework.
@@ -100,7 +110,13 @@ pub fn asked(measures: &Measures) -> Vec<String> {
 
 fn framework(record: &FrameworkRecord) -> Framework {
     let places = record.places.iter().flat_map(|run| places(run)).collect();
-    Framework { id: record.id.clone(), places, unchecked: record.unchecked, state: record.state.clone() }
+    Framework {
+        id: record.id.clone(),
+        places,
+        status: record.status.into(),
+        state: record.state.clone(),
+        ended: record.ended,
+    }
 }
 
 /// The places of a run: `5.1-5.3` is 5.1, 5.2 and 5.3. Anything else is one place.

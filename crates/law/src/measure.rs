@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Status;
+
 /// Every measure with what it weighs, takes and serves; and the questions of the risk profile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Measures {
@@ -35,10 +37,12 @@ pub struct Framework {
     pub id: String,
     /// All its places by number, in its own order.
     pub places: Vec<String>,
-    /// Whether the numbers have not been compared with its own text one by one.
-    pub unchecked: bool,
+    /// How sure its numbers are: checked against its own text, known from summaries, or not compared one by one.
+    pub status: Status,
     /// The State whose act it is, by its code.
     pub state: Option<String>,
+    /// Whether what it rests on has been repealed: it makes nothing a duty any more.
+    pub ended: bool,
 }
 
 /// A measure.

@@ -186,7 +186,7 @@ impl Plan<'_> {
         let of_regulation = frameworks().any(|(at, known)| known.id == REGULATION && lists(at));
         let of_act = frameworks().find(|(at, known)| {
             let state = known.state.as_ref();
-            self.obliged.acts.iter().any(|(code, _)| Some(code) == state) && lists(*at)
+            !known.ended && self.obliged.acts.iter().any(|(code, _)| Some(code) == state) && lists(*at)
         });
         let none = Binding::No;
         let mut found = (none, None);

@@ -9,6 +9,7 @@ use crate::i18n::key;
 use crate::persist::STATES;
 use crate::persist::measures::Read;
 use crate::report::areas::practice_field;
+use crate::report::capital;
 use crate::report::measures::state_key;
 use crate::report::roadmap::disagreement;
 use crate::ui::components::{
@@ -168,7 +169,7 @@ fn practices(app: App, measures: &'static Measures, area: usize, kept: Memo<Read
 fn level(app: App, at: usize) -> AnyView {
     let found = with_full(app, |full| {
         let level = full.levels.get(at)?;
-        let text = full.level(level.level);
+        let text = capital(&full.level(level.level));
         let differs = disagreement(full, level);
         let mut parts = vec![tag("p").child(tag("strong").text(text).view()).view()];
         if !differs.is_empty() {

@@ -11,6 +11,7 @@ use crate::domain::session::Assessment;
 use crate::i18n::{Key, format, key};
 use crate::persist::shelf;
 use crate::report::areas::area_text;
+use crate::report::capital;
 use crate::report::measures::Full;
 use crate::ui::browser::shelf::BrowserShelf;
 use crate::ui::components::{actions, heading, notice, paragraph, text};
@@ -96,8 +97,8 @@ fn result(app: App, full: &Full<'_>, other: &Assessment) -> AnyView {
         let cell = |text: String| tag("td").text(text).view();
         tag("tr")
             .child(tag("th").attr("scope", "row").text(name).view())
-            .child(cell(full.level(then.level)))
-            .child(cell(full.level(now.level)))
+            .child(cell(capital(&full.level(then.level))))
+            .child(cell(capital(&full.level(now.level))))
             .view()
     });
     let dated = |head: Key, day: Day| app.fill(head, &[("date", &format::date(app.language(), day))]);

@@ -18,7 +18,9 @@ pub fn crosswalk(app: App, id: &str) -> AnyView {
     let Some(measures) = app.measures() else { return nothing() };
     let at = measures.frameworks.iter().position(|framework| framework.id == id).unwrap_or_default();
     let chosen = measures.frameworks.get(at).map_or("", |framework| framework.id.as_str());
-    let ways = measures.frameworks.iter().enumerate().map(|(at, framework)| {
+    let offered = with_full(app, report::crosswalk::frameworks).unwrap_or_default();
+    let known = offered.iter().filter_map(|at| Some((*at, measures.frameworks.get(*at)?)));
+    let ways = known.map(|(at, framework)| {
         let name = app.text(key::CROSSWALK_FRAMEWORK.of(at, key::crosswalk_framework::NAME));
         let address = app.link(to(&["frameworks/", &framework.id].concat()));
         let mut way = tag("a").attr("href", address).text(name);

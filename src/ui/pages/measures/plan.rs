@@ -8,6 +8,7 @@ use crate::domain::measures::Kept;
 use crate::domain::measures::roadmap::Todo;
 use crate::domain::operators::open::Open;
 use crate::i18n::key;
+use crate::report::crosswalk::frameworks;
 use crate::report::measures::Full;
 use crate::report::roadmap::{HORIZONS, LISTS, duties, duty_words, nothing_open, practices, table};
 use crate::route::Page;
@@ -121,7 +122,8 @@ fn order(app: App, full: &Full<'_>, list: List) -> AnyView {
     if full.roadmap.own_order {
         notes.push(app.text(key::ROADMAP_PLAN_OWN_NOTE).to_owned());
     }
-    for (at, framework) in full.measures.frameworks.iter().enumerate() {
+    for at in frameworks(full) {
+        let Some(framework) = full.measures.frameworks.get(at) else { continue };
         let name = app.text(key::CROSSWALK_FRAMEWORK.of(at, key::crosswalk_framework::NAME));
         options.push(option(&framework.id, name));
         if framework.id == chosen {
