@@ -263,8 +263,7 @@ impl<'a> Full<'a> {
 /// What is open for an operator, if its rulebooks and their words have arrived.
 fn operators<'a>(context: &'a Context<'a>) -> Vec<Open<'a>> {
     let Some(books) = context.operators.filter(|_| context.words.has(key::part::OPERATORS)) else { return Vec::new() };
-    let part = context.assessment.parts.get(persist::operators::PART);
-    part.map(|part| open(books, &persist::operators::read(Some(part)).kept, context.today)).unwrap_or_default()
+    open(books, &persist::operators::kept(context.assessment, books), context.today)
 }
 
 /// Whether there is the law of a State with which the organisation has something to do, and it has not been looked at.

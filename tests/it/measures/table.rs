@@ -3,6 +3,7 @@
 use law::Day;
 use nis2_check::document::csv::csv;
 use nis2_check::document::markdown::markdown;
+use nis2_check::domain::measures::binding::Binding;
 use nis2_check::domain::measures::{Answer, Horizon, Item, Kept, State};
 use nis2_check::i18n::Language;
 use nis2_check::persist::measures::{PART, write};
@@ -49,8 +50,8 @@ proptest! {
     }
 }
 
-/// A machine builder that also runs a network, with one measure open; both owner and duty are the visitor's words.
-fn operator(language: Language, visit: impl Fn(&Full<'_>)) {
+/// A machine builder that also runs a network, with what is answered about the notice and one measure open; both owner and duty are the visitor's words.
+fn operator(notice: &str, language: Language, visit: impl Fn(&Full<'_>)) {
     let mut kept = Kept::default();
     kept.set_state("A13-M03", Some(State::Missing));
     kept.set_state("A13-M04", Some(State::Partly));
@@ -69,6 +70,7 @@ fn operator(language: Language, visit: impl Fn(&Full<'_>)) {
         },
     });
     assessment.parts.insert("operators".to_owned(), duties);
+    assessment.answers.insert("hr.notice".to_owned(), notice.to_owned());
     with_assessment(&assessment, language, |context| {
         let operators = nis2_check::content::native::operators();
         visit(&Full::new(&Context { operators: Some(&operators), ..*context }).unwrap());
@@ -78,7 +80,7 @@ fn operator(language: Language, visit: impl Fn(&Full<'_>)) {
 #[test]
 fn open_duties_of_operators_are_items_of_the_roadmap() {
     for language in Language::ALL {
-        operator(language, |full| {
+        operator("none", language, |full| {
             let ids: Vec<&str> = full.operators.iter().map(|open| open.entry.duty.id.as_str()).collect();
             // What is in place is no item, and neither is what an act of history asks.
             assert_eq!(ids.len(), 2, "{ids:?}");
@@ -98,10 +100,26 @@ fn open_duties_of_operators_are_items_of_the_roadmap() {
     }
 }
 
+/// What the check knows about the notice counts, whatever the rulebook's own page kept once.
+#[test]
+fn a_rulebook_that_has_ended_leaves_the_roadmap() {
+    for language in Language::ALL {
+        operator("vazni", language, |full| {
+            assert!(full.operators.is_empty(), "{:?}", full.operators);
+            let heading = full.context.words.get(nis2_check::i18n::key::ROADMAP_PLAN_OPERATORS);
+            assert!(!markdown(&roadmap::plan(full, 2)).contains(heading));
+            assert_eq!(cells(&roadmap::table(full)).len(), full.roadmap.items.len() + 1);
+        });
+        operator("unknown", language, |full| {
+            assert!(full.operators.iter().all(|open| open.binding == Binding::Perhaps) && full.operators.len() == 2);
+        });
+    }
+}
+
 #[test]
 fn the_table_has_every_item_once_and_no_formula() {
     for language in Language::ALL {
-        operator(language, |full| {
+        operator("none", language, |full| {
             let rows = cells(&roadmap::table(full));
             assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{rows:?}");
             let ids: Vec<&str> = rows.iter().skip(1).filter_map(|row| row.last()).map(String::as_str).collect();
