@@ -57,6 +57,7 @@ test("a dairy answers a whole area in three minutes and gets a roadmap", async (
     await tick(browser, "A13-M07-not_applicable");
     await reads(browser, roadmap["area.reason_missing"]);
     await type(browser, "reason-A13-M07", "Nimamo izkušenj z napadi");
+    await browser.run(() => document.querySelector("details.practices > summary").click());
     await tick(browser, "practice-A13-G01");
     const answers = (await kept(browser)).answers;
     assert.equal(answers["A13-M05"].state, "in_place");

@@ -21,6 +21,7 @@ const LINE: usize = 30;
 /// Height of a line, of something to press, and of everything around the questions.
 const LINE_HEIGHT: usize = 26;
 const TOUCH: usize = 46;
+const GAP: usize = 12;
 const AROUND: usize = 700;
 /// Words of a question, at most.
 const LONGEST_QUESTION: usize = 20;
@@ -42,15 +43,15 @@ fn a_full_area_takes_at_most_three_minutes() {
             let practices = area.practices.iter().filter_map(|id| practice_field(id));
             let practices: Vec<&str> = practices.map(|field| words.get(key::AREAS.of(at, field))).collect();
             let mut read: usize = practices.iter().map(|text| count(text)).sum();
-            let lines = |text: &str| text.chars().count().div_ceil(LINE) * LINE_HEIGHT;
-            let mut height = AROUND + practices.iter().map(|text| lines(text).max(TOUCH)).sum::<usize>();
+            // They are folded to one line, and so are help and note.
+            let mut height = AROUND + TOUCH;
             let asked = questions_of(&world.measures, &Kept::default(), at);
             for question in &asked {
                 let measure = asking(&world.measures, &world.measures.measures[*question]).unwrap();
                 let of = |field| words.get(key::MEASURES_MEASURE.of(usize::from(measure.question), field));
-                // The question, six answers in two columns, the summary of help and note.
+                // The question, six answers in three columns, the summary of help and note.
                 height += of(key::measures_measure::QUESTION).chars().count().div_ceil(LINE) * LINE_HEIGHT;
-                height += 3 * TOUCH + TOUCH + LINE_HEIGHT;
+                height += 2 * (TOUCH + GAP) + TOUCH + GAP;
                 let long = count(of(key::measures_measure::QUESTION));
                 read += long;
                 if long > LONGEST_QUESTION {

@@ -1,6 +1,6 @@
 //! The questions of one area on one screen: answered in any order, left at any time.
 
-use law::{Measure, Measures};
+use law::Measures;
 use leptos::prelude::*;
 
 use super::{change, kept, way, with_full};
@@ -73,7 +73,7 @@ fn one(app: App, measures: &'static Measures, at: usize, area: usize, kept: Memo
         id: id.to_owned(),
         legend: words(key::measures_measure::QUESTION).to_owned(),
         is_heading: false,
-        hint: about(app, measures, measure, at, area),
+        hint: String::new(),
         choices: STATES.map(|(value, state)| Choice::new(value, app.text(state_key(state)))).into(),
         chosen: Signal::derive(move || answer().state.and_then(word)),
         missing: Signal::stored(false),
@@ -111,25 +111,30 @@ fn one(app: App, measures: &'static Measures, at: usize, area: usize, kept: Memo
     let note_field = text_field(&["note-", id].concat(), app.text(key::ROADMAP_AREA_NOTE), note, move |text| {
         keep(|answer, text| answer.note = text, text);
     });
+    let mut summary = app.text(key::ROADMAP_AREA_HELP).to_owned();
+    let mut inside = Vec::new();
+    if measure.gap.is_some() {
+        summary.push_str(" · ");
+        summary.push_str(app.text(key::ROADMAP_PLAN_OURS));
+        inside.push(text(app, "hint", key::ROADMAP_AREA_OURS));
+    }
+    inside.extend([
+        paragraph("", words(key::measures_measure::HELP)),
+        paragraph("", [app.text(key::ROADMAP_AREA_DO), " ", words(key::measures_measure::DO)].concat()),
+    ]);
+    inside.extend(shared(app, measures, at, area));
+    inside.push(note_field);
     tag("div")
         .class("measure")
         .attr("id", ["q-", id].concat())
         .child(radios.view(app, choose))
         .child(reason)
-        .child(details(
-            "why",
-            app.text(key::ROADMAP_AREA_HELP),
-            vec![
-                paragraph("", words(key::measures_measure::HELP)),
-                paragraph("", [app.text(key::ROADMAP_AREA_DO), " ", words(key::measures_measure::DO)].concat()),
-                note_field,
-            ],
-        ))
+        .child(details("why", summary, inside))
         .view()
 }
 
-/// Where else the answer counts, and whether the measure is our own.
-fn about(app: App, measures: &Measures, measure: &Measure, at: usize, area: usize) -> String {
+/// Where else the answer counts.
+fn shared(app: App, measures: &Measures, at: usize, area: usize) -> Option<AnyView> {
     let mut names: Vec<&str> = Vec::new();
     for other in asked_by(measures, at).filter_map(|other| measures.measures.get(other)) {
         let name = app.text(key::AREAS.of(usize::from(other.area), key::areas::SHORT));
@@ -137,17 +142,11 @@ fn about(app: App, measures: &Measures, measure: &Measure, at: usize, area: usiz
             names.push(name);
         }
     }
-    let mut about = String::new();
-    if measure.gap.is_some() {
-        about.push_str(app.text(key::ROADMAP_AREA_OURS));
-    }
-    if !names.is_empty() {
-        about.push_str(&app.fill(key::ROADMAP_AREA_SHARED, &[("areas", &names.join(", "))]));
-    }
-    about
+    let words = app.fill(key::ROADMAP_AREA_SHARED, &[("areas", &names.join(", "))]);
+    (!names.is_empty()).then(|| paragraph("hint", words))
 }
 
-/// Good practices to tick, as far as the risk profile leaves them in.
+/// Good practices to tick, as far as the risk profile leaves them in; folded to a line that says how many there are.
 fn practices(app: App, measures: &'static Measures, area: usize, kept: Memo<Read>) -> Option<AnyView> {
     let offered = kept.with_untracked(|read| practices_of(measures, &read.kept, area));
     let boxes = offered.iter().filter_map(|at| {
@@ -159,10 +158,10 @@ fn practices(app: App, measures: &'static Measures, area: usize, kept: Memo<Read
         Some(checkbox(&["practice-", id].concat(), words, followed, tick))
     });
     let boxes: Vec<AnyView> = boxes.collect();
-    let (legend, hint) = (key::ROADMAP_AREA_PRACTICES, key::ROADMAP_AREA_PRACTICES_HINT);
-    let frame: Markup =
-        fieldset("practices", app.text(legend).to_owned(), false, app.text(hint), nothing(), Signal::stored(false));
-    (!boxes.is_empty()).then(|| frame.children(boxes).view())
+    let summary = [app.text(key::ROADMAP_AREA_PRACTICES), " (", &boxes.len().to_string(), ")"].concat();
+    let legend = app.text(key::ROADMAP_AREA_PRACTICES_HINT).to_owned();
+    let frame: Markup = fieldset("practices", legend, false, "", nothing(), Signal::stored(false));
+    (!boxes.is_empty()).then(|| details("practices", summary, vec![frame.children(boxes).view()]))
 }
 
 /// The level the answers give, and where it differs from the quick answer.
