@@ -45,3 +45,13 @@ fn the_weights_written_down_are_those_of_the_measures() {
     let rows = rows.map(|(effort, days)| format!("| {effort} | {days} | {} |", of(&|at| measure(at).effort == effort)));
     has_table("| effort | days of work, about | questions |", &rows.collect::<Vec<_>>());
 }
+
+#[test]
+fn every_point_of_the_annex_is_asked_for() {
+    let world = World::new(&[]);
+    let at = world.measures.frameworks.iter().position(|known| known.id == "ir2690").unwrap();
+    for (place, number) in world.measures.frameworks[at].places.iter().enumerate() {
+        let asks = |measure: &law::Measure| measure.places[at].iter().any(|own| usize::from(*own) == place);
+        assert!(world.measures.measures.iter().any(asks), "Annex {number}");
+    }
+}
