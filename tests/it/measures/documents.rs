@@ -112,7 +112,10 @@ fn what_is_in_place_is_a_statement_once_and_at_most_three_an_area() {
         let kept = world.asking().into_iter().fold(Kept::default(), |kept, at| with(&kept, world.id(at), Some(state)));
         for language in Language::ALL {
             let (text, found) = customer(&kept, language);
-            assert!(found.len() == world.asking().len() && found.iter().all(|count| *count <= 1), "{state:?} {found:?}");
+            assert!(
+                found.len() == world.asking().len() && found.iter().all(|count| *count <= 1),
+                "{state:?} {found:?}"
+            );
             assert_eq!(text.contains("\n- "), state == State::InPlace, "{text}");
             for area in (0..13).filter(|_| state == State::InPlace) {
                 let of_area = |at: &usize| usize::from(world.measures.measures[*at].area) == area;
