@@ -25,10 +25,7 @@ pub fn page(context: &Context<'_>) -> Vec<Block> {
     let mut blocks = vec![context.heading(2, key::REPORT_AREAS_OVERALL_TITLE)];
     blocks.extend(overview(context, maturity, &score));
     blocks.push(context.paragraph(key::REPORT_AREAS_MAPPING));
-    let raised = full.iter().flat_map(|full| &full.levels).any(|area| area.raised > 0);
-    if raised && score.areas.iter().any(|area| area.gap.high > 0) {
-        blocks.push(context.paragraph(key::REPORT_AREAS_PROFILE_ORDER));
-    }
+    blocks.extend(profile_order(context, full.as_ref(), &score));
     for title in [
         key::REPORT_AREAS_GAPS_TITLE,
         key::REPORT_AREAS_OPEN_TITLE,
@@ -45,6 +42,13 @@ pub fn page(context: &Context<'_>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// That the risk profile has a say in the order of the areas, where it has.
+pub fn profile_order(context: &Context<'_>, full: Option<&Full<'_>>, score: &Score) -> Option<Block> {
+    let raised = full.iter().flat_map(|full| &full.levels).any(|area| area.raised > 0);
+    let has_gap = score.areas.iter().any(|area| area.gap.high > 0);
+    (raised && has_gap).then(|| context.paragraph(key::REPORT_AREAS_PROFILE_ORDER))
 }
 
 /// The title under which an area stands.

@@ -31,12 +31,14 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
     if let Some(laws) = context.duties {
         body.duties(laws);
     }
-    let full = Full::new(context).filter(|full| !full.read.kept.answers.is_empty());
+    let whole = Full::new(context);
+    let full = whole.as_ref().filter(|full| !full.read.kept.answers.is_empty());
     if let Some(maturity) = context.maturity {
         body.left_out(maturity);
-        body.chapters(maturity, full.as_ref());
+        let score: Score = areas::score_of(context, maturity);
+        body.chapters(maturity, full, &score, areas::profile_order(context, whole.as_ref(), &score));
     }
-    if let Some(full) = &full {
+    if let Some(full) = full {
         body.section(key::ROADMAP_PLAN_TITLE);
         body.blocks.extend(roadmap::plan(full, 3));
     }
@@ -44,7 +46,7 @@ pub fn report(context: &Context<'_>) -> Vec<Block> {
         body.operators(operators);
     }
     body.closing();
-    if let Some(full) = &full {
+    if let Some(full) = full {
         body.section(key::CROSSWALK_PAGE_APPENDIX);
         body.blocks.extend(crosswalk::appendix(full, 3));
     }
@@ -172,19 +174,20 @@ impl Body<'_> {
         }));
     }
 
-    fn chapters(&mut self, maturity: &Maturity, full: Option<&Full<'_>>) {
+    /// The areas one by one; `by_profile` says that the risk profile has a say in their order, where it has.
+    fn chapters(&mut self, maturity: &Maturity, full: Option<&Full<'_>>, score: &Score, by_profile: Option<Block>) {
         let context = self.context;
-        let score: Score = areas::score_of(context, maturity);
         self.section(key::REPORT_SECTION_AREAS);
-        let answered = score.answered > 0;
-        self.blocks.push(context.paragraph(if answered {
-            key::REPORT_CHAPTERS_LEAD
-        } else {
+        let in_order = score.answered == 0 && by_profile.is_none();
+        self.blocks.push(context.paragraph(if in_order {
             key::REPORT_CHAPTERS_UNANSWERED
+        } else {
+            key::REPORT_CHAPTERS_LEAD
         }));
+        self.blocks.extend(by_profile);
         self.blocks.push(context.paragraph(key::REPORT_AREAS_MAPPING));
         self.blocks.push(context.heading(3, key::REPORT_SECTION_OVERVIEW));
-        self.blocks.extend(areas::overview(context, maturity, &score));
+        self.blocks.extend(areas::overview(context, maturity, score));
         for (area, part) in score.by_gap().zip(1..) {
             self.part(part, areas::area_text(context, area.area, key::areas::TITLE));
             self.blocks.push(paragraph(areas::area_text(context, area.area, key::areas::CHAPTER)));

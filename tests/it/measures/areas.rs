@@ -7,14 +7,15 @@ use nis2_check::domain::measures::Kept;
 use nis2_check::domain::measures::levels::{measured, raised};
 use nis2_check::domain::session::Level;
 use nis2_check::domain::units::Tri;
-use nis2_check::i18n::Language;
-use nis2_check::persist::measures::PART;
-use nis2_check::report::areas;
+use nis2_check::i18n::{Language, key};
+use nis2_check::persist::measures::{PART, write};
 use nis2_check::report::measures::Full;
+use nis2_check::report::{areas, full};
 
 use super::World;
 use super::documents::answered;
 use crate::report::with_assessment;
+use serde_json::Value;
 
 /// Without a single quick answer the areas have the levels of their measures: in the result and on the page for the board.
 #[test]
@@ -82,4 +83,21 @@ fn the_risk_profile_orders_equal_gaps() {
     let answers = [("remote_work", Tri::Yes), ("invoices", Tri::Yes), ("own_servers", Tri::No)];
     let turned: Vec<_> = answers.iter().rev().copied().collect();
     assert_eq!(order(&answers), order(&turned));
+}
+
+/// The result and the chapters of the report say that the profile has a say in their order, and only then.
+#[test]
+fn the_order_by_the_profile_is_said() {
+    for (given, expected) in [(None, false), (Some(Tri::No), false), (Some(Tri::Yes), true)] {
+        let mut assessment = crate::report::firm("machine-builder");
+        let profile = given.map(|tri| ("remote_work".to_owned(), tri)).into_iter().collect();
+        assessment.parts.insert(PART.to_owned(), write(&Kept { profile, ..Kept::default() }, &Value::Null));
+        for language in Language::ALL {
+            with_assessment(&assessment, language, |context| {
+                let says = context.words.get(key::REPORT_AREAS_PROFILE_ORDER);
+                assert_eq!(markdown(&areas::page(context)).contains(says), expected);
+                assert_eq!(markdown(&full::report(context)).contains(says), expected);
+            });
+        }
+    }
 }
