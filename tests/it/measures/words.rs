@@ -15,14 +15,14 @@ const LIMIT: usize = 180;
 /// What a phone shows at once, in the pixels of the style sheet, without the browser's own bars.
 const SCREEN: usize = 640;
 /// Screens of an area, at most.
-const SCREENS: usize = 8;
+const SCREENS: usize = 7;
 /// Characters in a line of a question on a phone 360 pixels wide.
 const LINE: usize = 30;
 /// Height of a line, of something to press, and of everything around the questions.
 const LINE_HEIGHT: usize = 26;
 const TOUCH: usize = 46;
 const GAP: usize = 12;
-const AROUND: usize = 700;
+const AROUND: usize = 960;
 /// Words of a question, at most.
 const LONGEST_QUESTION: usize = 20;
 /// Words of a statement for customers, at most.
