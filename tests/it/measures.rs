@@ -3,6 +3,7 @@
 mod areas;
 mod cases;
 mod documents;
+mod frameworks;
 mod kept;
 mod laws;
 mod method;
