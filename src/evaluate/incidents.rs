@@ -190,6 +190,7 @@ fn message(message: &Message) -> Value {
         Message::SentTime(step) => ("wrong_time_of_notice", vec![step.clone()]),
         Message::SentOrder(first, second) => ("wrong_order_of_notices", vec![first.clone(), second.clone()]),
         Message::NoticeFuture => ("notice_of_authority_in_the_future", vec!["notice_delivered".to_owned()]),
+        Message::NoticeTooEarly(_) => ("notice_of_authority_before_its_act", vec!["notice_delivered".to_owned()]),
         Message::NoticeContradicts => ("notice_of_authority_contradicts_answer", vec!["notice_delivered".to_owned()]),
         Message::UnknownService(service) => ("unknown_service", vec![service.clone()]),
         Message::NotInForce => ("not_in_force_yet", Vec::new()),

@@ -70,6 +70,10 @@ fn delivered(law: &IncidentLaw, incident: &mut Incident, now: Moment, messages: 
         if today.is_some_and(|today| day > today) {
             messages.push(Message::NoticeFuture);
             incident.notice_delivered = None;
+        } else if let Some(from) = act.from.filter(|from| day < *from) {
+            // No authority can have sent the notice of an act before it applied.
+            messages.push(Message::NoticeTooEarly(from));
+            incident.notice_delivered = None;
         }
         let asked = act.notice.and_then(|notice| law.questions.get(usize::from(notice.question)));
         if let Some(asked) = asked.filter(|asked| incident.answer(&asked.id) == Tri::No) {

@@ -1,8 +1,7 @@
 //! The shape of results: what acts say, and what must be said beside them.
 
-use law::ProvisionIndex;
-use law::Status;
 use law::incident::{ActIndex, IncidentLaw, Manner, Step};
+use law::{Day, ProvisionIndex, Status};
 
 use crate::domain::time::Place;
 use crate::domain::units::Tri;
@@ -109,6 +108,8 @@ pub enum Message {
     SentOrder(String, String),
     /// The notice of an authority was delivered on a day to come.
     NoticeFuture,
+    /// The notice of an authority was delivered before the day from which the act that knows it applies.
+    NoticeTooEarly(Day),
     /// A notice was delivered, and it is said that there is none.
     NoticeContradicts,
     /// A service is not known.

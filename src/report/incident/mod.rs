@@ -258,6 +258,7 @@ impl<'a> Desk<'a> {
                 ("sent_order", step(first), second_step.as_str())
             }
             Message::NoticeFuture => ("notice_future", String::new(), ""),
+            Message::NoticeTooEarly(from) => ("notice_too_early", self.date(*from), ""),
             Message::NoticeContradicts => ("notice_contradicts", String::new(), ""),
             Message::NotInForce => ("not_in_force", String::new(), ""),
             Message::Planned => ("planned", String::new(), ""),

@@ -93,7 +93,7 @@ fn notices(work: Work) -> AnyView {
             act.notice.is_some_and(|notice| !notice.until)
                 && work.with(|incident| incident.countries.contains(&act.state))
         });
-        acts.filter_map(|act| Some((act.state.as_str(), act.notice?.question))).collect::<Vec<_>>()
+        acts.filter_map(|act| Some((act.state.as_str(), act.notice?.question, act.from))).collect::<Vec<_>>()
     });
     live(move || {
         let asked = asked.get();
@@ -104,17 +104,22 @@ fn notices(work: Work) -> AnyView {
             let app = work.app;
             let day = work.with(|incident| incident.notice_delivered.map(format_day).unwrap_or_default());
             let keep = move |text: String| work.change(|incident| incident.notice_delivered = parse_day(&text));
-            let input = tag("input").attr("type", "date").value(move || day.clone()).on_text("change", keep);
-            let questions = asked.iter().filter_map(|(_, at)| work.law.questions.get(usize::from(*at)));
+            let first = asked.iter().filter_map(|(_, _, from)| *from).min();
+            let input = tag("input")
+                .attr("type", "date")
+                .attr("min", first.map(format_day).unwrap_or_default())
+                .value(move || day.clone())
+                .on_text("change", keep);
+            let questions = asked.iter().filter_map(|(_, at, _)| work.law.questions.get(usize::from(*at)));
             let mut parts: Vec<AnyView> = questions.map(|asked| question(work, &asked.id)).collect();
             parts.push(labelled("delivered", app.text(key::INCIDENT_DELIVERED), input));
-            let known: Vec<AnyView> = asked.iter().filter_map(|(state, _)| known_notice(work, state)).collect();
+            let known: Vec<AnyView> = asked.iter().filter_map(|(state, _, _)| known_notice(work, state)).collect();
             if known.is_empty() {
                 return group(parts);
             }
             // It is known from the check; an incident that lies before it can still say otherwise.
             let own = work.with(|incident| {
-                let asked = asked.iter().filter_map(|(_, at)| work.law.questions.get(usize::from(*at)));
+                let asked = asked.iter().filter_map(|(_, at, _)| work.law.questions.get(usize::from(*at)));
                 incident.notice_delivered.is_some()
                     || asked.into_iter().any(|one| incident.answers.contains_key(&one.id))
             });
