@@ -211,6 +211,7 @@ fn message(message: &Message) -> Value {
         Message::HoursNotInForce => ("hours_not_in_force_yet", Vec::new()),
         Message::AtLatest => ("latest_deadline", Vec::new()),
         Message::TransitionCheck => ("transition_to_be_checked", Vec::new()),
+        Message::TransitionLater => ("transition_began_later", Vec::new()),
         Message::FormerLaw => ("former_law_of_state", Vec::new()),
         Message::FormerHolidays => ("former_holidays_not_known", Vec::new()),
         Message::WriteDown => ("write_down", Vec::new()),

@@ -9,7 +9,7 @@ use std::path::Path;
 use law::Status;
 use law::incident::{
     ActData, ActIndex, BindingNotice, Criterion, Event, IncidentLaw, Kinds, Limit, Manner, Notice, Question, Recipient,
-    Recipients, Service, Step, Test, UserLimit, When, Within,
+    Recipients, Service, Step, Test, Transition, UserLimit, When, Within,
 };
 
 use crate::cite::Citations;
@@ -172,6 +172,10 @@ impl Reader<'_> {
                 until: notice.until,
                 quiet_days: notice.quiet_days,
             });
+            let transition = record.transition.map(|rule| Transition {
+                question: self.question(&id, &rule.question),
+                from: crate::rules::day(rule.from),
+            });
             let criteria_open = record.criteria_open.map(|citation| self.cite(&id, &citation));
             let cites = self.cites(&id, &record.cites);
             let of_union = matches!(record.manner, Manner::Directive | Manner::Regulation | Manner::PersonalData);
@@ -184,6 +188,7 @@ impl Reader<'_> {
                 manner: record.manner,
                 state: record.state,
                 notice,
+                transition,
                 criteria_open,
                 same_cause: record.same_cause,
                 from: record.from.map(crate::rules::day),
@@ -386,7 +391,10 @@ impl Reader<'_> {
                 _ => false,
             });
             let in_steps = law.steps.iter().any(|step| step.when == When::Question(index));
-            let in_acts = law.acts.iter().any(|act| act.notice.is_some_and(|notice| notice.question == index));
+            let in_acts = law.acts.iter().any(|act| {
+                act.notice.is_some_and(|notice| notice.question == index)
+                    || act.transition.is_some_and(|rule| rule.question == index)
+            });
             if !in_criteria && !in_steps && !in_acts && !ASKED_BY_NAME.contains(&question.id.as_str()) {
                 self.problems.push(format!("incident: the question \"{}\" decides nothing; delete it", question.id));
             }

@@ -94,6 +94,8 @@ pub struct ActData {
     pub state: String,
     /// The notice of an authority on which it depends whether the act binds.
     pub notice: Option<BindingNotice>,
+    /// The rule by which it goes on for those who applied it before its basis was repealed.
+    pub transition: Option<Transition>,
     /// Where its own criteria stand, if they were not read: those of the Directive then cannot say no for it.
     pub criteria_open: Option<ProvisionIndex>,
     /// Whether incidents of one cause within six months can count as one, without a number of its own.
@@ -115,6 +117,15 @@ pub struct BindingNotice {
     pub until: bool,
     /// Days after the delivery in which it is not clear whether the act binds already.
     pub quiet_days: u16,
+}
+
+/// A rule by which an act goes on for those who applied it before its basis was repealed. For others people judge.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Transition {
+    /// The question whether the organisation applied it then.
+    pub question: QuestionIndex,
+    /// The day of the repeal: for what became known before, the act itself counts.
+    pub from: Day,
 }
 
 /// A service an incident can hit.

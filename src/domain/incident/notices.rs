@@ -8,10 +8,21 @@ use crate::domain::units::Tri;
 
 use super::{Incident, Message};
 
-/// The incident with what is known elsewhere about the notices of authorities, by the code of the State. What the incident
-/// says itself counts more: it can lie before the notice.
-pub fn with_notices(law: &IncidentLaw, incident: &Incident, known: impl Fn(&str) -> Notice) -> Incident {
+/// The incident with what is known elsewhere about the notices of authorities, by the code of the State, and about the rules
+/// that were applied `before` them. What the incident says itself counts more: it can lie before the notice.
+pub fn with_notices(law: &IncidentLaw, incident: &Incident, known: impl Fn(&str) -> Notice, before: Tri) -> Incident {
     let mut incident = incident.clone();
+    for act in &law.acts {
+        let Some(asked) = act.transition.and_then(|rule| law.questions.get(usize::from(rule.question))) else {
+            continue;
+        };
+        if incident.is_in(&act.state) == Tri::Yes
+            && incident.answer(&asked.id) == Tri::Unknown
+            && before != Tri::Unknown
+        {
+            incident.answers.insert(asked.id.clone(), before);
+        }
+    }
     for act in &law.acts {
         let Some(notice) = act.notice.filter(|notice| !notice.until) else { continue };
         let Some(asked) = law.questions.get(usize::from(notice.question)) else { continue };

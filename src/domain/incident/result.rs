@@ -148,8 +148,11 @@ pub enum Message {
     Careful,
     /// The deadline is the latest possible: what is not known can only make it earlier.
     AtLatest,
-    /// The act's transitional rule may not cover operators that began after it, or networks that are not public.
+    /// Whether the transitional rule by which the act goes on covers the organisation is not known.
     TransitionCheck,
+    /// The organisation did not apply the act before its basis was repealed, and the transitional rule names only those who
+    /// did: whether the act binds it is to be checked.
+    TransitionLater,
     /// The State had another law when the incident became known.
     FormerLaw,
     /// Work-free days of that time are not known here.

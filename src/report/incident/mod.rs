@@ -278,6 +278,7 @@ impl<'a> Desk<'a> {
             Message::HoursNotInForce => ("hours_not_in_force", String::new(), ""),
             Message::AtLatest => ("at_latest", String::new(), ""),
             Message::TransitionCheck => ("transition_check", String::new(), ""),
+            Message::TransitionLater => ("transition_later", String::new(), ""),
             Message::FormerLaw => ("former_law", String::new(), ""),
             Message::FormerHolidays => ("former_holidays", String::new(), ""),
             Message::WriteDown => ("write_down", String::new(), ""),

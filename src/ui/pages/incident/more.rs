@@ -28,7 +28,7 @@ pub fn view(work: Work) -> AnyView {
         .attr("aria-label", app.text(key::INCIDENT_MORE))
         .child(part_heading(app, key::INCIDENT_MORE))
         .child(text(app, "hint", key::INCIDENT_MORE_HINT))
-        .child(part(key::INCIDENT_MORE_WHO, vec![entity(work), notices(work), role(work)]))
+        .child(part(key::INCIDENT_MORE_WHO, vec![entity(work), notices(work), transition(work), role(work)]))
         .child(part(key::INCIDENT_MORE_TIMES, times(work)))
         .child(part(key::INCIDENT_MORE_SERVICES, vec![hits::view(work)]))
         .child(part(key::INCIDENT_MORE_EFFECTS, vec![effects(work)]))
@@ -133,6 +133,32 @@ fn notices(work: Work) -> AnyView {
     })
 }
 
+/// Whether the rules of before were applied, asked where an act goes on for those only; known from the rulebooks' page, or said
+/// here.
+fn transition(work: Work) -> AnyView {
+    let asked = Memo::new(move |_| {
+        let results = work.results.get();
+        let counts = |at: usize| results.acts.get(at).is_some_and(|act| act.applies != Tri::No && !act.yardstick);
+        let acts = work.law.acts.iter().enumerate().filter(|(at, _)| counts(*at));
+        acts.filter_map(|(_, act)| act.transition).map(|rule| rule.question).collect::<Vec<_>>()
+    });
+    live(move || {
+        let questions = asked.get().into_iter().filter_map(|at| work.law.questions.get(usize::from(at)));
+        untrack(|| group(questions.flat_map(|asked| [question(work, &asked.id), known_before(work)]).collect()))
+    })
+}
+
+/// What has been said on the page of rulebooks.
+fn known_before(work: Work) -> AnyView {
+    let answer = match work.known_before() {
+        Tri::Yes => key::UI_APP_YES,
+        Tri::No => key::UI_APP_NO,
+        Tri::Unknown => return nothing(),
+    };
+    let app = work.app;
+    paragraph("hint", app.fill(key::INCIDENT_BEFORE_KNOWN, &[("answer", app.text(answer))]))
+}
+
 /// What the open assessment says about the notice of a State's authority, with the way to change it there.
 fn known_notice(work: Work, state: &str) -> Option<AnyView> {
     let app = work.app;
@@ -223,16 +249,16 @@ fn effects(work: Work) -> AnyView {
         // What has been answered stays, so that it can be changed.
         work.with(|incident| incident.answers.keys().for_each(|id| ask(id)));
         // Those that are asked elsewhere on the screen.
-        let notices = work.law.acts.iter().filter_map(|act| act.notice);
-        let notices: Vec<&str> = notices
-            .filter_map(|notice| questions.get(usize::from(notice.question)))
-            .map(|one| one.id.as_str())
-            .collect();
+        let elsewhere = work.law.acts.iter().flat_map(|act| {
+            [act.notice.map(|notice| notice.question), act.transition.map(|rule| rule.question)].into_iter().flatten()
+        });
+        let elsewhere: Vec<&str> =
+            elsewhere.filter_map(|at| questions.get(usize::from(at))).map(|one| one.id.as_str()).collect();
         let first = is_threat(work);
         ids.retain(|id| match *id {
             "personal_data" | "threat_only" => false,
             "threat_grave" | "threat_to_users" => !first,
-            id => !notices.contains(&id),
+            id => !elsewhere.contains(&id),
         });
         ids
     });

@@ -7,8 +7,9 @@ use law::incident::IncidentLaw;
 use leptos::prelude::*;
 
 use crate::domain::incident::{Incident, Results, evaluate, with_notices};
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Notice, applied_before};
 use crate::domain::time::{Moment, Place};
+use crate::domain::units::Tri;
 use crate::i18n::key;
 use crate::persist::incident::{File, moment, shelf};
 use crate::persist::shelf::{KeepError, Kept};
@@ -35,6 +36,11 @@ pub fn all() -> Vec<Incident> {
 /// What the open assessment says about the notice of a State's authority.
 fn known(app: App, state: &str) -> Notice {
     app.with_untracked(|assessment| Notice::of(assessment, state))
+}
+
+/// The incident with what is known from the open assessment.
+fn with_known(app: App, law: &IncidentLaw, incident: &Incident) -> Incident {
+    with_notices(law, incident, |state| known(app, state), app.with_untracked(applied_before))
 }
 
 /// What is on the shelf under an id.
@@ -71,7 +77,7 @@ impl Work {
         let others: Vec<Incident> =
             incident.with_untracked(|own| all().into_iter().filter(|one| one.id != own.id).collect());
         let results = Memo::new(move |_| {
-            let own = with_notices(law, &incident.get(), |state| known(app, state));
+            let own = with_known(app, law, &incident.get());
             let mut every = others.clone();
             every.push(own.clone());
             Arc::new(evaluate(law, &every, &own, now.get()))
@@ -186,9 +192,14 @@ impl Work {
         known(self.app, state)
     }
 
+    /// Whether the organisation applied the rules before the notice, by the open assessment.
+    pub fn known_before(self) -> Tri {
+        self.app.with_untracked(applied_before)
+    }
+
     /// The incident for a file of its own: with what is known from the open assessment, which does not go with it.
     pub fn for_file(self) -> Incident {
-        with_notices(self.law, &self.incident.get_untracked(), |state| known(self.app, state))
+        with_known(self.app, self.law, &self.incident.get_untracked())
     }
 
     /// Its name, or the moment at which it was noticed.
