@@ -44,6 +44,7 @@ pub fn with_notices(law: &IncidentLaw, incident: &Incident, known: impl Fn(&str)
 pub fn trusted(law: &IncidentLaw, incident: &mut Incident, now: Moment) -> Vec<Message> {
     let mut messages = Vec::new();
     order(law, incident, &mut messages);
+    about_the_end(law, incident, &mut messages);
     delivered(law, incident, now, &mut messages);
     messages
 }
@@ -70,6 +71,17 @@ fn order(law: &IncidentLaw, incident: &mut Incident, messages: &mut Vec<Message>
         incident.sent.remove(&first);
         incident.sent.remove(&second);
         messages.push(Message::SentOrder(first, second));
+    }
+}
+
+/// What reports the end cannot have been sent before it. Where an incident that seemed to be over went on, it is due again.
+fn about_the_end(law: &IncidentLaw, incident: &mut Incident, messages: &mut Vec<Message>) {
+    let Some(ended) = incident.times.ended else { return };
+    for step in law.steps.iter().filter(|step| step.event == Event::Ended) {
+        if incident.sent.get(&step.id).is_some_and(|at| *at < ended) {
+            incident.sent.remove(&step.id);
+            messages.push(Message::SentTime(step.id.clone()));
+        }
     }
 }
 

@@ -96,7 +96,7 @@ pub enum Message {
     HitTimes(String),
     /// More users are hit than the service has.
     HitUsers(String),
-    /// A service is hit for longer than the time since the incident began.
+    /// A service is hit for longer than the incident can have lasted so far.
     HitMinutes(String),
     /// Nobody can use a service, and yet not all of its users are hit: all of them count.
     HitComplete(String),
