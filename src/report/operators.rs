@@ -128,7 +128,7 @@ impl<'a> Desk<'a> {
             let (mut text, address) = cite::provision_of(sources, known, self.words, *index);
             let own = known.get(usize::from(*index));
             if let Some(own) = own.filter(|own| before == Some(own.source) && !own.at.is_empty()) {
-                text = cite::reference(self.words, &own.at);
+                text = cite::place(self.words, &own.at);
             }
             before = own.map(|own| own.source);
             Span::Link(address, text)

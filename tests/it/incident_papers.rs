@@ -102,7 +102,7 @@ fn the_log_is_a_document() {
             for at in [0, 2] {
                 assert!(text.contains(desk.act(at)), "a notice sent stands there with its act: {text}");
             }
-            let page = html_page(language, &paper::title(&desk), &blocks);
+            let page = html_page(desk.words, &paper::title(&desk), &blocks);
             assert!(
                 page.starts_with("<!doctype html>") && page.contains("Klicali SI-CERT") && !page.contains("<script")
             );

@@ -13,7 +13,7 @@ use crate::domain::units::Tri;
 use crate::i18n::{Key, key};
 use crate::report::incident::{Desk, results as said, site_name};
 use crate::ui::browser;
-use crate::ui::components::{button, paragraph, text};
+use crate::ui::components::{button, outside, paragraph, text};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
 
@@ -214,8 +214,7 @@ fn sites(app: App, sites: Vec<String>) -> AnyView {
     let mut line = tag("p").class("hint").text(app.text(key::INCIDENT_SITE));
     for site in sites {
         let name = site_name(&site).to_owned();
-        let page = tag("a").attr("href", site).attr("rel", "external noreferrer").text(name);
-        line = line.text(" ").child(page.view());
+        line = line.text(" ").child(outside(site, name));
     }
     let mark = tag("span").class("mark unverified").text(app.text(key::UI_VERDICT_MARK_UNVERIFIED));
     line.text(" ").child(mark.view()).view()

@@ -42,7 +42,7 @@ pub fn log(work: Work) -> AnyView {
         work.desk(|desk| (paper::title(&desk), paper::blocks(&desk, &results)))
     });
     let html = move || {
-        let page = made.with_untracked(|(title, blocks)| file::html_page(app.language(), title, blocks));
+        let page = made.with_untracked(|(title, blocks)| file::html_page(app.words.get_untracked(), title, blocks));
         browser::download("nis2-check-log.html", "text/html", &page);
     };
     let text = move || {
