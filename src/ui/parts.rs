@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use leptos::prelude::*;
 
 use super::browser;
-use super::pages::incident::{Paper, Work};
+use super::pages::incident::Paper;
 use super::state::App;
 use crate::domain::incident::Entity;
 use crate::i18n::key::part;
@@ -46,7 +46,7 @@ pub type Entry = fn(App, &Page) -> Screen;
 /// Reads what is saved.
 pub type Read = fn(&str) -> Result<Saved, ReadError>;
 /// Makes what is not needed for the first deadline of an incident.
-pub type Papers = fn(Work, Paper) -> AnyView;
+pub type Papers = fn(App, Paper) -> AnyView;
 /// Gives what the organisation is by the law of States, as soon as that law is here.
 pub type Standing = fn(App, Vec<String>, Callback<Entity>);
 /// Something that arrives later.

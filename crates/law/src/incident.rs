@@ -108,6 +108,15 @@ pub struct ActData {
     pub status: Status,
 }
 
+impl ActData {
+    /// The questions that decide whether it binds.
+    pub fn questions(&self) -> impl Iterator<Item = QuestionIndex> {
+        let (notice, transition) =
+            (self.notice.map(|notice| notice.question), self.transition.map(|rule| rule.question));
+        notice.into_iter().chain(transition)
+    }
+}
+
 /// A notice of an authority on which it depends whether an act binds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BindingNotice {

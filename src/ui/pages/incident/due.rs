@@ -4,7 +4,7 @@ use law::incident::{Event, Manner, When, Within};
 use leptos::prelude::*;
 
 use super::work::Work;
-use super::{part_heading, sent, verdicts};
+use super::{Doing, Paper, part_heading, verdicts};
 use crate::document::Span;
 use crate::domain::incident::{ActResult, Message, Need, Reportable, State, Task};
 use crate::domain::sorted::insert_in_order;
@@ -242,7 +242,7 @@ fn item(work: Work, task: Shown) -> AnyView {
     };
     let whom = from_whom(&task);
     let mut words = tag("div")
-        .child(tag("h3").attr("id", id.clone()).attr("tabindex", "-1").text(task.name.clone()).view())
+        .child(tag("h3").attr("id", id).attr("tabindex", "-1").text(task.name.clone()).view())
         .child(tag("p").class(class).text(task.when).child(left).view())
         .child(whom);
     if !task.sites.is_empty() {
@@ -254,11 +254,10 @@ fn item(work: Work, task: Shown) -> AnyView {
     if !task.late.is_empty() {
         words = words.child(paragraph("", task.late));
     }
-    // The button goes with the change; the focus goes to the name of the task.
-    let focus = move || {
-        let id = id.clone();
-        request_animation_frame(move || browser::focus(&id));
-    };
-    let act = sent::view(work, &task.step, &task.name, task.act, task.state, focus);
+    let doing = Doing { step: task.step, name: task.name, act: task.act, state: task.state };
+    let act = live(move || match work.papers.get() {
+        Some(Ok(papers)) => untrack(|| papers(app, Paper::Done(work, doing.clone()))),
+        _ => nothing(),
+    });
     tag("li").class("task").child(words.view()).child(act).view()
 }

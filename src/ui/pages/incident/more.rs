@@ -249,9 +249,7 @@ fn effects(work: Work) -> AnyView {
         // What has been answered stays, so that it can be changed.
         work.with(|incident| incident.answers.keys().for_each(|id| ask(id)));
         // Those that are asked elsewhere on the screen.
-        let elsewhere = work.law.acts.iter().flat_map(|act| {
-            [act.notice.map(|notice| notice.question), act.transition.map(|rule| rule.question)].into_iter().flatten()
-        });
+        let elsewhere = work.law.acts.iter().flat_map(law::incident::ActData::questions);
         let elsewhere: Vec<&str> =
             elsewhere.filter_map(|at| questions.get(usize::from(at))).map(|one| one.id.as_str()).collect();
         let first = is_threat(work);

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::Doing;
 use super::moment::MomentField;
 use super::work::{Work, now};
 use crate::domain::incident::{Incident, LogEntry, State};
 use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
 use crate::i18n::{Key, key};
+use crate::ui::browser;
 use crate::ui::components::{actions, button, labelled_button, text_field};
-use crate::ui::markup::{group, live, tag};
+use crate::ui::markup::{live, tag};
 
 /// The minute in which a moment lies, as fields show it.
 pub fn minute(moment: Moment) -> Moment {
@@ -57,20 +59,19 @@ fn refusal(work: Work, at: Option<Moment>) -> Result<Moment, Key> {
     Ok(at)
 }
 
-/// Buttons beside a step: mark it as done with its moment, correct the moment, take it back. `focus` goes back to the step.
-pub fn view(
-    work: Work,
-    step: &str,
-    name: &str,
-    act: &str,
-    state: State,
-    focus: impl Fn() + Clone + Send + 'static,
-) -> AnyView {
+/// Buttons beside a step: mark it as done with its moment, correct the moment, take it back. The focus goes back to the step.
+pub fn view(work: Work, doing: Doing) -> AnyView {
+    let Doing { step, name, act, state } = doing;
+    // The button goes with the change; the focus goes to the name of the task.
+    let id = ["due-", &step].concat();
+    let focus = move || {
+        let id = id.clone();
+        request_animation_frame(move || browser::focus(&id));
+    };
     let app = work.app;
     let asking = RwSignal::new(false);
-    let text = [app.text(key::INCIDENT_LOG_DONE), " ", name, " – ", act].concat();
-    let label = [app.text(key::INCIDENT_MARK_DONE), ": ", name].concat();
-    let step = step.to_owned();
+    let text = [app.text(key::INCIDENT_LOG_DONE), " ", &name, " – ", act].concat();
+    let label = [app.text(key::INCIDENT_MARK_DONE), ": ", &name].concat();
     live(move || {
         if asking.get() {
             return untrack(|| ask(work, &step, &text, state, asking, focus.clone()));
@@ -144,13 +145,10 @@ fn ask(
         let words = wrong.get().map_or("", |why| app.text(why));
         tag("p").class("error").attr("role", "alert").text(words).view()
     });
-    group(vec![
-        field.view(work),
-        who,
-        said,
-        actions(vec![
-            button("primary", app.text(key::INCIDENT_SENT_SAVE), save),
-            button("link", app.text(key::INCIDENT_SENT_CANCEL), cancel),
-        ]),
-    ])
+    let ways = actions(vec![
+        button("primary", app.text(key::INCIDENT_SENT_SAVE), save),
+        button("link", app.text(key::INCIDENT_SENT_CANCEL), cancel),
+    ]);
+    // As wide as the list: beside the words of the task it would be squeezed.
+    tag("div").class("doing").children([field.view(work), who, said, ways]).view()
 }
