@@ -223,6 +223,19 @@ fn pack_name(words: &Words, part: Part) -> String {
     [words.language.code(), ".", part.name(), ".txt"].concat()
 }
 
+/// Fetches words that a screen shows later. The screen stays as it is: nothing of it is drawn anew.
+pub async fn fetch_later(app: App, part: Part) -> Option<()> {
+    let now = app.words.get_untracked();
+    if !now.has(part) {
+        let words = fetch_words(now.clone(), &[part]).await?;
+        // Where another language has been chosen meanwhile, its screen asks for its own.
+        if app.words.get_untracked().language == words.language {
+            *app.words.try_write_untracked()? = Box::leak(Box::new(words));
+        }
+    }
+    Some(())
+}
+
 /// Words of a language with the parts a screen needs; what `words` already has is kept.
 pub async fn fetch_words(mut words: Words, parts: &[Part]) -> Option<Words> {
     for part in parts {

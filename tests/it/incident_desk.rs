@@ -198,7 +198,7 @@ fn drafts_fill_in_what_is_known_and_mark_the_rest() {
     let incident = full();
     for language in Language::ALL {
         desk(language, &incident, |desk, results| {
-            let missing = desk.words.get(nis2_check::i18n::key::INCIDENT_MISSING);
+            let missing = desk.words.get(nis2_check::i18n::key::INCIDENT_PAPERS_MISSING);
             for (at, act) in results.acts.iter().enumerate() {
                 for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.drafted()) {
                     let text = draft::text(&desk, notice, act);
@@ -214,7 +214,11 @@ fn drafts_fill_in_what_is_known_and_mark_the_rest() {
         });
         desk(language, &Incident::new("a1".to_owned()), |desk, results| {
             let text = draft::text(&desk, 0, &results.acts[0]);
-            assert_eq!(text.matches(desk.words.get(nis2_check::i18n::key::INCIDENT_MISSING)).count(), 9, "{text}");
+            assert_eq!(
+                text.matches(desk.words.get(nis2_check::i18n::key::INCIDENT_PAPERS_MISSING)).count(),
+                9,
+                "{text}"
+            );
         });
     }
 }

@@ -25,7 +25,7 @@ pub fn view(app: App, law: &'static IncidentLaw) -> AnyView {
         changed.get();
         let ids = shelf::list(&BrowserShelf);
         if ids.is_empty() {
-            return text(app, "hint", key::INCIDENT_LIST_NONE);
+            return text(app, "hint", key::INCIDENT_PAPERS_LIST_NONE);
         }
         tag("ul").class("assessments").children(ids.into_iter().map(|id| item(app, law, &id, changed))).view()
     });
@@ -43,19 +43,19 @@ pub fn view(app: App, law: &'static IncidentLaw) -> AnyView {
                         incident.in_calendar = ById::new();
                         keep_new(&incident);
                     }
-                    message.set(app.text(key::INCIDENT_IMPORTED).to_owned());
+                    message.set(app.text(key::INCIDENT_PAPERS_IMPORTED).to_owned());
                     changed.update(|count| *count += 1);
                 }
-                Err(_) => message.set(app.text(key::INCIDENT_IMPORT_FAILED).to_owned()),
+                Err(_) => message.set(app.text(key::INCIDENT_PAPERS_IMPORT_FAILED).to_owned()),
             }
         });
     };
     let file = tag("input").attr("type", "file").attr("accept", ".json,application/json").on("change", import);
     group(vec![
-        tag("h2").text(app.text(key::INCIDENT_LIST)).view(),
+        tag("h2").text(app.text(key::INCIDENT_PAPERS_LIST)).view(),
         list,
         tag("p").class("message").attr("role", "status").child(live_text(move || message.get())).view(),
-        labelled("import-incident", app.text(key::INCIDENT_IMPORT), file),
+        labelled("import-incident", app.text(key::INCIDENT_PAPERS_IMPORT), file),
     ])
 }
 
@@ -74,7 +74,7 @@ fn item(app: App, law: &IncidentLaw, id: &str, changed: RwSignal<u32>) -> AnyVie
         tag("span")
             .class("confirm")
             .attr("role", "alert")
-            .text(app.text(key::INCIDENT_DELETE_SURE))
+            .text(app.text(key::INCIDENT_PAPERS_DELETE_SURE))
             .child(button("danger", app.text(key::UI_ASSESSMENTS_YES_DELETE), sure))
             .child(button("link", app.text(key::UI_ASSESSMENTS_CANCEL), move || asking.set(false)))
             .view()
@@ -93,7 +93,7 @@ fn item(app: App, law: &IncidentLaw, id: &str, changed: RwSignal<u32>) -> AnyVie
             .view();
     };
     let (overdue, lines) = stands(app, law, &incident);
-    let state = if overdue { text(app, "error", key::INCIDENT_HAS_OVERDUE) } else { nothing() };
+    let state = if overdue { text(app, "error", key::INCIDENT_PAPERS_HAS_OVERDUE) } else { nothing() };
     card.child(tag("h3").text(name_of(app, &incident)).view())
         .child(state)
         .children(lines.into_iter().map(|line| paragraph("", line)))
@@ -115,7 +115,7 @@ fn stands(app: App, law: &IncidentLaw, incident: &Incident) -> (bool, Vec<String
     let hits: Vec<&str> = incident.hits.iter().map(|hit| desk.service(&hit.service)).collect();
     let noticed = incident.times.detected.map(|at| {
         let moment = desk.moment(at, incident.place());
-        desk.fill(key::INCIDENT_LIST_NOTICED, "moment", &moment)
+        desk.fill(key::INCIDENT_PAPERS_LIST_NOTICED, "moment", &moment)
     });
     let open = counted().flat_map(|act| {
         let tasks = act.tasks.iter().filter(|task| task.state == State::Open);

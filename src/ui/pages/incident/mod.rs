@@ -33,7 +33,7 @@ use crate::route::Page;
 use crate::ui::browser::shelf::BrowserShelf;
 use crate::ui::components::{button, heading, notice, paragraph, text};
 use crate::ui::markup::{group, live, live_text, tag};
-use crate::ui::parts::{Papers, Screen};
+use crate::ui::parts::{Papers, Screen, fetch_later};
 use crate::ui::state::App;
 
 /// What is not needed for the first deadline.
@@ -117,8 +117,10 @@ fn papers(app: App, arrived: Arrived, paper: impl Fn() -> Paper + Send + 'static
     let fetch = move || {
         arrived.set(None);
         spawn_local(async move {
+            let words = fetch_later(app, key::part::INCIDENT_PAPERS).await;
+            let papers = (app.load.papers)().await.ok().filter(|_| words.is_some());
             // The screen may have been left in the meantime.
-            let _ = arrived.try_set(Some((app.load.papers)().await.map_err(|_| ())));
+            let _ = arrived.try_set(Some(papers.ok_or(())));
         });
     };
     fetch();

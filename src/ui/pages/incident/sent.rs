@@ -47,14 +47,14 @@ pub fn sort(incident: &mut Incident) {
 
 /// Why a step cannot have been done at a moment.
 fn refusal(work: Work, at: Option<Moment>) -> Result<Moment, Key> {
-    let at = at.ok_or(key::INCIDENT_SENT_NONE)?;
+    let at = at.ok_or(key::INCIDENT_PAPERS_SENT_NONE)?;
     if at > now() {
-        return Err(key::INCIDENT_SENT_FUTURE);
+        return Err(key::INCIDENT_PAPERS_SENT_FUTURE);
     }
     // The fields know minutes only.
     let detected = work.with_untracked(|incident| incident.times.detected).map(minute);
     if detected.is_some_and(|detected| at < detected) {
-        return Err(key::INCIDENT_SENT_EARLY);
+        return Err(key::INCIDENT_PAPERS_SENT_EARLY);
     }
     Ok(at)
 }
@@ -70,15 +70,15 @@ pub fn view(work: Work, doing: Doing) -> AnyView {
     };
     let app = work.app;
     let asking = RwSignal::new(false);
-    let text = [app.text(key::INCIDENT_LOG_DONE), " ", &name, " – ", act].concat();
-    let label = [app.text(key::INCIDENT_MARK_DONE), ": ", &name].concat();
+    let text = [app.text(key::INCIDENT_PAPERS_LOG_DONE), " ", &name, " – ", act].concat();
+    let label = [app.text(key::INCIDENT_PAPERS_MARK_DONE), ": ", &name].concat();
     live(move || {
         if asking.get() {
             return untrack(|| ask(work, &step, &text, state, asking, focus.clone()));
         }
         let ask = move || asking.set(true);
         if !matches!(state, State::Done(..)) {
-            return labelled_button("secondary", app.text(key::INCIDENT_MARK_DONE), Some(label.clone()), ask);
+            return labelled_button("secondary", app.text(key::INCIDENT_PAPERS_MARK_DONE), Some(label.clone()), ask);
         }
         let (step, focus) = (step.clone(), focus.clone());
         let undo = move || {
@@ -86,8 +86,8 @@ pub fn view(work: Work, doing: Doing) -> AnyView {
             focus();
         };
         actions(vec![
-            button("link", app.text(key::INCIDENT_SENT_CHANGE), ask),
-            button("link", app.text(key::INCIDENT_UNDO), undo),
+            button("link", app.text(key::INCIDENT_PAPERS_SENT_CHANGE), ask),
+            button("link", app.text(key::INCIDENT_PAPERS_UNDO), undo),
         ])
     })
 }
@@ -116,13 +116,14 @@ fn ask(
     let wrong = RwSignal::new(None::<Key>);
     let field = MomentField {
         id: ["sent-", step].concat(),
-        legend: app.text(key::INCIDENT_SENT_WHEN).to_owned(),
+        legend: app.text(key::INCIDENT_PAPERS_SENT_WHEN).to_owned(),
         hint: String::new(),
         start: chosen.get_untracked(),
         set: Callback::new(move |moment| chosen.set(moment)),
     };
     let keep = move |name| by.set(name);
-    let who = text_field(&["sent-", step, "-by"].concat(), app.text(key::INCIDENT_LOG_BY), by.get_untracked(), keep);
+    let who =
+        text_field(&["sent-", step, "-by"].concat(), app.text(key::INCIDENT_PAPERS_LOG_BY), by.get_untracked(), keep);
     let (step, text) = (step.to_owned(), text.to_owned());
     let after = focus.clone();
     let save = move || match refusal(work, chosen.get_untracked()) {
@@ -146,8 +147,8 @@ fn ask(
         tag("p").class("error").attr("role", "alert").text(words).view()
     });
     let ways = actions(vec![
-        button("primary", app.text(key::INCIDENT_SENT_SAVE), save),
-        button("link", app.text(key::INCIDENT_SENT_CANCEL), cancel),
+        button("primary", app.text(key::INCIDENT_PAPERS_SENT_SAVE), save),
+        button("link", app.text(key::INCIDENT_PAPERS_SENT_CANCEL), cancel),
     ]);
     // As wide as the list: beside the words of the task it would be squeezed.
     tag("div").class("doing").children([field.view(work), who, said, ways]).view()
