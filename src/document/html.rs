@@ -5,13 +5,15 @@ use super::{Block, Line, Span, Table, is_outside};
 /// HTML of the blocks.
 pub fn html(blocks: &[Block]) -> String {
     let mut out = String::new();
+    let mut above = "";
     for block in blocks {
-        write_block(block, &mut out);
+        write_block(block, above, &mut out);
+        above = block.heading();
     }
     out
 }
 
-fn write_block(block: &Block, out: &mut String) {
+fn write_block(block: &Block, above: &str, out: &mut String) {
     match block {
         Block::Heading(level, text, id) => {
             let level = char::from(b'0' + (*level).clamp(1, 4));
@@ -37,7 +39,7 @@ fn write_block(block: &Block, out: &mut String) {
             }
             out.push_str(close);
         }
-        Block::Table(table) => write_table(table, out),
+        Block::Table(table) => write_table(table, above, out),
         Block::Drawing { svg } => {
             out.push_str("<div class=\"drawing\">");
             out.push_str(svg);
@@ -66,16 +68,21 @@ const SENTENCE: usize = 36;
 /// So is a table with more columns than this.
 const COLUMNS: usize = 4;
 
-/// A table keeps its roles where the style sheet shows it row by row, which takes them away in some browsers.
-fn write_table(table: &Table, out: &mut String) {
+/// A table keeps its roles where the style sheet shows it row by row, which takes them away in some browsers. A caption that
+/// only repeats the heading above is not shown.
+fn write_table(table: &Table, above: &str, out: &mut String) {
     let prose = table.head.len() > COLUMNS
         || table.rows.iter().flatten().any(|cell| cell.iter().map(|span| span.text().len()).sum::<usize>() > SENTENCE);
     out.push_str(if prose { "<div class=\"table prose\"" } else { "<div class=\"table\"" });
     out.push_str(" tabindex=\"0\" role=\"group\" aria-label=\"");
     escape(&table.caption, out);
-    out.push_str("\"><table role=\"table\"><caption>");
-    escape(&table.caption, out);
-    out.push_str("</caption><thead role=\"rowgroup\"><tr role=\"row\">");
+    out.push_str("\"><table role=\"table\">");
+    if table.caption != above {
+        out.push_str("<caption>");
+        escape(&table.caption, out);
+        out.push_str("</caption>");
+    }
+    out.push_str("<thead role=\"rowgroup\"><tr role=\"row\">");
     for head in &table.head {
         out.push_str("<th scope=\"col\" role=\"columnheader\">");
         escape(head, out);
@@ -110,6 +117,12 @@ fn element(name: &str, line: &Line, out: &mut String) {
     out.push('>');
 }
 
+/// A link out of the page opens beside it, so that nobody loses the place. The page has a hidden element [`OUTSIDE_ID`] that says
+/// so, and the style sheet a mark.
+const OUTSIDE: &str = "\" target=\"_blank\" rel=\"noopener noreferrer\" aria-describedby=\"outside\">";
+/// Id of the element that says that a link opens in a new tab.
+pub const OUTSIDE_ID: &str = "outside";
+
 fn write_line(line: &Line, out: &mut String) {
     for span in line {
         match span {
@@ -122,7 +135,7 @@ fn write_line(line: &Line, out: &mut String) {
             Span::Link(address, text) => {
                 out.push_str("<a href=\"");
                 escape(address, out);
-                out.push_str(if is_outside(address) { "\" rel=\"external noreferrer\">" } else { "\">" });
+                out.push_str(if is_outside(address) { OUTSIDE } else { "\">" });
                 // "Art. 3" and "čl. 12" stay on one line.
                 escape(&text.replace(". ", ".\u{a0}").replace("NIS 2", "NIS\u{a0}2"), out);
                 out.push_str("</a>");

@@ -5,13 +5,15 @@ use super::{Block, Line, Span, Table};
 /// Markdown of the blocks. Drawings are left out: a table beside each says the same.
 pub fn markdown(blocks: &[Block]) -> String {
     let mut out = String::new();
+    let mut above = "";
     for block in blocks {
-        write_block(block, &mut out);
+        write_block(block, above, &mut out);
+        above = block.heading();
     }
     out
 }
 
-fn write_block(block: &Block, out: &mut String) {
+fn write_block(block: &Block, above: &str, out: &mut String) {
     match block {
         Block::Heading(level, text, _) => {
             out.push_str(&"#".repeat(usize::from(*level)));
@@ -36,7 +38,7 @@ fn write_block(block: &Block, out: &mut String) {
             }
             out.push('\n');
         }
-        Block::Table(table) => write_table(table, out),
+        Block::Table(table) => write_table(table, above, out),
         Block::Drawing { .. } | Block::PageBreak => {}
         Block::Group(_, blocks) => out.push_str(&markdown(blocks)),
         Block::Details(summary, blocks) => {
@@ -48,10 +50,13 @@ fn write_block(block: &Block, out: &mut String) {
     }
 }
 
-fn write_table(table: &Table, out: &mut String) {
-    out.push_str("**");
-    escape(&table.caption, out);
-    out.push_str("**\n\n|");
+fn write_table(table: &Table, above: &str, out: &mut String) {
+    if table.caption != above {
+        out.push_str("**");
+        escape(&table.caption, out);
+        out.push_str("**\n\n");
+    }
+    out.push('|');
     for head in &table.head {
         out.push(' ');
         escape(head, out);

@@ -30,6 +30,13 @@ pub enum Block {
     PageBreak,
 }
 
+impl Block {
+    /// What it says as a heading; empty for everything else.
+    pub fn heading(&self) -> &str {
+        if let Self::Heading(_, text, _) = self { text } else { "" }
+    }
+}
+
 /// A table. The first column of each row is its head.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Table {

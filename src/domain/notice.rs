@@ -63,8 +63,21 @@ impl Notice {
 
 /// Older files: telecom operators were asked once more, without the category.
 fn said_by_operator(assessment: &Assessment) -> bool {
-    let part = assessment.parts.get("operators");
-    part.and_then(|part| part.get("profile")?.get("notice")?.as_str()) == Some("yes")
+    of_operator(assessment, "notice") == Some("yes")
+}
+
+/// Whether a telecom operator applied the rules that go on until the notice, as it has said on the page of rulebooks.
+pub fn applied_before(assessment: &Assessment) -> Tri {
+    match of_operator(assessment, "before") {
+        Some("yes") => Tri::Yes,
+        Some("no") => Tri::No,
+        _ => Tri::Unknown,
+    }
+}
+
+/// What a telecom operator has said about itself.
+fn of_operator<'a>(assessment: &'a Assessment, name: &str) -> Option<&'a str> {
+    assessment.parts.get("operators")?.get("profile")?.get(name)?.as_str()
 }
 
 /// Keeps the day on which the notice was delivered, as it was written; empty for none.

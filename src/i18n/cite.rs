@@ -25,6 +25,49 @@ pub fn reference(words: &Words, text: &str) -> String {
     fill(text, &words_of_citations(words))
 }
 
+/// A place in an act in the manner of the language: `{article} 3(1)` becomes `Art. 3(1)`, in Croatian `čl. 3. st. 1.`.
+pub fn place(words: &Words, at: &str) -> String {
+    let text = reference(words, at);
+    if words.language == Language::Croatian { in_croatian(&text, words.get(key::CITE_POINT)) } else { text }
+}
+
+/// Numbers are ordinals in Croatian; paragraphs, points and what is below them are named: `čl. 2. st. 2. t. (a) podt. (i)`.
+fn in_croatian(text: &str, point: &str) -> String {
+    let mut said = String::with_capacity(text.len() * 2);
+    for (at, piece) in text.split('(').enumerate() {
+        let (inner, rest) = if at == 0 { ("", piece) } else { piece.split_once(')').unwrap_or((piece, "")) };
+        if inner.bytes().all(|byte| byte.is_ascii_digit()) && at > 0 {
+            said.push_str(if said.ends_with('-') { "" } else { " st. " });
+            ordinals(inner, &mut said);
+        } else if at > 0 {
+            let below = said.contains(point) || said.ends_with(')');
+            said.push_str(match said.ends_with('-') {
+                true => "",
+                false if below => " podt. ",
+                false => " t. ",
+            });
+            said.push('(');
+            said.push_str(inner);
+            said.push(')');
+        }
+        ordinals(rest, &mut said);
+    }
+    said
+}
+
+/// A full stop behind each number, Arabic or Roman.
+fn ordinals(text: &str, said: &mut String) {
+    let is_number = |letter: char| letter.is_ascii_digit() || matches!(letter, 'I' | 'V' | 'X');
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        said.push(letter);
+        let next = letters.peek().copied();
+        if is_number(letter) && !next.is_some_and(|next| is_number(next) || next == '.') {
+            said.push('.');
+        }
+    }
+}
+
 /// A provision, for instance `NIS 2, Art. 3(1)(a)`, and the address of its official text.
 pub fn provision(law: &Law, words: &Words, index: ProvisionIndex) -> (String, String) {
     provision_of(&law.sources, &law.provisions, words, index)
@@ -44,7 +87,7 @@ pub fn provision_of(
     let mut text = source.map_or_else(String::new, |source| reference(words, &source.short));
     if !provision.at.is_empty() {
         text.push_str(", ");
-        text.push_str(&reference(words, &provision.at));
+        text.push_str(&place(words, &provision.at));
     }
     (text, source.map_or_else(String::new, |source| address(words, source)))
 }

@@ -24,6 +24,10 @@ pub fn steps(context: &Context<'_>, level: u8, links: bool) -> Vec<Block> {
         steps.size();
     }
     rules().skip(before).filter(is_step).for_each(|rule| steps.rule(rule));
+    let is_reading = |block: &Block| matches!(block, Block::Group("reading", _));
+    if steps.blocks.iter().any(|step| matches!(step, Block::Group(_, blocks) if blocks.iter().any(is_reading))) {
+        steps.blocks.push(context.paragraph(key::VERDICT_DERIVATION_READINGS));
+    }
     steps.blocks
 }
 
@@ -159,7 +163,7 @@ impl Steps<'_> {
                 blocks.push(Block::List(false, answers));
             }
             if self.links {
-                blocks.push(Block::Paragraph(vec![context.change("activities")]));
+                blocks.push(Block::Paragraph(vec![context.change_of("activities", key::UI_VERDICT_ROWS_TITLE)]));
             }
             for id in row_readings(context) {
                 blocks.extend(reading(context, id));
@@ -180,7 +184,7 @@ impl Steps<'_> {
         let mut blocks =
             if matters { size::blocks(context) } else { vec![context.paragraph(key::VERDICT_SIZE_NO_PART)] };
         if self.links && matters {
-            blocks.push(Block::Paragraph(vec![context.change("figures")]));
+            blocks.push(Block::Paragraph(vec![context.change_of("figures", key::UI_VERDICT_SIZE_TITLE)]));
         }
         let relations = if matters { self.relations() } else { Vec::new() };
         if !relations.is_empty() {

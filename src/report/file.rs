@@ -2,22 +2,22 @@
 
 use super::{Context, full};
 use crate::document::Block;
-use crate::document::html::{escape, html};
+use crate::document::html::{OUTSIDE_ID, escape, html};
 use crate::document::markdown::markdown;
-use crate::i18n::{Language, key};
+use crate::i18n::{Words, key};
 
 /// Styles of the saved page: its own for the screen, those of the app for paper.
 const STYLE: &str = concat!("@layer screen{", include_str!("file.css"), "}", include_str!("../ui/css/40-print.css"));
 
 /// The report as one self-contained HTML file.
 pub fn html_file(context: &Context<'_>) -> String {
-    html_page(context.words.language, &title(context), &full::report(context))
+    html_page(context.words, &title(context), &full::report(context))
 }
 
 /// A document as one self-contained HTML file: own styles, no script, nothing from elsewhere.
-pub fn html_page(language: Language, title: &str, blocks: &[Block]) -> String {
+pub fn html_page(words: &Words, title: &str, blocks: &[Block]) -> String {
     let mut page = String::from("<!doctype html><html lang=\"");
-    page.push_str(language.code());
+    page.push_str(words.language.code());
     page.push_str(
         "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>",
@@ -27,7 +27,11 @@ pub fn html_page(language: Language, title: &str, blocks: &[Block]) -> String {
     page.push_str(STYLE);
     page.push_str("</style></head><body><main><article class=\"report\">");
     page.push_str(&html(blocks));
-    page.push_str("</article></main></body></html>");
+    page.push_str("</article></main><p hidden id=\"");
+    page.push_str(OUTSIDE_ID);
+    page.push_str("\">");
+    escape(words.get(key::UI_APP_NEW_TAB), &mut page);
+    page.push_str("</p></body></html>");
     page
 }
 

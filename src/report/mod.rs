@@ -242,7 +242,7 @@ impl Context<'_> {
             let mut text =
                 source.map_or_else(String::new, |source| crate::i18n::cite::reference(self.words, &source.short));
             text.push_str(", ");
-            text.push_str(&cite::reference(self.words, at));
+            text.push_str(&cite::place(self.words, at));
             Span::Link(source.map_or_else(String::new, |source| cite::address(self.words, source)), text)
         }))
     }
@@ -255,7 +255,13 @@ impl Context<'_> {
         Block::Paragraph(said)
     }
 
-    /// A link to a screen of the check.
+    /// A link to a screen of the check that stands alone: it says what is changed.
+    fn change_of(&self, screen: &str, what: Key) -> Span {
+        let Span::Link(address, change) = self.change(screen) else { return space() };
+        Span::Link(address, [&change, ": ", self.text(what)].concat())
+    }
+
+    /// A link to a screen of the check, behind what it is about.
     fn change(&self, screen: &str) -> Span {
         let mut address = String::from("#/");
         address.push_str(self.words.language.code());

@@ -87,6 +87,7 @@ impl<'a> Desk<'a> {
             Standing::Ended { on: Some(day), .. } => self.dated(key::OPERATORS_FORCE_ENDED_ON, day),
             Standing::Ended { on: None, .. } => self.text(key::OPERATORS_FORCE_ENDED).to_owned(),
             Standing::DeliveredInFuture => self.text(key::OPERATORS_FORCE_FUTURE).to_owned(),
+            Standing::DeliveredTooEarly(from) => self.dated(key::OPERATORS_FORCE_TOO_EARLY, from),
             Standing::Open => self.text(key::OPERATORS_FORCE_OPEN).to_owned(),
         }];
         if let Standing::Ended { gap_until: Some(day), .. } = list.standing {
@@ -127,7 +128,7 @@ impl<'a> Desk<'a> {
             let (mut text, address) = cite::provision_of(sources, known, self.words, *index);
             let own = known.get(usize::from(*index));
             if let Some(own) = own.filter(|own| before == Some(own.source) && !own.at.is_empty()) {
-                text = cite::reference(self.words, &own.at);
+                text = cite::place(self.words, &own.at);
             }
             before = own.map(|own| own.source);
             Span::Link(address, text)

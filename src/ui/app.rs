@@ -9,6 +9,7 @@ use super::markup::{group, live, live_text, nothing, tag};
 use super::pages;
 use super::parts::{self, Load, Screen};
 use super::state::{App, Found, Keeping};
+use crate::document::html::OUTSIDE_ID;
 use crate::i18n::key::{self, part};
 use crate::i18n::{Key, Language, Words};
 use crate::persist::shelf::{self, Shelf as _};
@@ -115,12 +116,15 @@ fn frame(app: App) -> AnyView {
     let skip = tag("a").class("skip").attr("href", "#heading").on("click", skip);
     // Shown by the panic hook, when nothing else works any more.
     let crash = tag("p").class("notice").attr("id", "crash").attr("role", "alert").attr("hidden", "");
+    let outside = tag("p").attr("id", OUTSIDE_ID).attr("hidden", "");
     group(vec![
         skip.child(live_text(move || app.text(key::UI_APP_SKIP).to_owned())).view(),
         crash.child(live_text(move || app.text(key::UI_APP_CRASH).to_owned())).view(),
         header(app),
         tag("main").attr("id", "main").child(notices).child(failure).child(screen).view(),
         footer(app),
+        // What links out of the page refer to.
+        outside.child(live_text(move || app.text(key::UI_APP_NEW_TAB).to_owned())).view(),
     ])
 }
 

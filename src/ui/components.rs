@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::browser;
 use super::markup::{Markup, live, live_text, nothing, tag};
 use super::state::App;
-use crate::document::{Block, html::html};
+use crate::document::Block;
+use crate::document::html::{OUTSIDE_ID, html};
 use crate::i18n::{Key, key};
 use crate::route::Page;
 
@@ -32,6 +33,12 @@ pub fn document(blocks: &[Block]) -> AnyView {
 /// A link into the app.
 pub fn link(app: App, class: &'static str, page: Page, text: impl Into<String>) -> AnyView {
     tag("a").class(class).attr("href", app.link(page)).text(text).view()
+}
+
+/// A link out of the page. It opens beside it, so that nobody loses the place.
+pub fn outside(address: impl Into<String>, text: impl Into<String>) -> AnyView {
+    let link = tag("a").attr("href", address).attr("target", "_blank").attr("rel", "noopener noreferrer");
+    link.attr("aria-describedby", OUTSIDE_ID).text(text).view()
 }
 
 /// A button that does something here.

@@ -8,7 +8,7 @@ use super::state::App;
 use crate::domain::units::{
     Cents, DECIMALS, ParseError, Range, Share, parse_count, parse_decimal, parse_money, parse_percent, to_plain,
 };
-use crate::i18n::{Key, format, key};
+use crate::i18n::{Key, Language, format, key};
 
 /// How a number is given.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,12 +54,10 @@ impl NumberField {
         keep: Callback<Option<Range<u64>>>,
     ) -> Self {
         let language = app.words.get_untracked().language;
-        // Thousands are grouped by spaces: a point or comma before three digits could be read as decimals.
-        let grouping = if language.code() == "en" { ',' } else { '.' };
         let shown = |value: u64| match unit {
-            Unit::WorkUnits => format::decimal(language, value, DECIMALS).replace(grouping, "\u{a0}"),
-            Unit::Money => format::money(language, value).replace(grouping, "\u{a0}"),
-            Unit::Count => format::whole(language, value).replace(grouping, "\u{a0}"),
+            Unit::WorkUnits => work_units(language, value),
+            Unit::Money => format::money(language, value),
+            Unit::Count => format::whole(language, value),
             Unit::Percent => {
                 to_plain(u128::from(value), 4).replace('.', if language.code() == "en" { "." } else { "," })
             }
@@ -203,4 +201,11 @@ impl NumberField {
         let number = fieldset(&id, label.to_owned(), false, hint, error, wrong).child(fields).child(modes.view());
         tag("div").class("number").child(number.view()).view()
     }
+}
+
+/// Staff as the language writes it. A point or comma before three digits could be read as decimals: a space groups thousands
+/// there.
+fn work_units(language: Language, value: u64) -> String {
+    let text = format::decimal(language, value, DECIMALS);
+    if parse_decimal(&text, DECIMALS).is_ok() { text } else { text.replace(['.', ','], "\u{a0}") }
 }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use leptos::prelude::*;
 
 use super::browser;
-use super::pages::incident::{Paper, Work};
+use super::pages::incident::Paper;
 use super::state::App;
 use crate::domain::incident::Entity;
 use crate::i18n::key::part;
@@ -46,7 +46,7 @@ pub type Entry = fn(App, &Page) -> Screen;
 /// Reads what is saved.
 pub type Read = fn(&str) -> Result<Saved, ReadError>;
 /// Makes what is not needed for the first deadline of an incident.
-pub type Papers = fn(Work, Paper) -> AnyView;
+pub type Papers = fn(App, Paper) -> AnyView;
 /// Gives what the organisation is by the law of States, as soon as that law is here.
 pub type Standing = fn(App, Vec<String>, Callback<Entity>);
 /// Something that arrives later.
@@ -221,6 +221,19 @@ pub async fn fetch_ahead(app: App, page: &Page) {
 
 fn pack_name(words: &Words, part: Part) -> String {
     [words.language.code(), ".", part.name(), ".txt"].concat()
+}
+
+/// Fetches words that a screen shows later. The screen stays as it is: nothing of it is drawn anew.
+pub async fn fetch_later(app: App, part: Part) -> Option<()> {
+    let now = app.words.get_untracked();
+    if !now.has(part) {
+        let words = fetch_words(now.clone(), &[part]).await?;
+        // Where another language has been chosen meanwhile, its screen asks for its own.
+        if app.words.get_untracked().language == words.language {
+            *app.words.try_write_untracked()? = Box::leak(Box::new(words));
+        }
+    }
+    Some(())
 }
 
 /// Words of a language with the parts a screen needs; what `words` already has is kept.

@@ -42,6 +42,7 @@ fn known(country: &str, service: &str, kind: HitKind, minutes: i64, users: u64, 
     incident.turnover = Some(Range::exactly(1_000_000_000));
     let law = incident_law();
     incident.answers = law.questions.iter().map(|question| (question.id.clone(), Tri::No)).collect();
+    incident.answers.insert("hakom_before".to_owned(), Tri::Yes);
     if kind == HitKind::Data {
         incident.answers.insert("data_hit".to_owned(), Tri::Yes);
     }

@@ -238,6 +238,7 @@ fn bad_files_are_refused_with_their_place() {
             "data.times.began",
         ),
         (&envelope(r#"{"countries":["si"],"times":{"began":"2026-11-20T10:00+1:5"}}"#), "damaged", "data.times.began"),
+        (&envelope(r#"{"countries":["si"],"times":{"ended":"2026-10-25T02:30"}}"#), "damaged", "data.times.ended"),
         (&envelope(r#"{"countries":["Austria"]}"#), "damaged", "data.countries.0"),
         (&envelope(r#"{"hits":[{"service":"clod"}]}"#), "damaged", "data.hits.0.service"),
         (&envelope(r#"[{},{"hits":[{"service":"x"}]}]"#), "damaged", "data.1.hits.0.service"),

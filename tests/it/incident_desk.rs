@@ -123,6 +123,23 @@ fn moments_are_read_in_all_their_forms() {
     }
 }
 
+#[test]
+fn an_end_that_the_clock_shows_twice_says_which_is_meant() {
+    let times = |ended: &str| {
+        let data = serde_json::json!({ "countries": ["si"], "times": { "began": "2026-10-25T02:30", "ended": ended } });
+        let file = serde_json::json!({ "app": "nis2-check", "schema": 1, "kind": "incident", "data": data });
+        let file = open(&file.to_string()).unwrap();
+        // Of the beginning the first is the careful one.
+        assert_eq!(file.incidents[0].times.began, Some(at("2026-10-25T00:30:00Z")));
+        (file.incidents[0].times.ended, file.damaged.len())
+    };
+    assert_eq!(times("2026-10-25T02:30"), (None, 1));
+    assert_eq!(times("2026-10-25T02:30+02:00"), (Some(at("2026-10-25T00:30:00Z")), 0));
+    assert_eq!(times("2026-10-25T02:30+01:00"), (Some(at("2026-10-25T01:30:00Z")), 0));
+    assert_eq!(times("2026-10-25T01:30:00Z"), (Some(at("2026-10-25T01:30:00Z")), 0));
+    assert_eq!(times("2026-10-25T03:00"), (Some(at("2026-10-25T02:00:00Z")), 0));
+}
+
 #[derive(Default)]
 struct Room(RefCell<BTreeMap<String, String>>);
 
@@ -181,7 +198,7 @@ fn drafts_fill_in_what_is_known_and_mark_the_rest() {
     let incident = full();
     for language in Language::ALL {
         desk(language, &incident, |desk, results| {
-            let missing = desk.words.get(nis2_check::i18n::key::INCIDENT_MISSING);
+            let missing = desk.words.get(nis2_check::i18n::key::INCIDENT_PAPERS_MISSING);
             for (at, act) in results.acts.iter().enumerate() {
                 for notice in act.tasks.iter().filter_map(|task| desk.step(task)?.drafted()) {
                     let text = draft::text(&desk, notice, act);
@@ -197,7 +214,11 @@ fn drafts_fill_in_what_is_known_and_mark_the_rest() {
         });
         desk(language, &Incident::new("a1".to_owned()), |desk, results| {
             let text = draft::text(&desk, 0, &results.acts[0]);
-            assert_eq!(text.matches(desk.words.get(nis2_check::i18n::key::INCIDENT_MISSING)).count(), 9, "{text}");
+            assert_eq!(
+                text.matches(desk.words.get(nis2_check::i18n::key::INCIDENT_PAPERS_MISSING)).count(),
+                9,
+                "{text}"
+            );
         });
     }
 }

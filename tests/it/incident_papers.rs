@@ -10,8 +10,8 @@ use nis2_check::domain::incident::{Hit, HitKind, Incident, LogEntry, evaluate as
 use nis2_check::domain::sorted::ById;
 use nis2_check::domain::units::Tri;
 use nis2_check::i18n::key::{
-    INCIDENT_DRAFT_HAKOM, INCIDENT_DRAFT_UNION, INCIDENT_LOG_NONE, INCIDENT_PAPER_NOT_STATED, INCIDENT_PAPER_TITLE,
-    UI_VERDICT_MARK_SECONDARY, UI_VERDICT_MARK_UNVERIFIED,
+    INCIDENT_PAPER_TITLE, INCIDENT_PAPERS_DRAFT_HAKOM, INCIDENT_PAPERS_DRAFT_UNION, INCIDENT_PAPERS_LOG_NONE,
+    INCIDENT_PAPERS_PAPER_NOT_STATED, UI_VERDICT_MARK_SECONDARY, UI_VERDICT_MARK_UNVERIFIED,
 };
 use nis2_check::i18n::{Language, native::words};
 use nis2_check::persist::incident::{close, open};
@@ -98,17 +98,17 @@ fn the_log_is_a_document() {
             for said in ["Gostovanje, d. o. o.", "Poteklo potrdilo", "Klicali SI-CERT", "Ana", "Menjana gesla"] {
                 assert!(text.contains(said), "{said}: {text}");
             }
-            assert!(text.contains(key(INCIDENT_PAPER_NOT_STATED)) && !text.contains('{'), "{text}");
+            assert!(text.contains(key(INCIDENT_PAPERS_PAPER_NOT_STATED)) && !text.contains('{'), "{text}");
             for at in [0, 2] {
                 assert!(text.contains(desk.act(at)), "a notice sent stands there with its act: {text}");
             }
-            let page = html_page(language, &paper::title(&desk), &blocks);
+            let page = html_page(desk.words, &paper::title(&desk), &blocks);
             assert!(
                 page.starts_with("<!doctype html>") && page.contains("Klicali SI-CERT") && !page.contains("<script")
             );
         });
         desk(language, &Incident::new("a2".to_owned()), |desk, found| {
-            assert!(markdown(&paper::blocks(&desk, found)).contains(desk.words.get(INCIDENT_LOG_NONE)));
+            assert!(markdown(&paper::blocks(&desk, found)).contains(desk.words.get(INCIDENT_PAPERS_LOG_NONE)));
         });
     }
 }
@@ -136,9 +136,9 @@ fn every_draft_names_the_provision_that_asks_for_it() {
                 if id == "si_zinfv1" && step.status == ::law::Status::Secondary {
                     assert!(text.contains(desk.words.get(UI_VERDICT_MARK_SECONDARY)), "{text}");
                 }
-                let union = text.contains(desk.words.get(INCIDENT_DRAFT_UNION));
+                let union = text.contains(desk.words.get(INCIDENT_PAPERS_DRAFT_UNION));
                 assert_eq!(union, id == "si_zinfv1" || step.id == "hakom.pixi", "{text}");
-                let not_the_form = text.contains(desk.words.get(INCIDENT_DRAFT_HAKOM));
+                let not_the_form = text.contains(desk.words.get(INCIDENT_PAPERS_DRAFT_HAKOM));
                 assert_eq!(not_the_form, id == "hakom" && step.id != "hakom.pixi", "{text}");
                 seen += 1;
             }

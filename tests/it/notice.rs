@@ -3,7 +3,7 @@
 use law::Day;
 use nis2_check::content::native::{incident as incident_law, operators};
 use nis2_check::domain::incident::{Incident, with_notices};
-use nis2_check::domain::notice::Notice;
+use nis2_check::domain::notice::{Notice, applied_before};
 use nis2_check::domain::session::Assessment;
 use nis2_check::domain::units::Tri;
 use nis2_check::persist::envelope::{self, Saved};
@@ -126,10 +126,11 @@ fn an_incident_takes_the_notice_from_the_assessment_unless_it_says_otherwise() {
     let law = incident_law();
     let of = |received, delivered| Notice { received, delivered, contradicts: None };
     let found = |own: &Incident, known: Notice| {
-        let found = with_notices(&law, own, |state| {
+        let of_state = |state: &str| {
             assert_eq!(state, "hr");
             known
-        });
+        };
+        let found = with_notices(&law, own, of_state, Tri::Unknown);
         (found.answer("categorised"), found.notice_delivered)
     };
     let nothing = of(Tri::Unknown, None);
@@ -146,6 +147,24 @@ fn an_incident_takes_the_notice_from_the_assessment_unless_it_says_otherwise() {
     assert_eq!(found(&incident(&["hr"], Some(Tri::Yes), Some(own)), arrived), (Tri::Yes, Some(own)));
     assert_eq!(found(&incident(&["hr"], Some(Tri::Yes), None), arrived), (Tri::Yes, Some(DAY)));
     // Elsewhere the notice of Croatia says nothing.
-    let unasked = with_notices(&law, &incident(&["si"], None, None), |_| arrived);
+    let unasked = with_notices(&law, &incident(&["si"], None, None), |_| arrived, Tri::Yes);
     assert_eq!((unasked.answer("categorised"), unasked.notice_delivered), (Tri::Unknown, None));
+    assert_eq!(unasked.answer("hakom_before"), Tri::Unknown);
+}
+
+#[test]
+fn an_incident_takes_the_rules_of_before_from_the_page_of_rulebooks_unless_it_says_otherwise() {
+    let law = incident_law();
+    let nothing = Notice { received: Tri::Unknown, delivered: None, contradicts: None };
+    let answers = [("yes", Tri::Yes), ("no", Tri::No), ("unknown", Tri::Unknown)];
+    for (said, known) in answers {
+        let assessment = read(&json!({}), &json!({ "operators": { "profile": { "before": said } } }));
+        assert_eq!(applied_before(&assessment), known);
+        for (own, found) in [(Tri::Unknown, known), (Tri::Yes, Tri::Yes), (Tri::No, Tri::No)] {
+            let mut incident = incident(&["hr"], None, None);
+            incident.answers.insert("hakom_before".to_owned(), own);
+            let with = with_notices(&law, &incident, |_| nothing, applied_before(&assessment));
+            assert_eq!(with.answer("hakom_before"), found, "{said} {own:?}");
+        }
+    }
 }

@@ -63,6 +63,7 @@ fn standing(list: &Checklist<'_>) -> String {
         Standing::BindsIfOld => "binds if old".to_owned(),
         Standing::Ended { on, gap_until } => format!("ended {} {}", text(on), text(gap_until)),
         Standing::DeliveredInFuture => "delivered in future".to_owned(),
+        Standing::DeliveredTooEarly(from) => format!("delivered before {}", day::to_text(from)),
         Standing::Open => "open".to_owned(),
     }
 }

@@ -344,3 +344,30 @@ fn old_law_data_are_named() {
         assert!(old(&later) && !old(context));
     });
 }
+
+#[test]
+fn croatian_places_are_named_as_croatian_law_names_them() {
+    use nis2_check::i18n::cite::place;
+    let words = nis2_check::i18n::native::words(Language::Croatian);
+    for (at, said) in [
+        ("{article} 37", "čl. 37."),
+        ("{article} 37(4)", "čl. 37. st. 4."),
+        ("{article} 37(3)-(4)", "čl. 37. st. 3.-4."),
+        ("{article} 82-83", "čl. 82.-83."),
+        ("{article} 12(1) {indent} 2", "čl. 12. st. 1. alineja 2."),
+        ("{article} 23(4)(a)", "čl. 23. st. 4. t. (a)"),
+        ("{article} 2(2)(b)-(e)", "čl. 2. st. 2. t. (b)-(e)"),
+        ("{article} 2(2)(f)(ii)", "čl. 2. st. 2. t. (f) podt. (ii)"),
+        ("{article} 6 {point} 35", "čl. 6. točka 35."),
+        ("{article} 14.b(3)", "čl. 14.b st. 3."),
+        ("{annex} III", "Prilog III."),
+        ("{annex} I {point} 2(a) {indent} 1", "Prilog I. točka 2. podt. (a) alineja 1."),
+        ("{annex} {point} 3.4.2(b)", "Prilog točka 3.4.2. podt. (b)"),
+        ("{annex_of} {article} 6(2)", "Prilog, čl. 6. st. 2."),
+        ("{recital} 28", "uvodna izjava 28."),
+    ] {
+        assert_eq!(place(&words, at), said, "{at}");
+    }
+    let words = nis2_check::i18n::native::words(Language::Slovenian);
+    assert_eq!(place(&words, "{article} 23(4)(a)"), "čl. 23(4)(a)");
+}

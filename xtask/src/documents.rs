@@ -124,7 +124,7 @@ fn readings(law: &Law, words: &Words) -> String {
         page,
         "\nThe text of the directive leaves these points open, or several readings meet in them. The product takes one \
          reading and says so where it decides: on the verdict, in the derivation and in the report. None of these choices \
-         has been reviewed by a lawyer. I1 to I9 are open readings, X1 to X8 are choices where readings meet."
+         has been reviewed by a lawyer, and a Member State may settle each of them otherwise. I1 to I9 are open readings, X1 to X8 are choices where readings meet."
     );
     for (index, id) in key::READINGS_IDS.iter().enumerate() {
         let question = text(words, key::READINGS, index, key::readings::QUESTION);

@@ -155,11 +155,11 @@ fn every_text_is_used() -> Result<(), String> {
         "incident.says",
         "incident.kind",
         "incident.recipient",
-        "incident.notice",
-        "incident.item",
+        "incident_papers.notice",
+        "incident_papers.item",
         "incident.need",
         "incident.message",
-        "incident.reading",
+        "incident_papers.reading",
     ];
     let root = crate::root();
     let mut wanted = BTreeSet::new();

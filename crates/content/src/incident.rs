@@ -1,37 +1,23 @@
 //! The law of incidents: `content/incident/*.toml`.
 
+mod finish;
 mod records;
 mod tables;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use law::Status;
 use law::incident::{
     ActData, ActIndex, BindingNotice, Criterion, Event, IncidentLaw, Kinds, Limit, Manner, Notice, Question, Recipient,
-    Recipients, Service, Step, Test, UserLimit, When, Within,
+    Recipients, Service, Step, Test, Transition, UserLimit, When, Within,
 };
 
 use crate::cite::Citations;
+use finish::ASKED_BY_NAME;
 use records::{
     ActsFile, CriteriaFile, CriterionRecord, DataRecord, NoticesFile, OutageRecord, QuestionsFile, ReceiverRecord,
     StepRecord, StepsFile, TablesFile, WhenRecord,
 };
-
-/// Questions that the program itself asks for by name.
-const ASKED_BY_NAME: [&str; 11] = [
-    "personal_data",
-    "data_hit",
-    "risk_unlikely",
-    "malicious",
-    "cross_border",
-    "planned_maintenance",
-    "threat_only",
-    "threat_grave",
-    "threat_to_users",
-    "no_end_users",
-    "hakom_taxonomy",
-];
 
 /// Everything read so far: what later parts refer to.
 struct Reader<'a> {
@@ -172,6 +158,10 @@ impl Reader<'_> {
                 until: notice.until,
                 quiet_days: notice.quiet_days,
             });
+            let transition = record.transition.map(|rule| Transition {
+                question: self.question(&id, &rule.question),
+                from: crate::rules::day(rule.from),
+            });
             let criteria_open = record.criteria_open.map(|citation| self.cite(&id, &citation));
             let cites = self.cites(&id, &record.cites);
             let of_union = matches!(record.manner, Manner::Directive | Manner::Regulation | Manner::PersonalData);
@@ -184,6 +174,7 @@ impl Reader<'_> {
                 manner: record.manner,
                 state: record.state,
                 notice,
+                transition,
                 criteria_open,
                 same_cause: record.same_cause,
                 from: record.from.map(crate::rules::day),
@@ -358,43 +349,6 @@ impl Reader<'_> {
             Some(known) if known.sites.is_empty() => known.sites = record.sites,
             Some(_) => self.problems.push(format!("incident: the recipient \"{}\" stands twice", record.id)),
             None => self.problems.push(format!("incident: nothing is sent to the recipient \"{}\"", record.id)),
-        }
-    }
-
-    /// Checks what can only be seen at the end: ids are own to each, and every question matters.
-    fn finish(&mut self) {
-        let law = &self.law;
-        let lists: [Vec<&String>; 6] = [
-            law.acts.iter().map(|one| &one.id).collect(),
-            law.services.iter().map(|one| &one.id).collect(),
-            law.questions.iter().map(|one| &one.id).collect(),
-            law.criteria.iter().map(|one| &one.id).collect(),
-            law.steps.iter().map(|one| &one.id).collect(),
-            law.notices.iter().map(|one| &one.id).collect(),
-        ];
-        for list in lists {
-            for (at, id) in list.iter().enumerate() {
-                if list.iter().take(at).any(|other| other == id) {
-                    self.problems.push(format!("incident: \"{id}\" stands twice"));
-                }
-            }
-        }
-        for (index, question) in (0_u8..).zip(&law.questions) {
-            let in_criteria = law.criteria.iter().any(|criterion| match criterion.test {
-                Test::Question(asked) => asked == index,
-                Test::Data { unless, .. } => unless == Some(index),
-                _ => false,
-            });
-            let in_steps = law.steps.iter().any(|step| step.when == When::Question(index));
-            let in_acts = law.acts.iter().any(|act| act.notice.is_some_and(|notice| notice.question == index));
-            if !in_criteria && !in_steps && !in_acts && !ASKED_BY_NAME.contains(&question.id.as_str()) {
-                self.problems.push(format!("incident: the question \"{}\" decides nothing; delete it", question.id));
-            }
-        }
-        for criterion in &law.criteria {
-            if criterion.status == Status::Unverified {
-                self.problems.push(format!("incident: {}: what is not checked cannot decide", criterion.id));
-            }
         }
     }
 }

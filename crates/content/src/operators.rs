@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use law::operators::{Book, Cycle, Duty, Group, Operators, Statement};
+use law::operators::{Book, Cycle, Duty, Force, Group, Operators, Statement};
 use law::{Day, ProvisionIndex, Source};
 use serde::Deserialize;
+use toml::value::Datetime;
 
 use crate::cite::{Citations, with_words};
+use crate::rules::day;
 use crate::schema::{ForceName, StatusName, TraitName};
 
 /// The rulebooks, in the order in which they are offered: the names of their files.
@@ -35,6 +37,7 @@ struct BookFile {
     id: String,
     state: String,
     standing: ForceName,
+    notice_from: Option<Datetime>,
     #[serde(default)]
     threshold: u64,
     law: Vec<StatementRecord>,
@@ -172,10 +175,15 @@ impl<'a> Reader<'a> {
         if file.threshold > 0 && !used {
             self.problems.push(format!("operators/{name}.toml: no item uses the threshold; remove it"));
         }
+        let force: Force = file.standing.into();
+        if file.notice_from.is_some() != (force == Force::UntilNotice) {
+            self.problems.push(format!("operators/{name}.toml: notice_from goes with standing = \"until_notice\""));
+        }
         self.operators.books.push(Book {
             id: file.id,
             state: file.state,
-            force: file.standing.into(),
+            force,
+            notice_from: file.notice_from.map(day),
             threshold: file.threshold,
         });
     }

@@ -31,6 +31,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("national", &["national"]),
     ("operators", &["operators"]),
     ("incident", &["incident"]),
+    ("incident_papers", &["incident_papers"]),
 ];
 /// Files read by build tools only.
 const NOT_SHIPPED: [&str; 1] = ["boot"];
@@ -104,11 +105,14 @@ pub fn sections(
         SectionSpec { path: "incident.says", ids: incident.sayings.clone() },
         SectionSpec { path: "incident.kind", ids: incident.kinds.clone() },
         SectionSpec { path: "incident.recipient", ids: incident.recipients.iter().map(|one| one.id.clone()).collect() },
-        SectionSpec { path: "incident.notice", ids: incident.notices.iter().map(|notice| notice.id.clone()).collect() },
-        SectionSpec { path: "incident.item", ids: incident.items.clone() },
+        SectionSpec {
+            path: "incident_papers.notice",
+            ids: incident.notices.iter().map(|notice| notice.id.clone()).collect(),
+        },
+        SectionSpec { path: "incident_papers.item", ids: incident.items.clone() },
         SectionSpec { path: "incident.need", ids: Vec::new() },
         SectionSpec { path: "incident.message", ids: Vec::new() },
-        SectionSpec { path: "incident.reading", ids: Vec::new() },
+        SectionSpec { path: "incident_papers.reading", ids: Vec::new() },
     ]
 }
 

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::binding::{BindingNotice, Transition};
+
 use crate::{Day, Provision, ProvisionIndex, Source, Status};
 
 /// Position of an act in [`IncidentLaw::acts`].
@@ -94,6 +96,8 @@ pub struct ActData {
     pub state: String,
     /// The notice of an authority on which it depends whether the act binds.
     pub notice: Option<BindingNotice>,
+    /// The rule by which it goes on for those who applied it before its basis was repealed.
+    pub transition: Option<Transition>,
     /// Where its own criteria stand, if they were not read: those of the Directive then cannot say no for it.
     pub criteria_open: Option<ProvisionIndex>,
     /// Whether incidents of one cause within six months can count as one, without a number of its own.
@@ -106,15 +110,13 @@ pub struct ActData {
     pub status: Status,
 }
 
-/// A notice of an authority on which it depends whether an act binds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct BindingNotice {
-    /// The question whether it has been delivered.
-    pub question: QuestionIndex,
-    /// Whether the act binds until then, not from then on.
-    pub until: bool,
-    /// Days after the delivery in which it is not clear whether the act binds already.
-    pub quiet_days: u16,
+impl ActData {
+    /// The questions that decide whether it binds.
+    pub fn questions(&self) -> impl Iterator<Item = QuestionIndex> {
+        let (notice, transition) =
+            (self.notice.map(|notice| notice.question), self.transition.map(|rule| rule.question));
+        notice.into_iter().chain(transition)
+    }
 }
 
 /// A service an incident can hit.

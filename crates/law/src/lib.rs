@@ -4,6 +4,7 @@
 //! reads it back and evaluates it. Nothing here decides anything and nothing here holds a word a user reads: names and
 //! explanations are looked up by id in the words of a language.
 
+mod binding;
 mod condition;
 pub mod duty;
 pub mod incident;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Provision, ProvisionIndex, Source, Status};
+use crate::{Day, Provision, ProvisionIndex, Source, Status};
 
 /// All rulebooks. Duties stand in the order of their groups, groups in the order of their rulebooks.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub struct Book {
     pub state: String,
     /// Whether and until when it binds.
     pub force: Force,
+    /// The day before which the notice that ends it cannot have been delivered; none where it is history.
+    pub notice_from: Option<Day>,
     /// Users above which fixed days bind; 0 where the number of users does not matter.
     pub threshold: u64,
 }

@@ -155,6 +155,17 @@ impl Judge<'_> {
         self.act.manner == Manner::AkosTable || ended()
     }
 
+    /// Whether the act goes on for the organisation by a transitional rule; certain where it needs none.
+    pub(super) fn goes_on(&self) -> Held {
+        match self.act.transition {
+            Some(rule) if self.was_known_from(Some(rule.from)) && !self.is_yardstick() => {
+                let asked = self.case.law.questions.get(usize::from(rule.question));
+                self.case.answered(asked.map_or("", |asked| asked.id.as_str()))
+            }
+            _ => Held::Yes,
+        }
+    }
+
     /// Who has the notice is an obliged entity.
     fn is_notified(&self) -> bool {
         let notice = self.act.notice.filter(|notice| !notice.until);
@@ -174,7 +185,9 @@ impl Judge<'_> {
             Manner::PersonalData if self.only_threat() => Held::No,
             Manner::PersonalData => self.case.answered("personal_data"),
             Manner::AkosTable | Manner::HakomTable => {
-                self.in_state().and(self.hits_group(&[ServiceGroup::Telecom])).and(self.bound())
+                // Where the transitional rule does not name the organisation, people judge ([`Self::judge`]).
+                let goes_on = if let Held::Open(needs) = self.goes_on() { Held::Open(needs) } else { Held::Yes };
+                self.in_state().and(self.hits_group(&[ServiceGroup::Telecom])).and(self.bound()).and(goes_on)
             }
         }
     }

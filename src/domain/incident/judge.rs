@@ -146,10 +146,14 @@ impl Judge<'_> {
             }
             Manner::HakomTable => {
                 let mut tally = own();
+                let goes_on = self.goes_on();
                 if self.is_yardstick() {
                     messages.push(Message::Yardstick);
-                } else {
-                    messages.push(Message::TransitionCheck);
+                }
+                match goes_on {
+                    Held::Yes => {}
+                    Held::No => messages.push(Message::TransitionLater),
+                    Held::Open(_) => messages.push(Message::TransitionCheck),
                 }
                 // The national taxonomy is checked for every incident, whatever the criteria say (čl. 7).
                 let reportable = match (tally.reportable(), self.incident().answer(TAXONOMY)) {
@@ -160,6 +164,8 @@ impl Judge<'_> {
                     }
                     (reportable, _) => reportable,
                 };
+                let may_not_bind = goes_on == Held::No && reportable == Reportable::Yes;
+                let reportable = if may_not_bind { Reportable::Judgement } else { reportable };
                 (tally, self.in_quiet_days(reportable, messages))
             }
         }

@@ -8,10 +8,21 @@ use crate::domain::units::Tri;
 
 use super::{Incident, Message};
 
-/// The incident with what is known elsewhere about the notices of authorities, by the code of the State. What the incident
-/// says itself counts more: it can lie before the notice.
-pub fn with_notices(law: &IncidentLaw, incident: &Incident, known: impl Fn(&str) -> Notice) -> Incident {
+/// The incident with what is known elsewhere about the notices of authorities, by the code of the State, and about the rules
+/// that were applied `before` them. What the incident says itself counts more: it can lie before the notice.
+pub fn with_notices(law: &IncidentLaw, incident: &Incident, known: impl Fn(&str) -> Notice, before: Tri) -> Incident {
     let mut incident = incident.clone();
+    for act in &law.acts {
+        let Some(asked) = act.transition.and_then(|rule| law.questions.get(usize::from(rule.question))) else {
+            continue;
+        };
+        if incident.is_in(&act.state) == Tri::Yes
+            && incident.answer(&asked.id) == Tri::Unknown
+            && before != Tri::Unknown
+        {
+            incident.answers.insert(asked.id.clone(), before);
+        }
+    }
     for act in &law.acts {
         let Some(notice) = act.notice.filter(|notice| !notice.until) else { continue };
         let Some(asked) = law.questions.get(usize::from(notice.question)) else { continue };
@@ -33,6 +44,7 @@ pub fn with_notices(law: &IncidentLaw, incident: &Incident, known: impl Fn(&str)
 pub fn trusted(law: &IncidentLaw, incident: &mut Incident, now: Moment) -> Vec<Message> {
     let mut messages = Vec::new();
     order(law, incident, &mut messages);
+    about_the_end(law, incident, &mut messages);
     delivered(law, incident, now, &mut messages);
     messages
 }
@@ -62,6 +74,17 @@ fn order(law: &IncidentLaw, incident: &mut Incident, messages: &mut Vec<Message>
     }
 }
 
+/// What reports the end cannot have been sent before it. Where an incident that seemed to be over went on, it is due again.
+fn about_the_end(law: &IncidentLaw, incident: &mut Incident, messages: &mut Vec<Message>) {
+    let Some(ended) = incident.times.ended else { return };
+    for step in law.steps.iter().filter(|step| step.event == Event::Ended) {
+        if incident.sent.get(&step.id).is_some_and(|at| *at < ended) {
+            incident.sent.remove(&step.id);
+            messages.push(Message::SentTime(step.id.clone()));
+        }
+    }
+}
+
 /// The day on which the notice of an authority was delivered.
 fn delivered(law: &IncidentLaw, incident: &mut Incident, now: Moment, messages: &mut Vec<Message>) {
     let Some(day) = incident.notice_delivered else { return };
@@ -69,6 +92,10 @@ fn delivered(law: &IncidentLaw, incident: &mut Incident, now: Moment, messages: 
         let today = now.local(Place::of_state(&act.state)).map(|local| local.day);
         if today.is_some_and(|today| day > today) {
             messages.push(Message::NoticeFuture);
+            incident.notice_delivered = None;
+        } else if let Some(from) = act.from.filter(|from| day < *from) {
+            // No authority can have sent the notice of an act before it applied.
+            messages.push(Message::NoticeTooEarly(from));
             incident.notice_delivered = None;
         }
         let asked = act.notice.and_then(|notice| law.questions.get(usize::from(notice.question)));

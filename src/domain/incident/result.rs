@@ -1,8 +1,7 @@
 //! The shape of results: what acts say, and what must be said beside them.
 
-use law::ProvisionIndex;
-use law::Status;
 use law::incident::{ActIndex, IncidentLaw, Manner, Step};
+use law::{Day, ProvisionIndex, Status};
 
 use crate::domain::time::Place;
 use crate::domain::units::Tri;
@@ -97,7 +96,7 @@ pub enum Message {
     HitTimes(String),
     /// More users are hit than the service has.
     HitUsers(String),
-    /// A service is hit for longer than the time since the incident began.
+    /// A service is hit for longer than the incident can have lasted so far.
     HitMinutes(String),
     /// Nobody can use a service, and yet not all of its users are hit: all of them count.
     HitComplete(String),
@@ -109,6 +108,8 @@ pub enum Message {
     SentOrder(String, String),
     /// The notice of an authority was delivered on a day to come.
     NoticeFuture,
+    /// The notice of an authority was delivered before the day from which the act that knows it applies.
+    NoticeTooEarly(Day),
     /// A notice was delivered, and it is said that there is none.
     NoticeContradicts,
     /// A service is not known.
@@ -147,8 +148,11 @@ pub enum Message {
     Careful,
     /// The deadline is the latest possible: what is not known can only make it earlier.
     AtLatest,
-    /// The act's transitional rule may not cover operators that began after it, or networks that are not public.
+    /// Whether the transitional rule by which the act goes on covers the organisation is not known.
     TransitionCheck,
+    /// The organisation did not apply the act before its basis was repealed, and the transitional rule names only those who
+    /// did: whether the act binds it is to be checked.
+    TransitionLater,
     /// The State had another law when the incident became known.
     FormerLaw,
     /// Work-free days of that time are not known here.

@@ -86,7 +86,7 @@ impl Times {
 }
 
 /// What cannot come before what.
-const ORDER: [(Field, Field); 11] = [
+const ORDER: [(Field, Field); 12] = [
     (Field::Began, Field::Detected),
     (Field::Began, Field::Aware),
     (Field::Began, Field::AwarePersonalData),
@@ -97,6 +97,7 @@ const ORDER: [(Field, Field); 11] = [
     (Field::Detected, Field::AwarePersonalData),
     (Field::Detected, Field::Handled),
     (Field::CriteriaMet, Field::Ended),
+    (Field::CriteriaMet, Field::Handled),
     (Field::Ended, Field::Handled),
 ];
 
@@ -126,7 +127,7 @@ pub fn trusted(incident: &Incident, now: Moment) -> (Incident, Vec<Message>) {
         if wrong {
             messages.push(Message::HitTimes(hit.service.clone()));
             (hit.began, hit.ended) = (None, None);
-        } else if lasts_beyond_now(hit, &left, now) {
+        } else if lasts_too_long(hit, &left, now) {
             messages.push(Message::HitMinutes(hit.service.clone()));
         }
         if is_contradictory(hit) {
@@ -161,10 +162,16 @@ fn hit_is_wrong(hit: &Hit, times: &Times, now: Moment) -> bool {
     own && (future || turned(began, ended) || turned(times.began, hit.began) || turned(hit.ended, times.ended))
 }
 
-/// Whether the length that was entered is more than the time since the incident began.
-fn lasts_beyond_now(hit: &Hit, times: &Times, now: Moment) -> bool {
+/// Whether the length that was entered is more than the incident can have lasted so far.
+fn lasts_too_long(hit: &Hit, times: &Times, now: Moment) -> bool {
     let minutes = hit.minutes.filter(|_| hit.began.is_none() && hit.ended.is_none());
-    minutes.zip(times.began).is_some_and(|(minutes, began)| began.0 + i64::from(minutes.from) * 60 > now.0)
+    minutes.zip(room(times, now)).is_some_and(|(minutes, room)| i64::from(minutes.from) * 60 > room)
+}
+
+/// How long the incident can have lasted so far, in seconds.
+fn room(times: &Times, now: Moment) -> Option<i64> {
+    let until = times.ended.unwrap_or(now);
+    times.began.map(|began| (until.0 - began.0).max(0))
 }
 
 /// Whether nobody can use a service, and yet not all of its users are hit.
@@ -243,15 +250,16 @@ pub fn goes_on(incident: &Incident, hit: &Hit) -> bool {
 fn of_minutes(incident: &Incident, minutes: Range<u32>, from_detection: bool, now: Moment) -> Span {
     let detected = if from_detection { incident.times.detected } else { None };
     let stated = i64::from(minutes.from) * 60;
-    // What has not passed yet has not lasted yet.
-    let passed = incident.times.began.map(|began| (now.0 - began.0).max(0)).filter(|passed| *passed < stated);
+    // What has not passed yet has not lasted yet, and no service was hit for longer than the incident lasted.
+    let room = room(&incident.times, now).filter(|room| *room < stated);
     let is_over = incident.running == Tri::No || incident.times.ended.is_some();
     let most = minutes.to.map(|to| i64::from(to) * 60);
     Span {
         from: incident.times.began.or(detected),
-        least: passed.unwrap_or(stated),
-        most: if is_over { passed.or(most) } else { most },
-        ongoing: passed.is_some() && !is_over,
+        least: room.unwrap_or(stated),
+        // Where an end and a length contradict each other, both can be right; time that has not passed cannot.
+        most: if is_over && incident.times.ended.is_none() { room.or(most) } else { most },
+        ongoing: room.is_some() && !is_over,
         needs: vec![Need::Ended],
     }
 }

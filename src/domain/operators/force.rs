@@ -1,7 +1,7 @@
 //! Whether a rulebook binds an operator.
 
 use law::Day;
-use law::operators::Force;
+use law::operators::{Book, Force};
 
 use super::Profile;
 use crate::domain::time::day;
@@ -32,6 +32,8 @@ pub enum Standing {
     },
     /// The day given for the delivery lies ahead: that cannot be.
     DeliveredInFuture,
+    /// The day given for the delivery lies before this day, from which the act that knows the notice applies.
+    DeliveredTooEarly(Day),
     /// Whether the notice has arrived is not known.
     Open,
 }
@@ -44,8 +46,8 @@ impl Standing {
 }
 
 /// Whether a rulebook binds on a day.
-pub fn standing(force: Force, profile: &Profile, today: Day) -> Standing {
-    if force == Force::Historical {
+pub fn standing(book: &Book, profile: &Profile, today: Day) -> Standing {
+    if book.force == Force::Historical {
         return Standing::Historical;
     }
     match (profile.notice, profile.before) {
@@ -55,6 +57,9 @@ pub fn standing(force: Force, profile: &Profile, today: Day) -> Standing {
         (Tri::No, Tri::Unknown) => Standing::BindsIfOld,
         (Tri::Yes, _) if profile.delivered.is_some_and(|day| day > today) => Standing::DeliveredInFuture,
         (Tri::Yes, _) => {
+            if let Some(from) = book.notice_from.filter(|from| profile.delivered.is_some_and(|day| day < *from)) {
+                return Standing::DeliveredTooEarly(from);
+            }
             let gap = profile.delivered.and_then(|on| day::plus_days(on, GAP_DAYS));
             Standing::Ended { on: profile.delivered, gap_until: gap.filter(|until| *until > today) }
         }

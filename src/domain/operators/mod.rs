@@ -165,7 +165,7 @@ pub fn checklist<'a>(operators: &'a Operators, book: usize, kept: &Kept, today: 
         group.is_some_and(|group| usize::from(group.book) == book)
     };
     let duties = operators.duties.iter().enumerate().filter(|(_, duty)| belongs(duty));
-    let standing = standing(of.force, &kept.profile, today);
+    let standing = standing(of, &kept.profile, today);
     let entries = duties.map(|(at, duty)| {
         let mut entry = entry(at, duty, of, kept, today);
         if let Standing::Ended { on, .. } = standing

@@ -13,6 +13,9 @@ const MOMENT: &str = "moment such as 2026-11-21T03:10+01:00, or unknown";
 /// The clock of its State is not known here: only an offset says which moment is meant.
 const MOMENT_WITH_OFFSET: &str =
     "moment with its offset from UTC, such as 2026-11-21T03:10+02:00; the clock of this State is not known here";
+/// The clock was put back: only an offset says which moment is meant.
+const MOMENT_TWICE: &str =
+    "moment with its offset from UTC, such as 2026-10-25T02:30+01:00; the clock showed this time twice";
 
 /// What is written where nothing is known.
 const UNKNOWN: &str = "unknown";
@@ -71,6 +74,19 @@ impl Read<'_> {
             self.damaged.push(place.damaged(if needs_offset { MOMENT_WITH_OFFSET } else { MOMENT }));
         }
         found
+    }
+
+    /// The moment at which something was over. Where the clock shows it twice and nothing says which is meant, it is refused:
+    /// of a beginning the first is the careful one, but from an end too early a length would follow that is too short.
+    fn end(&mut self, place: &Place<'_>) -> Option<Moment> {
+        let found = self.moment(place)?;
+        let time = place.text().ok().and_then(|text| text.get("2026-11-21".len()..));
+        let has_offset = time.is_some_and(|time| time.contains(['Z', '+', '-']));
+        if !has_offset && found.local(self.place).is_some_and(|local| local.twice) {
+            self.damaged.push(place.damaged(MOMENT_TWICE));
+            return None;
+        }
+        Some(found)
     }
 
     fn number(&mut self, place: &Place<'_>, decimals: u32) -> Option<Range<u64>> {
@@ -188,7 +204,8 @@ pub fn read(place: &Place<'_>, damaged: &mut Vec<Damaged>) -> Incident {
 fn times(read: &mut Read<'_>, place: &Place<'_>) -> Times {
     let mut times = Times::default();
     for field in Field::ALL {
-        times.set(field, read.moment(&place.member(field.name())));
+        let place = place.member(field.name());
+        times.set(field, if field == Field::Ended { read.end(&place) } else { read.moment(&place) });
     }
     times
 }
@@ -206,7 +223,7 @@ fn read_hit(read: &mut Read<'_>, place: &Place<'_>) -> Hit {
         total: read.number(&place.member("total"), 0),
         share: read.small(&place.member("share"), 2),
         began: read.moment(&place.member("began")),
-        ended: read.moment(&place.member("ended")),
+        ended: read.end(&place.member("ended")),
         minutes: read.small(&place.member("minutes"), 0),
     }
 }

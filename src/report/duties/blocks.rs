@@ -270,7 +270,7 @@ impl Duties<'_> {
         let union = self.setting.applied.first()?.pack;
         let source = union.sources.iter().find(|source| source.id == COUNTING)?;
         let name = cite::reference(self.context.words, &source.short);
-        let place = cite::reference(self.context.words, rule.place()?);
+        let place = cite::place(self.context.words, rule.place()?);
         Some(Span::Link(cite::address(self.context.words, source), [&name, ", ", &place].concat()))
     }
 
@@ -281,7 +281,7 @@ impl Duties<'_> {
             let provision = pack.provisions.get(usize::from(*index))?;
             let source = pack.sources.get(usize::from(provision.source))?;
             let name = cite::reference(self.context.words, &source.short);
-            let at = cite::reference(self.context.words, &provision.at);
+            let at = cite::place(self.context.words, &provision.at);
             Some(Span::Link(cite::address(self.context.words, source), [&name, ", ", &at].concat()))
         };
         let mut said = joined(duty.cites.iter().filter_map(link));

@@ -60,7 +60,7 @@ pub fn file(desk: &Desk<'_>, results: &Results) -> Calendar {
 fn taken_back(desk: &Desk<'_>, step: &str, due: Due) -> Option<Event> {
     let step: &Step = desk.law.steps.iter().find(|known| known.id == *step)?;
     let is_done = desk.incident.sent.contains_key(&step.id);
-    let words = if is_done { key::INCIDENT_CALENDAR_DONE } else { key::INCIDENT_CALENDAR_OFF };
+    let words = if is_done { key::INCIDENT_PAPERS_CALENDAR_DONE } else { key::INCIDENT_PAPERS_CALENDAR_OFF };
     let name = [desk.step_name(step), " – ", desk.act(usize::from(step.act))].concat();
     Some(Event {
         id: id(desk, &step.id),

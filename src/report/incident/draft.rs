@@ -27,7 +27,8 @@ pub struct Item {
 pub fn items(desk: &Desk<'_>, notice: &Notice, result: &ActResult) -> Vec<Item> {
     let item = |at: &u8| {
         let id = desk.law.items.get(usize::from(*at))?;
-        let label = desk.words.get(key::INCIDENT_ITEM.of(usize::from(*at), key::incident_item::NAME)).to_owned();
+        let label =
+            desk.words.get(key::INCIDENT_PAPERS_ITEM.of(usize::from(*at), key::incident_papers_item::NAME)).to_owned();
         // Which of the notices it is, the notice itself knows.
         let own = (0_u8..).zip(&desk.law.notices).find(|(_, known)| known.id == notice.id).map(|(at, _)| at);
         let known = match own {
@@ -109,7 +110,7 @@ fn occurred(desk: &Desk<'_>, result: &ActResult) -> Option<String> {
     let Some(ended) = times.ended else { return Some(began) };
     let minutes = ended.0.saturating_sub(times.began?.0) / 60;
     let lasted = desk.words.fill(
-        key::INCIDENT_LASTED,
+        key::INCIDENT_PAPERS_LASTED,
         &[("hours", &(minutes / 60).to_string()), ("minutes", &(minutes % 60).to_string())],
     );
     Some([&began, " – ", &desk.moment(ended, result.place), " (", &lasted, ")"].concat())
@@ -134,7 +135,7 @@ fn users(desk: &Desk<'_>, hit: &Hit) -> Option<String> {
 
 /// The name of a notice.
 pub fn name<'a>(desk: &Desk<'a>, notice: u8) -> &'a str {
-    desk.words.get(key::INCIDENT_NOTICE.of(usize::from(notice), key::incident_notice::NAME))
+    desk.words.get(key::INCIDENT_PAPERS_NOTICE.of(usize::from(notice), key::incident_papers_notice::NAME))
 }
 
 /// Where the draft comes from: the provisions of the act that ask for the notice and how sure they are, those that say what it
@@ -159,12 +160,14 @@ fn origin(desk: &Desk<'_>, notice: u8, data: &Notice, result: &ActResult) -> Vec
     };
     let contents: Vec<_> = data.cites.iter().map(|cite| (*cite, sure(*cite))).collect();
     let is_sent = desk.law.steps.iter().any(|step| step.notice == Some(notice));
-    let mut lines =
-        vec![cites(desk, key::INCIDENT_DRAFT_ASKED, &asked), cites(desk, key::INCIDENT_DRAFT_NOTE, &contents)];
+    let mut lines = vec![
+        cites(desk, key::INCIDENT_PAPERS_DRAFT_ASKED, &asked),
+        cites(desk, key::INCIDENT_PAPERS_DRAFT_NOTE, &contents),
+    ];
     if !is_own {
-        lines.push(line(desk.text(key::INCIDENT_DRAFT_UNION)));
+        lines.push(line(desk.text(key::INCIDENT_PAPERS_DRAFT_UNION)));
     } else if result.manner == Manner::HakomTable && is_sent {
-        lines.push(line(desk.text(key::INCIDENT_DRAFT_HAKOM)));
+        lines.push(line(desk.text(key::INCIDENT_PAPERS_DRAFT_HAKOM)));
     }
     lines
 }
@@ -186,14 +189,14 @@ pub fn blocks(desk: &Desk<'_>, notice: u8, result: &ActResult) -> Vec<Block> {
         let label = Span::Strong([&item.name, ": "].concat());
         let value = match item.value {
             Some(value) => Span::Text(value),
-            None => Span::Mark("missing", desk.text(key::INCIDENT_MISSING).to_owned()),
+            None => Span::Mark("missing", desk.text(key::INCIDENT_PAPERS_MISSING).to_owned()),
         };
         vec![label, value]
     });
     let mut blocks = vec![heading(4, name(desk, notice))];
     blocks.extend(origin(desk, notice, data, result).into_iter().map(Block::Paragraph));
     blocks.push(Block::List(false, rows.collect()));
-    blocks.push(paragraph(desk.fill(key::INCIDENT_DRAFT_MADE, "moment", &desk.moment(desk.now, result.place))));
+    blocks.push(paragraph(desk.fill(key::INCIDENT_PAPERS_DRAFT_MADE, "moment", &desk.moment(desk.now, result.place))));
     blocks
 }
 
@@ -205,13 +208,13 @@ pub fn text(desk: &Desk<'_>, notice: u8, result: &ActResult) -> String {
     for item in items(desk, data, result) {
         text.push_str(&item.name);
         text.push_str(": ");
-        text.push_str(item.value.as_deref().unwrap_or_else(|| desk.text(key::INCIDENT_MISSING)));
+        text.push_str(item.value.as_deref().unwrap_or_else(|| desk.text(key::INCIDENT_PAPERS_MISSING)));
         text.push('\n');
     }
     text.push('\n');
-    text.push_str(&desk.fill(key::INCIDENT_DRAFT_MADE, "moment", &desk.moment(desk.now, result.place)));
+    text.push_str(&desk.fill(key::INCIDENT_PAPERS_DRAFT_MADE, "moment", &desk.moment(desk.now, result.place)));
     text.push_str("\n\n");
-    text.push_str(desk.text(key::INCIDENT_DRAFT_FOR_YOU));
+    text.push_str(desk.text(key::INCIDENT_PAPERS_DRAFT_FOR_YOU));
     text.push('\n');
     for line in origin(desk, notice, data, result) {
         for span in line {

@@ -64,11 +64,11 @@ impl<'a> Desk<'a> {
     /// How a service is hit.
     pub fn kind(&self, kind: HitKind) -> &'a str {
         self.text(match kind {
-            HitKind::Complete => key::INCIDENT_HIT_COMPLETE,
-            HitKind::Limited => key::INCIDENT_HIT_LIMITED,
-            HitKind::Partial => key::INCIDENT_HIT_PARTIAL,
-            HitKind::Slow => key::INCIDENT_HIT_SLOW,
-            HitKind::Data => key::INCIDENT_HIT_DATA,
+            HitKind::Complete => key::INCIDENT_PAPERS_HIT_COMPLETE,
+            HitKind::Limited => key::INCIDENT_PAPERS_HIT_LIMITED,
+            HitKind::Partial => key::INCIDENT_PAPERS_HIT_PARTIAL,
+            HitKind::Slow => key::INCIDENT_PAPERS_HIT_SLOW,
+            HitKind::Data => key::INCIDENT_PAPERS_HIT_DATA,
             HitKind::Unknown => key::UI_APP_DONT_KNOW,
         })
     }
@@ -76,7 +76,7 @@ impl<'a> Desk<'a> {
     /// The name of an item that notices contain.
     pub fn item(&self, id: &str) -> Option<&'a str> {
         let at = self.law.items.iter().position(|item| item == id)?;
-        Some(self.of(key::INCIDENT_ITEM, at, key::incident_item::NAME))
+        Some(self.of(key::INCIDENT_PAPERS_ITEM, at, key::incident_papers_item::NAME))
     }
 
     /// The name of an act.
@@ -157,8 +157,8 @@ impl<'a> Desk<'a> {
 
     /// Our reading of an open text.
     pub fn reading(&self, id: &str) -> Option<&'a str> {
-        let at = at(&key::INCIDENT_READING_IDS, id)?;
-        Some(self.of(key::INCIDENT_READING, at, key::incident_reading::TEXT))
+        let at = at(&key::INCIDENT_PAPERS_READING_IDS, id)?;
+        Some(self.of(key::INCIDENT_PAPERS_READING, at, key::incident_papers_reading::TEXT))
     }
 
     /// A moment by the clock of a place. Where the clock shows a time twice, summer or winter time is said.
@@ -258,6 +258,7 @@ impl<'a> Desk<'a> {
                 ("sent_order", step(first), second_step.as_str())
             }
             Message::NoticeFuture => ("notice_future", String::new(), ""),
+            Message::NoticeTooEarly(from) => ("notice_too_early", self.date(*from), ""),
             Message::NoticeContradicts => ("notice_contradicts", String::new(), ""),
             Message::NotInForce => ("not_in_force", String::new(), ""),
             Message::Planned => ("planned", String::new(), ""),
@@ -277,6 +278,7 @@ impl<'a> Desk<'a> {
             Message::HoursNotInForce => ("hours_not_in_force", String::new(), ""),
             Message::AtLatest => ("at_latest", String::new(), ""),
             Message::TransitionCheck => ("transition_check", String::new(), ""),
+            Message::TransitionLater => ("transition_later", String::new(), ""),
             Message::FormerLaw => ("former_law", String::new(), ""),
             Message::FormerHolidays => ("former_holidays", String::new(), ""),
             Message::WriteDown => ("write_down", String::new(), ""),

@@ -11,30 +11,31 @@ use crate::i18n::{Key, key};
 /// The document. It begins with the organisation's own words; what the page says about times that cannot be right stays in it.
 pub fn blocks(desk: &Desk<'_>, results: &Results) -> Vec<Block> {
     let made = desk.moment(desk.now, desk.incident.place());
-    let mut blocks = vec![heading(1, title(desk)), paragraph(desk.fill(key::INCIDENT_PAPER_NOTE, "moment", &made))];
+    let mut blocks =
+        vec![heading(1, title(desk)), paragraph(desk.fill(key::INCIDENT_PAPERS_PAPER_NOTE, "moment", &made))];
     blocks.extend(results.messages.iter().map(|message| paragraph(desk.message(message))));
-    blocks.push(heading(2, desk.text(key::INCIDENT_PAPER_FACTS)));
+    blocks.push(heading(2, desk.text(key::INCIDENT_PAPERS_PAPER_FACTS)));
     blocks.push(Block::List(false, facts(desk)));
-    blocks.push(paragraph(desk.text(key::INCIDENT_PAPER_CLOCK)));
+    blocks.push(paragraph(desk.text(key::INCIDENT_PAPERS_PAPER_CLOCK)));
     let steps = steps(desk, results);
     if !steps.is_empty() {
-        blocks.push(heading(2, desk.text(key::INCIDENT_PAPER_STEPS)));
+        blocks.push(heading(2, desk.text(key::INCIDENT_PAPERS_PAPER_STEPS)));
         let head = [
             key::INCIDENT_HEAD_WHAT,
             key::INCIDENT_HEAD_WHEN,
             key::INCIDENT_HEAD_WHOM,
-            key::INCIDENT_PAPER_ACT,
+            key::INCIDENT_PAPERS_PAPER_ACT,
             key::INCIDENT_HEAD_SOURCE,
         ];
-        blocks.push(table(desk, key::INCIDENT_PAPER_STEPS, &head, steps));
+        blocks.push(table(desk, key::INCIDENT_PAPERS_PAPER_STEPS, &head, steps));
     }
-    blocks.push(heading(2, desk.text(key::INCIDENT_PAPER_ENTRIES)));
+    blocks.push(heading(2, desk.text(key::INCIDENT_PAPERS_PAPER_ENTRIES)));
     let entries = entries(desk);
     if entries.is_empty() {
-        blocks.push(paragraph(desk.text(key::INCIDENT_LOG_NONE)));
+        blocks.push(paragraph(desk.text(key::INCIDENT_PAPERS_LOG_NONE)));
     } else {
-        let head = [key::INCIDENT_HEAD_WHEN, key::INCIDENT_HEAD_WHAT, key::INCIDENT_PAPER_BY];
-        blocks.push(table(desk, key::INCIDENT_PAPER_ENTRIES, &head, entries));
+        let head = [key::INCIDENT_HEAD_WHEN, key::INCIDENT_HEAD_WHAT, key::INCIDENT_PAPERS_PAPER_BY];
+        blocks.push(table(desk, key::INCIDENT_PAPERS_PAPER_ENTRIES, &head, entries));
     }
     blocks
 }
@@ -56,9 +57,9 @@ fn facts(desk: &Desk<'_>) -> Vec<Line> {
     let incident = desk.incident;
     let said = |label: &str, value: String| vec![Span::Strong([label, ": "].concat()), Span::Text(value)];
     let texts = [
-        (key::INCIDENT_ORGANISATION, &incident.organisation),
-        (key::INCIDENT_CONTACT, &incident.contact),
-        (key::INCIDENT_CAUSE, &incident.root_cause),
+        (key::INCIDENT_PAPERS_ORGANISATION, &incident.organisation),
+        (key::INCIDENT_PAPERS_CONTACT, &incident.contact),
+        (key::INCIDENT_PAPERS_CAUSE, &incident.root_cause),
     ];
     let texts = texts.into_iter().filter(|(_, text)| !text.trim().is_empty());
     let mut lines: Vec<Line> = texts.map(|(label, text)| said(desk.text(label), text.trim().to_owned())).collect();
@@ -130,7 +131,8 @@ fn matters(task: &Task) -> bool {
 /// The entries of the log.
 fn entries(desk: &Desk<'_>) -> Vec<Vec<Line>> {
     let moment = |at: Moment| line(desk.moment(at, desk.incident.place()));
-    let by = |name: &str| line(if name.trim().is_empty() { desk.text(key::INCIDENT_PAPER_NOT_STATED) } else { name });
+    let by =
+        |name: &str| line(if name.trim().is_empty() { desk.text(key::INCIDENT_PAPERS_PAPER_NOT_STATED) } else { name });
     let log = desk.incident.log.iter();
     log.map(|entry| vec![moment(entry.at), line(entry.text.as_str()), by(&entry.by)]).collect()
 }

@@ -7,7 +7,7 @@ use crate::activities::{Catalogue, Found};
 use crate::domain::sorted::ById;
 use crate::domain::units::Tri;
 use crate::i18n::{cite, key};
-use crate::ui::components::{checkbox, details, labelled, labelled_button, paragraph};
+use crate::ui::components::{checkbox, details, labelled, labelled_button, outside, paragraph};
 use crate::ui::markup::{group, live, nothing, tag};
 use crate::ui::state::App;
 
@@ -54,10 +54,9 @@ fn explained(app: App, row: usize) -> Vec<AnyView> {
         definition.push(' ');
         definition.push_str(&app.fill(key, &[("reference", &cite::reference(words, &record.successor))]));
     }
-    let source = tag("a").attr("href", address).attr("rel", "external noreferrer").text(place);
     vec![
         paragraph("", app.text(key::CATALOGUE_ROW.of(row, key::catalogue_row::PLAIN))),
-        tag("p").class("source").child(source.view()).text(" · ").text(definition).view(),
+        tag("p").class("source").child(outside(address, place)).text(" · ").text(definition).view(),
     ]
 }
 

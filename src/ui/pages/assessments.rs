@@ -201,7 +201,6 @@ pub fn view(app: App) -> AnyView {
             changed.update(|count| *count += 1);
         }
     };
-    let name_label = [app.text(key::UI_ASSESSMENTS_RENAME), " (", app.text(key::UI_HOME_CURRENT), ")"].concat();
     let file = tag("input")
         .attr("type", "file")
         .attr("accept", ".json,application/json")
@@ -213,7 +212,7 @@ pub fn view(app: App) -> AnyView {
         heading(app.text(key::UI_ASSESSMENTS_TITLE)),
         text(app, "lead", key::UI_ASSESSMENTS_LEAD),
         tag("p").class("message").attr("role", "status").child(live_text(move || message.get())).view(),
-        labelled("current-name", name_label, name_field.on_text("change", rename)),
+        labelled("current-name", app.text(key::UI_ASSESSMENTS_RENAME), name_field.on_text("change", rename)),
         tag("ul").class("assessments").child(list).view(),
         actions(vec![
             button("primary", app.text(key::UI_ASSESSMENTS_NEW), new),

@@ -8,7 +8,7 @@ import {
 } from "../steps.mjs";
 
 const stage = journey();
-const own = words("sl", "incident");
+const own = { ...words("sl", "incident"), ...words("sl", "incident_papers") };
 const ui = words("sl");
 const word = (key) => own[`.${key}`];
 

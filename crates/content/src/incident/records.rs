@@ -28,6 +28,7 @@ pub struct ActRecord {
     #[serde(default)]
     pub state: String,
     pub notice: Option<BindingRecord>,
+    pub transition: Option<TransitionRecord>,
     pub criteria_open: Option<String>,
     #[serde(default)]
     pub same_cause: bool,
@@ -44,6 +45,13 @@ pub struct BindingRecord {
     pub until: bool,
     #[serde(default)]
     pub quiet_days: u16,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransitionRecord {
+    pub question: String,
+    pub from: Datetime,
 }
 
 #[derive(Deserialize)]

@@ -36,9 +36,9 @@ pub fn view(work: Work) -> AnyView {
     // Before the State is known no act says anything.
     let is_blank = Memo::new(move |_| work.with(|incident| incident.countries.is_empty()));
     tag("section")
-        .attr("aria-label", app.text(key::INCIDENT_ACTS))
+        .attr("aria-label", app.text(key::INCIDENT_PAPERS_ACTS))
         .live_attr("hidden", move || is_blank.get().then(String::new))
-        .child(part_heading(app, key::INCIDENT_ACTS))
+        .child(part_heading(app, key::INCIDENT_PAPERS_ACTS))
         .children(parts.collect::<Vec<_>>())
         .view()
 }

@@ -45,19 +45,19 @@ pub fn view(work: Work) -> AnyView {
     let list = live(move || {
         let needed = needed.get();
         if needed.is_empty() {
-            return text(app, "hint", key::INCIDENT_DRAFTS_NONE);
+            return text(app, "hint", key::INCIDENT_PAPERS_DRAFTS_NONE);
         }
         untrack(|| {
-            let mut parts = vec![details("why", app.text(key::INCIDENT_TEXTS), texts(work, &needed))];
+            let mut parts = vec![details("why", app.text(key::INCIDENT_PAPERS_TEXTS), texts(work, &needed))];
             parts.extend(needed.iter().map(|(at, notice)| one(work, *at, *notice)));
             group(parts)
         })
     });
     tag("section")
-        .attr("aria-label", app.text(key::INCIDENT_DRAFTS))
-        .child(part_heading(app, key::INCIDENT_DRAFTS))
-        .child(text(app, "hint", key::INCIDENT_DRAFTS_HINT))
-        .child(details("why", app.text(key::INCIDENT_DRAFTS_SHOW), vec![list]))
+        .attr("aria-label", app.text(key::INCIDENT_PAPERS_DRAFTS))
+        .child(part_heading(app, key::INCIDENT_PAPERS_DRAFTS))
+        .child(text(app, "hint", key::INCIDENT_PAPERS_DRAFTS_HINT))
+        .child(details("why", app.text(key::INCIDENT_PAPERS_DRAFTS_SHOW), vec![list]))
         .view()
 }
 
@@ -68,7 +68,7 @@ fn with_act<T>(work: Work, at: usize, make: impl FnOnce(&ActResult) -> T) -> Opt
 fn one(work: Work, at: usize, notice: u8) -> AnyView {
     let app = work.app;
     let act = app.text(key::INCIDENT_ACT.of(at, key::incident_act::NAME));
-    let name = app.text(key::INCIDENT_NOTICE.of(usize::from(notice), key::incident_notice::NAME));
+    let name = app.text(key::INCIDENT_PAPERS_NOTICE.of(usize::from(notice), key::incident_papers_notice::NAME));
     let shown = live(move || {
         let blocks = with_act(work, at, |act| work.desk(|desk| draft::blocks(&desk, notice, act)));
         document(&blocks.unwrap_or_default())
@@ -81,15 +81,15 @@ fn one(work: Work, at: usize, notice: u8) -> AnyView {
     let save = move || browser::download("nis2-check-draft.txt", "text/plain", &plain());
     let said = live(move || {
         let words = match copied.get() {
-            Some(true) => app.text(key::INCIDENT_COPIED),
-            Some(false) => app.text(key::INCIDENT_NOT_COPIED),
+            Some(true) => app.text(key::INCIDENT_PAPERS_COPIED),
+            Some(false) => app.text(key::INCIDENT_PAPERS_NOT_COPIED),
             None => "",
         };
         tag("span").attr("role", "status").text(words).view()
     });
     let tools = actions(vec![
-        button("secondary", app.text(key::INCIDENT_COPY), copy),
-        button("secondary", app.text(key::INCIDENT_SAVE_TEXT), save),
+        button("secondary", app.text(key::INCIDENT_PAPERS_COPY), copy),
+        button("secondary", app.text(key::INCIDENT_PAPERS_SAVE_TEXT), save),
         said,
     ]);
     details("why", [name, " · ", act].concat(), vec![shown, tools])

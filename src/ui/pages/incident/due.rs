@@ -4,7 +4,7 @@ use law::incident::{Event, Manner, When, Within};
 use leptos::prelude::*;
 
 use super::work::Work;
-use super::{part_heading, sent, verdicts};
+use super::{Doing, Paper, part_heading, verdicts};
 use crate::document::Span;
 use crate::domain::incident::{ActResult, Message, Need, Reportable, State, Task};
 use crate::domain::sorted::insert_in_order;
@@ -13,7 +13,7 @@ use crate::domain::units::Tri;
 use crate::i18n::{Key, key};
 use crate::report::incident::{Desk, results as said, site_name};
 use crate::ui::browser;
-use crate::ui::components::{button, paragraph, text};
+use crate::ui::components::{button, outside, paragraph, text};
 use crate::ui::markup::{group, live, live_text, nothing, tag};
 use crate::ui::state::App;
 
@@ -214,8 +214,7 @@ fn sites(app: App, sites: Vec<String>) -> AnyView {
     let mut line = tag("p").class("hint").text(app.text(key::INCIDENT_SITE));
     for site in sites {
         let name = site_name(&site).to_owned();
-        let page = tag("a").attr("href", site).attr("rel", "external noreferrer").text(name);
-        line = line.text(" ").child(page.view());
+        line = line.text(" ").child(outside(site, name));
     }
     let mark = tag("span").class("mark unverified").text(app.text(key::UI_VERDICT_MARK_UNVERIFIED));
     line.text(" ").child(mark.view()).view()
@@ -243,7 +242,7 @@ fn item(work: Work, task: Shown) -> AnyView {
     };
     let whom = from_whom(&task);
     let mut words = tag("div")
-        .child(tag("h3").attr("id", id.clone()).attr("tabindex", "-1").text(task.name.clone()).view())
+        .child(tag("h3").attr("id", id).attr("tabindex", "-1").text(task.name.clone()).view())
         .child(tag("p").class(class).text(task.when).child(left).view())
         .child(whom);
     if !task.sites.is_empty() {
@@ -255,11 +254,10 @@ fn item(work: Work, task: Shown) -> AnyView {
     if !task.late.is_empty() {
         words = words.child(paragraph("", task.late));
     }
-    // The button goes with the change; the focus goes to the name of the task.
-    let focus = move || {
-        let id = id.clone();
-        request_animation_frame(move || browser::focus(&id));
-    };
-    let act = sent::view(work, &task.step, &task.name, task.act, task.state, focus);
+    let doing = Doing { step: task.step, name: task.name, act: task.act, state: task.state };
+    let act = live(move || match work.papers.get() {
+        Some(Ok(papers)) => untrack(|| papers(app, Paper::Done(work, doing.clone()))),
+        _ => nothing(),
+    });
     tag("li").class("task").child(words.view()).child(act).view()
 }

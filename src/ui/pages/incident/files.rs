@@ -30,7 +30,7 @@ pub fn to_calendar(work: Work) -> AnyView {
         if is_empty.get() {
             return nothing();
         }
-        actions(vec![button("secondary", work.app.text(key::INCIDENT_CALENDAR), save)])
+        actions(vec![button("secondary", work.app.text(key::INCIDENT_PAPERS_CALENDAR), save)])
     })
 }
 
@@ -42,7 +42,7 @@ pub fn log(work: Work) -> AnyView {
         work.desk(|desk| (paper::title(&desk), paper::blocks(&desk, &results)))
     });
     let html = move || {
-        let page = made.with_untracked(|(title, blocks)| file::html_page(app.language(), title, blocks));
+        let page = made.with_untracked(|(title, blocks)| file::html_page(app.words.get_untracked(), title, blocks));
         browser::download("nis2-check-log.html", "text/html", &page);
     };
     let text = move || {
@@ -54,7 +54,7 @@ pub fn log(work: Work) -> AnyView {
         button("primary", app.text(key::UI_REPORT_PRINT), browser::print),
         button("secondary", app.text(key::UI_REPORT_SAVE_HTML), html),
         button("secondary", app.text(key::UI_REPORT_SAVE_MARKDOWN), text),
-        link(app, "link", Page::Incident(id), app.text(key::INCIDENT_PAPER_BACK)),
+        link(app, "link", Page::Incident(id), app.text(key::INCIDENT_PAPERS_PAPER_BACK)),
     ]);
     let shown = live(move || made.with(|(_, blocks)| document(blocks)));
     group(vec![tag("div").class("tools").child(tools).view(), tag("article").class("report").child(shown).view()])
@@ -68,7 +68,7 @@ pub fn view(work: Work) -> AnyView {
         browser::download("nis2-check-incident.json", "application/json", &text);
     };
     group(vec![
-        actions(vec![button("secondary", app.text(key::INCIDENT_SAVE), save)]),
-        paragraph("hint", app.text(key::INCIDENT_SAVE_HINT)),
+        actions(vec![button("secondary", app.text(key::INCIDENT_PAPERS_SAVE), save)]),
+        paragraph("hint", app.text(key::INCIDENT_PAPERS_SAVE_HINT)),
     ])
 }

@@ -31,9 +31,9 @@ pub fn view(work: Work) -> AnyView {
         });
     };
     group(vec![
-        text(app, "hint", key::INCIDENT_HITS_HINT),
+        text(app, "hint", key::INCIDENT_PAPERS_HITS_HINT),
         list,
-        button("secondary", app.text(key::INCIDENT_HIT_ADD), add),
+        button("secondary", app.text(key::INCIDENT_PAPERS_HIT_ADD), add),
     ])
 }
 
@@ -66,25 +66,25 @@ fn hit(work: Work, at: usize) -> AnyView {
             }
         });
     };
-    let legend = tag("legend").text([app.text(key::INCIDENT_HIT), " ", &(at + 1).to_string()].concat());
+    let legend = tag("legend").text([app.text(key::INCIDENT_PAPERS_HIT), " ", &(at + 1).to_string()].concat());
     tag("fieldset")
         .class("card")
         .child(legend.view())
         .child(tag("div").class("input").child(select.view()).view())
         .child(kind(work, at, &id("kind")))
         .children(numbers(work, at))
-        .child(button("link", app.text(key::INCIDENT_HIT_REMOVE), remove))
+        .child(button("link", app.text(key::INCIDENT_PAPERS_HIT_REMOVE), remove))
         .view()
 }
 
 fn kind(work: Work, at: usize, id: &str) -> AnyView {
     let app = work.app;
     let labels = [
-        key::INCIDENT_HIT_COMPLETE,
-        key::INCIDENT_HIT_PARTIAL,
-        key::INCIDENT_HIT_LIMITED,
-        key::INCIDENT_HIT_SLOW,
-        key::INCIDENT_HIT_DATA,
+        key::INCIDENT_PAPERS_HIT_COMPLETE,
+        key::INCIDENT_PAPERS_HIT_PARTIAL,
+        key::INCIDENT_PAPERS_HIT_LIMITED,
+        key::INCIDENT_PAPERS_HIT_SLOW,
+        key::INCIDENT_PAPERS_HIT_DATA,
         key::UI_APP_DONT_KNOW,
     ];
     let choices = HIT_KINDS.iter().zip(labels).map(|((word, _), label)| Choice::new(word, app.text(label)));
@@ -99,7 +99,7 @@ fn kind(work: Work, at: usize, id: &str) -> AnyView {
     });
     let radios = Radios {
         id: id.to_owned(),
-        legend: app.text(key::INCIDENT_HIT_HOW).to_owned(),
+        legend: app.text(key::INCIDENT_PAPERS_HIT_HOW).to_owned(),
         is_heading: false,
         hint: String::new(),
         choices: choices.collect(),
@@ -158,8 +158,8 @@ fn numbers(work: Work, at: usize) -> Vec<AnyView> {
         |hit, to| hit.share = to.map(percent),
     );
     vec![
-        hit_users.view(app, app.text(key::INCIDENT_USERS), app.text(key::INCIDENT_USERS_HINT)),
-        total.view(app, app.text(key::INCIDENT_TOTAL), app.text(key::INCIDENT_TOTAL_HINT)),
-        share.view(app, app.text(key::INCIDENT_SHARE), app.text(key::INCIDENT_SHARE_HINT)),
+        hit_users.view(app, app.text(key::INCIDENT_PAPERS_USERS), app.text(key::INCIDENT_PAPERS_USERS_HINT)),
+        total.view(app, app.text(key::INCIDENT_PAPERS_TOTAL), app.text(key::INCIDENT_PAPERS_TOTAL_HINT)),
+        share.view(app, app.text(key::INCIDENT_PAPERS_SHARE), app.text(key::INCIDENT_PAPERS_SHARE_HINT)),
     ]
 }

@@ -27,7 +27,7 @@ pub fn view(work: Work) -> AnyView {
             desk.incident.log.iter().map(entry).collect::<Vec<_>>()
         });
         if entries.is_empty() {
-            return text(app, "hint", key::INCIDENT_LOG_NONE);
+            return text(app, "hint", key::INCIDENT_PAPERS_LOG_NONE);
         }
         let lines = entries.into_iter().enumerate().map(|(at, words)| line(work, at, words, editing));
         tag("ol").children(lines.collect::<Vec<_>>()).view()
@@ -39,10 +39,10 @@ pub fn view(work: Work) -> AnyView {
         untrack(|| form(work, "log", None, move || added.update(|count| *count += 1)))
     });
     let paper = Page::Incident([&work.with_untracked(|incident| incident.id.clone()), LOG].concat());
-    let to_paper = link(app, "secondary", paper, app.text(key::INCIDENT_LOG_PAPER));
+    let to_paper = link(app, "secondary", paper, app.text(key::INCIDENT_PAPERS_LOG_PAPER));
     tag("section")
-        .attr("aria-label", app.text(key::INCIDENT_LOG))
-        .child(part_heading(app, key::INCIDENT_LOG))
+        .attr("aria-label", app.text(key::INCIDENT_PAPERS_LOG))
+        .child(part_heading(app, key::INCIDENT_PAPERS_LOG))
         .child(entries)
         .child(add)
         .child(actions(vec![to_paper]))
@@ -64,8 +64,8 @@ fn line(work: Work, at: usize, words: String, editing: RwSignal<Option<usize>>) 
             });
         };
         actions(vec![
-            button("link", app.text(key::INCIDENT_LOG_CHANGE), move || editing.set(Some(at))),
-            button("link", app.text(key::INCIDENT_LOG_DELETE), delete),
+            button("link", app.text(key::INCIDENT_PAPERS_LOG_CHANGE), move || editing.set(Some(at))),
+            button("link", app.text(key::INCIDENT_PAPERS_LOG_DELETE), delete),
         ])
     });
     tag("li").child(paragraph("", words)).child(tools).view()
@@ -80,8 +80,8 @@ fn form(work: Work, id: &'static str, old: Option<usize>, after: impl Fn() + 'st
     let moment = RwSignal::new(known.as_ref().map(|entry| entry.at));
     let time = MomentField {
         id: [id, "-at"].concat(),
-        legend: app.text(key::INCIDENT_LOG_TIME).to_owned(),
-        hint: app.text(key::INCIDENT_LOG_TIME_HINT).to_owned(),
+        legend: app.text(key::INCIDENT_PAPERS_LOG_TIME).to_owned(),
+        hint: app.text(key::INCIDENT_PAPERS_LOG_TIME_HINT).to_owned(),
         start: moment.get_untracked(),
         set: Callback::new(move |at| moment.set(at)),
     };
@@ -107,9 +107,11 @@ fn form(work: Work, id: &'static str, old: Option<usize>, after: impl Fn() + 'st
         .value(move || words.get())
         .on_text("input", move |value| words.set(value));
     group(vec![
-        labelled(&[id, "-line"].concat(), app.text(key::INCIDENT_LOG_LINE), input),
-        text_field(&[id, "-by"].concat(), app.text(key::INCIDENT_LOG_BY), by.get_untracked(), move |name| by.set(name)),
+        labelled(&[id, "-line"].concat(), app.text(key::INCIDENT_PAPERS_LOG_LINE), input),
+        text_field(&[id, "-by"].concat(), app.text(key::INCIDENT_PAPERS_LOG_BY), by.get_untracked(), move |name| {
+            by.set(name)
+        }),
         time.view(work),
-        button("secondary", app.text(key::INCIDENT_LOG_ADD), save),
+        button("secondary", app.text(key::INCIDENT_PAPERS_LOG_ADD), save),
     ])
 }

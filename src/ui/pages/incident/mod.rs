@@ -1,7 +1,7 @@
 //! The incident desk: all incidents, and one with its facts, deadlines, drafts and log.
 //!
-//! In three parts of the code: the screens with what the first deadline needs; [`papers`], all that stands below it; and
-//! [`standing`], what an assessment makes of the organisation.
+//! In three parts of the code: the screens with what the first deadline needs; [`papers`], all that stands below it, what is
+//! kept, and marking steps as done; and [`standing`], what an assessment makes of the organisation.
 
 mod acts;
 mod drafts;
@@ -9,6 +9,7 @@ mod due;
 mod facts;
 mod files;
 mod hits;
+mod kept;
 mod list;
 mod log;
 mod moment;
@@ -19,29 +20,49 @@ pub mod standing;
 mod verdicts;
 mod work;
 
+use law::incident::IncidentLaw;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 pub use work::Work;
 
-use crate::domain::incident::{Entity, Incident};
+use crate::domain::incident::{Entity, Incident, State};
 use crate::i18n::key;
 use crate::persist::incident::shelf;
 use crate::route::Page;
 use crate::ui::browser::shelf::BrowserShelf;
 use crate::ui::components::{button, heading, notice, paragraph, text};
 use crate::ui::markup::{group, live, live_text, tag};
-use crate::ui::parts::{Papers, Screen};
+use crate::ui::parts::{Papers, Screen, fetch_later};
 use crate::ui::state::App;
 
 /// What is not needed for the first deadline.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Paper {
+    /// The incidents that are kept.
+    Kept(&'static IncidentLaw),
     /// All that stands below the deadlines.
-    Below,
+    Below(Work),
     /// The log as a document.
-    Log,
+    Log(Work),
+    /// Marking a step as done.
+    Done(Work, Doing),
 }
+
+/// A step that can be marked as done.
+#[derive(Clone)]
+pub struct Doing {
+    /// Its id.
+    step: String,
+    /// What it is called.
+    name: String,
+    /// The act that asks for it.
+    act: &'static str,
+    /// Where it stands.
+    state: State,
+}
+
+/// The code of what is not needed for the first deadline, once it has arrived or failed to.
+type Arrived = RwSignal<Option<Result<Papers, ()>>>;
 
 /// Behind the id of an incident: its log as a document.
 const LOG: &str = "/log";
@@ -53,15 +74,18 @@ pub fn screen(app: App, page: &Page) -> Screen {
         return (title.to_owned(), paragraph("notice", app.text(key::UI_APP_LOAD_FAILED)));
     };
     let id = if let Page::Incident(id) = page { id.as_str() } else { "" };
-    let (id, shown) = id.strip_suffix(LOG).map_or((id, Paper::Below), |id| (id, Paper::Log));
+    let (id, is_log) = id.strip_suffix(LOG).map_or((id, false), |id| (id, true));
     match shelf::load(&BrowserShelf, id) {
         Some(Ok(file)) if !file.incidents.is_empty() => {
             let work = Work::new(app, law, file);
             let name = untrack(|| work.name());
-            if shown == Paper::Log {
+            if is_log {
                 let title = app.text(key::INCIDENT_PAPER_TITLE);
                 let heading = tag("div").class("tools").child(heading(title)).view();
-                return ([&name, " – ", title].concat(), group(vec![heading, papers(work, shown)]));
+                return (
+                    [&name, " – ", title].concat(),
+                    group(vec![heading, papers(app, work.papers, move || Paper::Log(work))]),
+                );
             }
             ([&name, " – ", title].concat(), single(work))
         }
@@ -82,27 +106,27 @@ fn single(work: Work) -> AnyView {
         text(app, "lead", key::INCIDENT_LEAD_ONE),
         facts::first(work),
         due::view(work),
-        papers(work, Paper::Below),
+        papers(app, work.papers, move || Paper::Below(work)),
         list::back(app),
     ])
 }
 
 /// What is not needed for the first deadline. It is fetched at once, so that it is there without a connection, too; nobody
 /// waits for it.
-fn papers(work: Work, paper: Paper) -> AnyView {
-    let app = work.app;
-    let arrived = RwSignal::new(None::<Result<Papers, ()>>);
+fn papers(app: App, arrived: Arrived, paper: impl Fn() -> Paper + Send + 'static) -> AnyView {
     let fetch = move || {
         arrived.set(None);
         spawn_local(async move {
+            let words = fetch_later(app, key::part::INCIDENT_PAPERS).await;
+            let papers = (app.load.papers)().await.ok().filter(|_| words.is_some());
             // The screen may have been left in the meantime.
-            let _ = arrived.try_set(Some((app.load.papers)().await.map_err(|_| ())));
+            let _ = arrived.try_set(Some(papers.ok_or(())));
         });
     };
     fetch();
     live(move || match arrived.get() {
         None => text(app, "loading", key::UI_APP_LOADING),
-        Some(Ok(papers)) => untrack(|| papers(work, paper)),
+        Some(Ok(papers)) => untrack(|| papers(app, paper())),
         Some(Err(())) => notice(vec![
             text(app, "", key::UI_APP_LOAD_FAILED),
             button("secondary", app.text(key::UI_APP_TRY_AGAIN), fetch),

@@ -25,15 +25,15 @@ pub fn view(work: Work) -> AnyView {
     let app = work.app;
     let part = |title: Key, parts: Vec<AnyView>| details("why", app.text(title), parts);
     tag("section")
-        .attr("aria-label", app.text(key::INCIDENT_MORE))
-        .child(part_heading(app, key::INCIDENT_MORE))
-        .child(text(app, "hint", key::INCIDENT_MORE_HINT))
-        .child(part(key::INCIDENT_MORE_WHO, vec![entity(work), notices(work), role(work)]))
-        .child(part(key::INCIDENT_MORE_TIMES, times(work)))
-        .child(part(key::INCIDENT_MORE_SERVICES, vec![hits::view(work)]))
-        .child(part(key::INCIDENT_MORE_EFFECTS, vec![effects(work)]))
-        .child(part(key::INCIDENT_MORE_MONEY, money(work)))
-        .child(part(key::INCIDENT_MORE_NAMES, names(work)))
+        .attr("aria-label", app.text(key::INCIDENT_PAPERS_MORE))
+        .child(part_heading(app, key::INCIDENT_PAPERS_MORE))
+        .child(text(app, "hint", key::INCIDENT_PAPERS_MORE_HINT))
+        .child(part(key::INCIDENT_PAPERS_MORE_WHO, vec![entity(work), notices(work), transition(work), role(work)]))
+        .child(part(key::INCIDENT_PAPERS_MORE_TIMES, times(work)))
+        .child(part(key::INCIDENT_PAPERS_MORE_SERVICES, vec![hits::view(work)]))
+        .child(part(key::INCIDENT_PAPERS_MORE_EFFECTS, vec![effects(work)]))
+        .child(part(key::INCIDENT_PAPERS_MORE_MONEY, money(work)))
+        .child(part(key::INCIDENT_PAPERS_MORE_NAMES, names(work)))
         .view()
 }
 
@@ -72,18 +72,22 @@ fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
 
 fn entity(work: Work) -> AnyView {
     let labels = [
-        key::INCIDENT_ENTITY_ESSENTIAL,
-        key::INCIDENT_ENTITY_IMPORTANT,
-        key::INCIDENT_ENTITY_NONE,
+        key::INCIDENT_PAPERS_ENTITY_ESSENTIAL,
+        key::INCIDENT_PAPERS_ENTITY_IMPORTANT,
+        key::INCIDENT_PAPERS_ENTITY_NONE,
         key::UI_APP_DONT_KNOW,
     ];
-    choice(work, "entity", key::INCIDENT_ENTITY, &ENTITIES, &labels, |one| one.entity, |one, to| one.entity = to)
+    choice(work, "entity", key::INCIDENT_PAPERS_ENTITY, &ENTITIES, &labels, |one| one.entity, |one, to| one.entity = to)
 }
 
 fn role(work: Work) -> AnyView {
-    let labels =
-        [key::INCIDENT_ROLE_CONTROLLER, key::INCIDENT_ROLE_PROCESSOR, key::INCIDENT_ROLE_BOTH, key::UI_APP_DONT_KNOW];
-    choice(work, "role", key::INCIDENT_ROLE, &ROLES, &labels, |one| one.role, |one, to| one.role = to)
+    let labels = [
+        key::INCIDENT_PAPERS_ROLE_CONTROLLER,
+        key::INCIDENT_PAPERS_ROLE_PROCESSOR,
+        key::INCIDENT_PAPERS_ROLE_BOTH,
+        key::UI_APP_DONT_KNOW,
+    ];
+    choice(work, "role", key::INCIDENT_PAPERS_ROLE, &ROLES, &labels, |one| one.role, |one, to| one.role = to)
 }
 
 /// The notices of authorities on which acts depend, asked where the State of the act counts; each with its day.
@@ -93,7 +97,7 @@ fn notices(work: Work) -> AnyView {
             act.notice.is_some_and(|notice| !notice.until)
                 && work.with(|incident| incident.countries.contains(&act.state))
         });
-        acts.filter_map(|act| Some((act.state.as_str(), act.notice?.question))).collect::<Vec<_>>()
+        acts.filter_map(|act| Some((act.state.as_str(), act.notice?.question, act.from))).collect::<Vec<_>>()
     });
     live(move || {
         let asked = asked.get();
@@ -104,17 +108,22 @@ fn notices(work: Work) -> AnyView {
             let app = work.app;
             let day = work.with(|incident| incident.notice_delivered.map(format_day).unwrap_or_default());
             let keep = move |text: String| work.change(|incident| incident.notice_delivered = parse_day(&text));
-            let input = tag("input").attr("type", "date").value(move || day.clone()).on_text("change", keep);
-            let questions = asked.iter().filter_map(|(_, at)| work.law.questions.get(usize::from(*at)));
+            let first = asked.iter().filter_map(|(_, _, from)| *from).min();
+            let input = tag("input")
+                .attr("type", "date")
+                .attr("min", first.map(format_day).unwrap_or_default())
+                .value(move || day.clone())
+                .on_text("change", keep);
+            let questions = asked.iter().filter_map(|(_, at, _)| work.law.questions.get(usize::from(*at)));
             let mut parts: Vec<AnyView> = questions.map(|asked| question(work, &asked.id)).collect();
-            parts.push(labelled("delivered", app.text(key::INCIDENT_DELIVERED), input));
-            let known: Vec<AnyView> = asked.iter().filter_map(|(state, _)| known_notice(work, state)).collect();
+            parts.push(labelled("delivered", app.text(key::INCIDENT_PAPERS_DELIVERED), input));
+            let known: Vec<AnyView> = asked.iter().filter_map(|(state, _, _)| known_notice(work, state)).collect();
             if known.is_empty() {
                 return group(parts);
             }
             // It is known from the check; an incident that lies before it can still say otherwise.
             let own = work.with(|incident| {
-                let asked = asked.iter().filter_map(|(_, at)| work.law.questions.get(usize::from(*at)));
+                let asked = asked.iter().filter_map(|(_, at, _)| work.law.questions.get(usize::from(*at)));
                 incident.notice_delivered.is_some()
                     || asked.into_iter().any(|one| incident.answers.contains_key(&one.id))
             });
@@ -122,10 +131,36 @@ fn notices(work: Work) -> AnyView {
             if own {
                 otherwise = otherwise.attr("open", "");
             }
-            let title = tag("summary").text(app.text(key::INCIDENT_NOTICE_OTHERWISE)).view();
+            let title = tag("summary").text(app.text(key::INCIDENT_PAPERS_NOTICE_OTHERWISE)).view();
             group(known.into_iter().chain([otherwise.child(title).children(parts).view()]).collect())
         })
     })
+}
+
+/// Whether the rules of before were applied, asked where an act goes on for those only; known from the rulebooks' page, or said
+/// here.
+fn transition(work: Work) -> AnyView {
+    let asked = Memo::new(move |_| {
+        let results = work.results.get();
+        let counts = |at: usize| results.acts.get(at).is_some_and(|act| act.applies != Tri::No && !act.yardstick);
+        let acts = work.law.acts.iter().enumerate().filter(|(at, _)| counts(*at));
+        acts.filter_map(|(_, act)| act.transition).map(|rule| rule.question).collect::<Vec<_>>()
+    });
+    live(move || {
+        let questions = asked.get().into_iter().filter_map(|at| work.law.questions.get(usize::from(at)));
+        untrack(|| group(questions.flat_map(|asked| [question(work, &asked.id), known_before(work)]).collect()))
+    })
+}
+
+/// What has been said on the page of rulebooks.
+fn known_before(work: Work) -> AnyView {
+    let answer = match work.known_before() {
+        Tri::Yes => key::UI_APP_YES,
+        Tri::No => key::UI_APP_NO,
+        Tri::Unknown => return nothing(),
+    };
+    let app = work.app;
+    paragraph("hint", app.fill(key::INCIDENT_PAPERS_BEFORE_KNOWN, &[("answer", app.text(answer))]))
 }
 
 /// What the open assessment says about the notice of a State's authority, with the way to change it there.
@@ -134,13 +169,13 @@ fn known_notice(work: Work, state: &str) -> Option<AnyView> {
     let known = work.known_notice(state);
     let said = match (known.received, known.delivered) {
         (Tri::Unknown, _) => return None,
-        (Tri::No, _) => app.text(key::INCIDENT_NOTICE_KNOWN_NONE).to_owned(),
-        (Tri::Yes, None) => app.text(key::INCIDENT_NOTICE_KNOWN).to_owned(),
+        (Tri::No, _) => app.text(key::INCIDENT_PAPERS_NOTICE_KNOWN_NONE).to_owned(),
+        (Tri::Yes, None) => app.text(key::INCIDENT_PAPERS_NOTICE_KNOWN).to_owned(),
         (Tri::Yes, Some(day)) => {
-            app.fill(key::INCIDENT_NOTICE_KNOWN_SINCE, &[("date", &format::date(app.language(), day))])
+            app.fill(key::INCIDENT_PAPERS_NOTICE_KNOWN_SINCE, &[("date", &format::date(app.language(), day))])
         }
     };
-    let change = tag("p").child(link(app, "link", Page::National, app.text(key::INCIDENT_NOTICE_CHANGE))).view();
+    let change = tag("p").child(link(app, "link", Page::National, app.text(key::INCIDENT_PAPERS_NOTICE_CHANGE))).view();
     Some(group(vec![paragraph("", said), change]))
 }
 
@@ -149,7 +184,7 @@ fn times(work: Work) -> Vec<AnyView> {
     let mut parts = vec![choice(
         work,
         "running",
-        key::INCIDENT_RUNNING,
+        key::INCIDENT_PAPERS_RUNNING,
         &TRI,
         &labels,
         |one| one.running,
@@ -218,16 +253,14 @@ fn effects(work: Work) -> AnyView {
         // What has been answered stays, so that it can be changed.
         work.with(|incident| incident.answers.keys().for_each(|id| ask(id)));
         // Those that are asked elsewhere on the screen.
-        let notices = work.law.acts.iter().filter_map(|act| act.notice);
-        let notices: Vec<&str> = notices
-            .filter_map(|notice| questions.get(usize::from(notice.question)))
-            .map(|one| one.id.as_str())
-            .collect();
+        let elsewhere = work.law.acts.iter().flat_map(law::incident::ActData::questions);
+        let elsewhere: Vec<&str> =
+            elsewhere.filter_map(|at| questions.get(usize::from(at))).map(|one| one.id.as_str()).collect();
         let first = is_threat(work);
         ids.retain(|id| match *id {
             "personal_data" | "threat_only" => false,
             "threat_grave" | "threat_to_users" => !first,
-            id => !notices.contains(&id),
+            id => !elsewhere.contains(&id),
         });
         ids
     });
@@ -251,9 +284,9 @@ fn money(work: Work) -> Vec<AnyView> {
     let turnover = field("turnover", |one| one.turnover, |one, to| one.turnover = to);
     let cause = work.with_untracked(|incident| incident.root_cause.clone());
     vec![
-        loss.view(app, app.text(key::INCIDENT_LOSS), app.text(key::INCIDENT_LOSS_HINT)),
-        turnover.view(app, app.text(key::INCIDENT_TURNOVER), ""),
-        text_field("cause", app.text(key::INCIDENT_CAUSE), cause, move |text| {
+        loss.view(app, app.text(key::INCIDENT_PAPERS_LOSS), app.text(key::INCIDENT_PAPERS_LOSS_HINT)),
+        turnover.view(app, app.text(key::INCIDENT_PAPERS_TURNOVER), ""),
+        text_field("cause", app.text(key::INCIDENT_PAPERS_CAUSE), cause, move |text| {
             work.change(|incident| incident.root_cause = text);
         }),
     ]
@@ -267,8 +300,8 @@ fn names(work: Work) -> Vec<AnyView> {
     let (name, organisation, contact) = work
         .with_untracked(|incident| (incident.name.clone(), incident.organisation.clone(), incident.contact.clone()));
     vec![
-        field("incident-name", key::INCIDENT_NAME, name, |one, text| one.name = text),
-        field("organisation", key::INCIDENT_ORGANISATION, organisation, |one, text| one.organisation = text),
-        field("contact", key::INCIDENT_CONTACT, contact, |one, text| one.contact = text),
+        field("incident-name", key::INCIDENT_PAPERS_NAME, name, |one, text| one.name = text),
+        field("organisation", key::INCIDENT_PAPERS_ORGANISATION, organisation, |one, text| one.organisation = text),
+        field("contact", key::INCIDENT_PAPERS_CONTACT, contact, |one, text| one.contact = text),
     ]
 }

@@ -1,17 +1,20 @@
-//! The entry of what is not needed for the first deadline: the calendar, further facts, what each act says, drafts, the log
-//! and files.
+//! The entry of what is not needed for the first deadline: the incidents that are kept, the calendar, further facts, what each
+//! act says, drafts, the log, files, and marking steps as done.
 
 use leptos::prelude::*;
 
 use super::work::Work;
-use super::{Paper, acts, drafts, files, log, more};
+use super::{Paper, acts, drafts, files, kept, log, more, sent};
 use crate::ui::markup::group;
+use crate::ui::state::App;
 
 /// The entry of the part.
-pub fn view(work: Work, paper: Paper) -> AnyView {
+pub fn view(app: App, paper: Paper) -> AnyView {
     match paper {
-        Paper::Below => below(work),
-        Paper::Log => files::log(work),
+        Paper::Kept(law) => kept::view(app, law),
+        Paper::Below(work) => below(work),
+        Paper::Log(work) => files::log(work),
+        Paper::Done(work, doing) => sent::view(work, doing),
     }
 }
 

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::Doing;
 use super::moment::MomentField;
 use super::work::{Work, now};
 use crate::domain::incident::{Incident, LogEntry, State};
 use crate::domain::sorted::insert_in_order;
 use crate::domain::time::Moment;
 use crate::i18n::{Key, key};
+use crate::ui::browser;
 use crate::ui::components::{actions, button, labelled_button, text_field};
-use crate::ui::markup::{group, live, tag};
+use crate::ui::markup::{live, tag};
 
 /// The minute in which a moment lies, as fields show it.
 pub fn minute(moment: Moment) -> Moment {
@@ -45,39 +47,38 @@ pub fn sort(incident: &mut Incident) {
 
 /// Why a step cannot have been done at a moment.
 fn refusal(work: Work, at: Option<Moment>) -> Result<Moment, Key> {
-    let at = at.ok_or(key::INCIDENT_SENT_NONE)?;
+    let at = at.ok_or(key::INCIDENT_PAPERS_SENT_NONE)?;
     if at > now() {
-        return Err(key::INCIDENT_SENT_FUTURE);
+        return Err(key::INCIDENT_PAPERS_SENT_FUTURE);
     }
     // The fields know minutes only.
     let detected = work.with_untracked(|incident| incident.times.detected).map(minute);
     if detected.is_some_and(|detected| at < detected) {
-        return Err(key::INCIDENT_SENT_EARLY);
+        return Err(key::INCIDENT_PAPERS_SENT_EARLY);
     }
     Ok(at)
 }
 
-/// Buttons beside a step: mark it as done with its moment, correct the moment, take it back. `focus` goes back to the step.
-pub fn view(
-    work: Work,
-    step: &str,
-    name: &str,
-    act: &str,
-    state: State,
-    focus: impl Fn() + Clone + Send + 'static,
-) -> AnyView {
+/// Buttons beside a step: mark it as done with its moment, correct the moment, take it back. The focus goes back to the step.
+pub fn view(work: Work, doing: Doing) -> AnyView {
+    let Doing { step, name, act, state } = doing;
+    // The button goes with the change; the focus goes to the name of the task.
+    let id = ["due-", &step].concat();
+    let focus = move || {
+        let id = id.clone();
+        request_animation_frame(move || browser::focus(&id));
+    };
     let app = work.app;
     let asking = RwSignal::new(false);
-    let text = [app.text(key::INCIDENT_LOG_DONE), " ", name, " – ", act].concat();
-    let label = [app.text(key::INCIDENT_MARK_DONE), ": ", name].concat();
-    let step = step.to_owned();
+    let text = [app.text(key::INCIDENT_PAPERS_LOG_DONE), " ", &name, " – ", act].concat();
+    let label = [app.text(key::INCIDENT_PAPERS_MARK_DONE), ": ", &name].concat();
     live(move || {
         if asking.get() {
             return untrack(|| ask(work, &step, &text, state, asking, focus.clone()));
         }
         let ask = move || asking.set(true);
         if !matches!(state, State::Done(..)) {
-            return labelled_button("secondary", app.text(key::INCIDENT_MARK_DONE), Some(label.clone()), ask);
+            return labelled_button("secondary", app.text(key::INCIDENT_PAPERS_MARK_DONE), Some(label.clone()), ask);
         }
         let (step, focus) = (step.clone(), focus.clone());
         let undo = move || {
@@ -85,8 +86,8 @@ pub fn view(
             focus();
         };
         actions(vec![
-            button("link", app.text(key::INCIDENT_SENT_CHANGE), ask),
-            button("link", app.text(key::INCIDENT_UNDO), undo),
+            button("link", app.text(key::INCIDENT_PAPERS_SENT_CHANGE), ask),
+            button("link", app.text(key::INCIDENT_PAPERS_UNDO), undo),
         ])
     })
 }
@@ -115,13 +116,14 @@ fn ask(
     let wrong = RwSignal::new(None::<Key>);
     let field = MomentField {
         id: ["sent-", step].concat(),
-        legend: app.text(key::INCIDENT_SENT_WHEN).to_owned(),
+        legend: app.text(key::INCIDENT_PAPERS_SENT_WHEN).to_owned(),
         hint: String::new(),
         start: chosen.get_untracked(),
         set: Callback::new(move |moment| chosen.set(moment)),
     };
     let keep = move |name| by.set(name);
-    let who = text_field(&["sent-", step, "-by"].concat(), app.text(key::INCIDENT_LOG_BY), by.get_untracked(), keep);
+    let who =
+        text_field(&["sent-", step, "-by"].concat(), app.text(key::INCIDENT_PAPERS_LOG_BY), by.get_untracked(), keep);
     let (step, text) = (step.to_owned(), text.to_owned());
     let after = focus.clone();
     let save = move || match refusal(work, chosen.get_untracked()) {
@@ -144,13 +146,10 @@ fn ask(
         let words = wrong.get().map_or("", |why| app.text(why));
         tag("p").class("error").attr("role", "alert").text(words).view()
     });
-    group(vec![
-        field.view(work),
-        who,
-        said,
-        actions(vec![
-            button("primary", app.text(key::INCIDENT_SENT_SAVE), save),
-            button("link", app.text(key::INCIDENT_SENT_CANCEL), cancel),
-        ]),
-    ])
+    let ways = actions(vec![
+        button("primary", app.text(key::INCIDENT_PAPERS_SENT_SAVE), save),
+        button("link", app.text(key::INCIDENT_PAPERS_SENT_CANCEL), cancel),
+    ]);
+    // As wide as the list: beside the words of the task it would be squeezed.
+    tag("div").class("doing").children([field.view(work), who, said, ways]).view()
 }

@@ -133,7 +133,7 @@ fn to_correct(incident: &Incident, message: &Message) -> Option<String> {
             let at = incident.hits.iter().position(|hit| hit.service == *service)?;
             Some(["hit-", &at.to_string(), "-users"].concat())
         }
-        Message::NoticeFuture | Message::NoticeContradicts => Some("delivered".to_owned()),
+        Message::NoticeFuture | Message::NoticeTooEarly(_) | Message::NoticeContradicts => Some("delivered".to_owned()),
         Message::SentTime(step) | Message::SentOrder(_, step) => Some(["due-", step].concat()),
         Message::HitMinutes(_) => Some("ended-day".to_owned()),
         Message::OnPurpose => Some("q-few_domain_names".to_owned()),

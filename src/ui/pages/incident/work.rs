@@ -6,9 +6,11 @@ use std::time::Duration;
 use law::incident::IncidentLaw;
 use leptos::prelude::*;
 
+use super::Arrived;
 use crate::domain::incident::{Incident, Results, evaluate, with_notices};
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Notice, applied_before};
 use crate::domain::time::{Moment, Place};
+use crate::domain::units::Tri;
 use crate::i18n::key;
 use crate::persist::incident::{File, moment, shelf};
 use crate::persist::shelf::{KeepError, Kept};
@@ -37,6 +39,11 @@ fn known(app: App, state: &str) -> Notice {
     app.with_untracked(|assessment| Notice::of(assessment, state))
 }
 
+/// The incident with what is known from the open assessment.
+fn with_known(app: App, law: &IncidentLaw, incident: &Incident) -> Incident {
+    with_notices(law, incident, |state| known(app, state), app.with_untracked(applied_before))
+}
+
 /// What is on the shelf under an id.
 fn on_shelf(id: &str, revision: u64) -> Option<Kept> {
     shelf::raw(&BrowserShelf, id).map(|text| Kept { revision, text })
@@ -55,6 +62,8 @@ pub struct Work {
     pub now: RwSignal<Moment>,
     /// What the acts say.
     pub results: Memo<Arc<Results>>,
+    /// The code of what is not needed for the first deadline.
+    pub papers: Arrived,
     /// What this window has last read or kept.
     kept: StoredValue<Option<Kept>>,
     keeping: RwSignal<Keeping>,
@@ -71,7 +80,7 @@ impl Work {
         let others: Vec<Incident> =
             incident.with_untracked(|own| all().into_iter().filter(|one| one.id != own.id).collect());
         let results = Memo::new(move |_| {
-            let own = with_notices(law, &incident.get(), |state| known(app, state));
+            let own = with_known(app, law, &incident.get());
             let mut every = others.clone();
             every.push(own.clone());
             Arc::new(evaluate(law, &every, &own, now.get()))
@@ -87,6 +96,7 @@ impl Work {
             incident,
             now,
             results,
+            papers: RwSignal::new(None),
             kept: StoredValue::new(on_shelf(&incident.get_untracked().id, file.revision)),
             keeping: RwSignal::new(keeping),
             damaged: StoredValue::new(damaged),
@@ -186,9 +196,14 @@ impl Work {
         known(self.app, state)
     }
 
+    /// Whether the organisation applied the rules before the notice, by the open assessment.
+    pub fn known_before(self) -> Tri {
+        self.app.with_untracked(applied_before)
+    }
+
     /// The incident for a file of its own: with what is known from the open assessment, which does not go with it.
     pub fn for_file(self) -> Incident {
-        with_notices(self.law, &self.incident.get_untracked(), |state| known(self.app, state))
+        with_known(self.app, self.law, &self.incident.get_untracked())
     }
 
     /// Its name, or the moment at which it was noticed.

@@ -184,7 +184,13 @@ fn delivered(work: Work, state: &'static str) -> AnyView {
     let given = app.with_untracked(|assessment| Notice::of(assessment, state).delivered);
     let given = given.map(day::to_text).unwrap_or_default();
     let keep = move |text: String| app.change(|assessment| set_delivered(assessment, state, &text));
-    let input = tag("input").attr("type", "date").value(move || given.clone()).on_text("change", keep);
+    let first = work.operators.books.iter().find_map(|book| book.notice_from);
+    let input = tag("input")
+        .attr("type", "date")
+        .attr("min", first.map(day::to_text).unwrap_or_default())
+        .attr("max", day::to_text(app.today))
+        .value(move || given.clone())
+        .on_text("change", keep);
     labelled("delivered", app.text(key::OPERATORS_ASK_DELIVERED), input)
 }
 
