@@ -90,7 +90,7 @@ impl Reader<'_> {
     /// Writes down what is left of a condition: settled, or open with what is left of its parts. Conditions with the same
     /// rest are settled in the same way by the same facts.
     pub fn rest(&self, condition: &Condition, rest: &mut Vec<u8>) {
-        if self.leaves(self.holds(condition), rest) {
+        if leaves(self.holds(condition), rest) {
             match condition {
                 Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| self.rest(part, rest)),
                 Condition::Not(part) => self.rest(part, rest),
@@ -103,18 +103,12 @@ impl Reader<'_> {
     }
 
     fn rest_of_row(&self, row: RowIndex, rest: &mut Vec<u8>) {
-        if self.leaves(self.row_matches(row), rest)
+        if leaves(self.row_matches(row), rest)
             && let Some(record) = self.law.rows.get(usize::from(row))
         {
             rest.push(self.facts.activity(row));
             self.rest(&record.when, rest);
         }
-    }
-
-    /// Whether anything is left.
-    fn leaves(&self, held: Result<bool, Need>, rest: &mut Vec<u8>) -> bool {
-        rest.push(held.map_or(2, u8::from));
-        held.is_err()
     }
 
     fn activity(&self, row: RowIndex) -> Result<bool, Need> {
@@ -170,6 +164,12 @@ impl Reader<'_> {
         let assess = self.law.rules.iter().filter(over).filter(|rule| in_force(rule, self.facts));
         if some(assess.map(|rule| self.holds(&rule.when)))? { Ok(Verdict::NeedsAssessment) } else { Ok(class) }
     }
+}
+
+/// Writes down whether it is settled, and says whether anything is left.
+fn leaves(held: Result<bool, Need>, rest: &mut Vec<u8>) -> bool {
+    rest.push(held.map_or(2, u8::from));
+    held.is_err()
 }
 
 /// Whether a rule is in force on the day of the facts.
