@@ -4,7 +4,7 @@ use law::incident::{Event, Manner, When, Within};
 use leptos::prelude::*;
 
 use super::work::Work;
-use super::{Doing, Paper, part_heading, verdicts};
+use super::{Arrived, Doing, Paper, part_heading, verdicts};
 use crate::document::Span;
 use crate::domain::incident::{ActResult, Message, Need, Reportable, State, Task};
 use crate::domain::sorted::insert_in_order;
@@ -53,7 +53,7 @@ fn first_answer(work: Work) -> Option<(Key, &'static str)> {
 }
 
 /// What is due, soonest first.
-pub fn view(work: Work) -> AnyView {
+pub fn view(work: Work, arrived: Arrived) -> AnyView {
     let app = work.app;
     // Drawn anew only when something changes, not with every tick: the focus stays where it is.
     let tasks = Memo::new(move |_| shown(work));
@@ -84,7 +84,7 @@ pub fn view(work: Work) -> AnyView {
             let words = [key::INCIDENT_NOTHING_TO_DO, key::INCIDENT_VOLUNTARY].map(|words| text(app, "", words));
             return group(words.into());
         }
-        tag("ul").class("tasks").children(tasks.into_iter().map(|task| item(work, task))).view()
+        tag("ul").class("tasks").children(tasks.into_iter().map(|task| item(work, task, arrived))).view()
     });
     tag("section")
         .attr("aria-label", app.text(key::INCIDENT_DUE))
@@ -232,7 +232,7 @@ fn from_whom(task: &Shown) -> AnyView {
     }
 }
 
-fn item(work: Work, task: Shown) -> AnyView {
+fn item(work: Work, task: Shown, arrived: Arrived) -> AnyView {
     let app = work.app;
     let id = ["due-", &task.step].concat();
     let class = if task.state == State::Overdue { "error" } else { "" };
@@ -255,7 +255,7 @@ fn item(work: Work, task: Shown) -> AnyView {
         words = words.child(paragraph("", task.late));
     }
     let doing = Doing { step: task.step, name: task.name, act: task.act, state: task.state };
-    let act = live(move || match work.papers.get() {
+    let act = live(move || match arrived.get() {
         Some(Ok(papers)) => untrack(|| papers(app, Paper::Done(work, doing.clone()))),
         _ => nothing(),
     });

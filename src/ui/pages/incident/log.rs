@@ -109,7 +109,7 @@ fn form(work: Work, id: &'static str, old: Option<usize>, after: impl Fn() + 'st
     group(vec![
         labelled(&[id, "-line"].concat(), app.text(key::INCIDENT_PAPERS_LOG_LINE), input),
         text_field(&[id, "-by"].concat(), app.text(key::INCIDENT_PAPERS_LOG_BY), by.get_untracked(), move |name| {
-            by.set(name)
+            by.set(name);
         }),
         time.view(work),
         button("secondary", app.text(key::INCIDENT_PAPERS_LOG_ADD), save),

@@ -84,7 +84,7 @@ pub fn screen(app: App, page: &Page) -> Screen {
                 let heading = tag("div").class("tools").child(heading(title)).view();
                 return (
                     [&name, " – ", title].concat(),
-                    group(vec![heading, papers(app, work.papers, move || Paper::Log(work))]),
+                    group(vec![heading, papers(app, RwSignal::new(None), move || Paper::Log(work))]),
                 );
             }
             ([&name, " – ", title].concat(), single(work))
@@ -100,13 +100,14 @@ fn single(work: Work) -> AnyView {
     let title = tag("h1").attr("id", "heading").attr("tabindex", "-1").child(name);
     let kept = live(move || work.keeping_notice());
     take_standing(work);
+    let arrived = RwSignal::new(None);
     group(vec![
         title.view(),
         kept,
         text(app, "lead", key::INCIDENT_LEAD_ONE),
         facts::first(work),
-        due::view(work),
-        papers(app, work.papers, move || Paper::Below(work)),
+        due::view(work, arrived),
+        papers(app, arrived, move || Paper::Below(work)),
         list::back(app),
     ])
 }

@@ -6,7 +6,6 @@ use std::time::Duration;
 use law::incident::IncidentLaw;
 use leptos::prelude::*;
 
-use super::Arrived;
 use crate::domain::incident::{Incident, Results, evaluate, with_notices};
 use crate::domain::notice::{Notice, applied_before};
 use crate::domain::time::{Moment, Place};
@@ -62,8 +61,6 @@ pub struct Work {
     pub now: RwSignal<Moment>,
     /// What the acts say.
     pub results: Memo<Arc<Results>>,
-    /// The code of what is not needed for the first deadline.
-    pub papers: Arrived,
     /// What this window has last read or kept.
     kept: StoredValue<Option<Kept>>,
     keeping: RwSignal<Keeping>,
@@ -96,7 +93,6 @@ impl Work {
             incident,
             now,
             results,
-            papers: RwSignal::new(None),
             kept: StoredValue::new(on_shelf(&incident.get_untracked().id, file.revision)),
             keeping: RwSignal::new(keeping),
             damaged: StoredValue::new(damaged),
