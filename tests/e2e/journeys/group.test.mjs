@@ -92,7 +92,7 @@ test("partner and linked companies: the sum shows what counts, and the verdict f
     assert.deepEqual(kept.map(({ data }) => data.name).sort(), ["", "Mother Ltd"]);
     await browser.page("#/en/check/figures");
     const own = await browser.run(() => [...document.querySelectorAll("main input[inputmode=decimal]")].map(({ value }) => value));
-    assert.deepEqual(own.map((value) => Number(value.replaceAll(/\s/g, ""))), [20, 3_000_000, 2_000_000]);
+    assert.deepEqual(own.map((value) => Number(value.replaceAll(/[\s,]/g, ""))), [20, 3_000_000, 2_000_000]);
     await browser.page("#/en/check/group");
     const seen = await sum(browser);
     assert.deepEqual(seen[ui["group.self"]], [ui["group.relation_own"], "100\u00a0%", "20", "3,000,000", "2,000,000"]);
