@@ -155,7 +155,9 @@ impl Judge<'_> {
         self.act.manner == Manner::AkosTable || ended()
     }
 
-    /// Whether the act goes on for the organisation by a transitional rule; certain where it needs none.
+    /// Whether the act goes on for the organisation by a transitional rule; certain where it needs none. Where that is not
+    /// known the act is applied, with a message: it went on for those who were there. Where it is denied, people judge
+    /// ([`Self::judge`]).
     pub(super) fn goes_on(&self) -> Held {
         match self.act.transition {
             Some(rule) if self.was_known_from(Some(rule.from)) && !self.is_yardstick() => {
@@ -185,9 +187,7 @@ impl Judge<'_> {
             Manner::PersonalData if self.only_threat() => Held::No,
             Manner::PersonalData => self.case.answered("personal_data"),
             Manner::AkosTable | Manner::HakomTable => {
-                // Where the transitional rule does not name the organisation, people judge ([`Self::judge`]).
-                let goes_on = if let Held::Open(needs) = self.goes_on() { Held::Open(needs) } else { Held::Yes };
-                self.in_state().and(self.hits_group(&[ServiceGroup::Telecom])).and(self.bound()).and(goes_on)
+                self.in_state().and(self.hits_group(&[ServiceGroup::Telecom])).and(self.bound())
             }
         }
     }
