@@ -119,7 +119,7 @@ fn element(name: &str, line: &Line, out: &mut String) {
 
 /// A link out of the page opens beside it, so that nobody loses the place. The page has a hidden element [`OUTSIDE_ID`] that says
 /// so, and the style sheet a mark.
-const OUTSIDE: &str = "\" target=\"_blank\" rel=\"noopener noreferrer\" aria-describedby=\"outside\">";
+const OUTSIDE: &str = "\" target=\"_blank\" rel=\"noopener noreferrer\" aria-describedby=\"";
 /// Id of the element that says that a link opens in a new tab.
 pub const OUTSIDE_ID: &str = "outside";
 
@@ -135,7 +135,11 @@ fn write_line(line: &Line, out: &mut String) {
             Span::Link(address, text) => {
                 out.push_str("<a href=\"");
                 escape(address, out);
-                out.push_str(if is_outside(address) { OUTSIDE } else { "\">" });
+                if is_outside(address) {
+                    out.push_str(OUTSIDE);
+                    out.push_str(OUTSIDE_ID);
+                }
+                out.push_str("\">");
                 // "Art. 3" and "čl. 12" stay on one line.
                 escape(&text.replace(". ", ".\u{a0}").replace("NIS 2", "NIS\u{a0}2"), out);
                 out.push_str("</a>");

@@ -41,11 +41,8 @@ fn in_croatian(text: &str, point: &str) -> String {
             ordinals(inner, &mut said);
         } else if at > 0 {
             let below = said.contains(point) || said.ends_with(')');
-            said.push_str(match said.ends_with('-') {
-                true => "",
-                false if below => " podt. ",
-                false => " t. ",
-            });
+            let name = if below { " podt. " } else { " t. " };
+            said.push_str(if said.ends_with('-') { "" } else { name });
             said.push('(');
             said.push_str(inner);
             said.push(')');
@@ -84,12 +81,17 @@ pub fn provision_of(
         return (String::new(), String::new());
     };
     let source = sources.get(usize::from(provision.source));
-    let mut text = source.map_or_else(String::new, |source| reference(words, &source.short));
-    if !provision.at.is_empty() {
+    source.map_or_else(Default::default, |source| place_in(words, source, &provision.at))
+}
+
+/// A place in a source, for instance `NIS 2, Art. 3(1)(a)`, and the address of its official text.
+pub fn place_in(words: &Words, source: &Source, at: &str) -> (String, String) {
+    let mut text = reference(words, &source.short);
+    if !at.is_empty() {
         text.push_str(", ");
-        text.push_str(&place(words, &provision.at));
+        text.push_str(&place(words, at));
     }
-    (text, source.map_or_else(String::new, |source| address(words, source)))
+    (text, address(words, source))
 }
 
 /// The address of a source in the language of the page, where the Union publishes it in all of its languages: an ELI takes

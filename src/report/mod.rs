@@ -237,13 +237,10 @@ impl Context<'_> {
 
     /// Links to places in NIS 2, written as in the law data: `{article} 20`.
     fn nis2(&self, places: &[&str]) -> Line {
+        let Some(directive) = self.law.sources.iter().find(|source| source.id == "nis2") else { return Line::new() };
         joined(places.iter().map(|at| {
-            let source = self.law.sources.iter().find(|source| source.id == "nis2");
-            let mut text =
-                source.map_or_else(String::new, |source| crate::i18n::cite::reference(self.words, &source.short));
-            text.push_str(", ");
-            text.push_str(&cite::place(self.words, at));
-            Span::Link(source.map_or_else(String::new, |source| cite::address(self.words, source)), text)
+            let (text, address) = cite::place_in(self.words, directive, at);
+            Span::Link(address, text)
         }))
     }
 

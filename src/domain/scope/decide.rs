@@ -15,6 +15,13 @@ pub enum View {
     Group,
 }
 
+/// The effects of rules that put somebody into a class, strictest class first.
+pub(super) static CLASSES: [(Effect, Verdict); 3] = [
+    (Effect::Essential, Verdict::Essential),
+    (Effect::Important, Verdict::Important),
+    (Effect::RegistrationOnly, Verdict::RegistrationOnly),
+];
+
 /// Reads conditions of a law against facts.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
@@ -49,7 +56,7 @@ impl Reader<'_> {
             Condition::Activity(rows) => some(rows.iter().map(|row| self.activity(*row))),
             Condition::Row(rows) => some(rows.iter().map(|row| self.row_matches(*row))),
             Condition::SizeAtLeast(size) => self.size_at_least(*size),
-            Condition::InScope => some(self.rules(&Effect::InScope).map(|rule| self.holds(&rule.when))),
+            Condition::InScope => self.any(&Effect::InScope),
         }
     }
 
@@ -134,21 +141,25 @@ impl Reader<'_> {
         self.law.rules.iter().filter(move |rule| rule.effect == *effect && in_force(rule, self.facts))
     }
 
+    /// Whether a rule with this effect holds.
+    ///
+    /// # Errors
+    /// The first open fact that stands in the way.
+    pub(super) fn any(&self, effect: &Effect) -> Result<bool, Need> {
+        some(self.rules(effect).map(|rule| self.holds(&rule.when)))
+    }
+
     /// The class with this size where nothing excludes and nobody has to decide first.
     ///
     /// # Errors
     /// The first open fact that stands in the way.
     pub fn class(&self) -> Result<Verdict, Need> {
-        let any = |effect: &Effect| some(self.rules(effect).map(|rule| self.holds(&rule.when)));
-        if any(&Effect::Essential)? {
-            Ok(Verdict::Essential)
-        } else if any(&Effect::Important)? {
-            Ok(Verdict::Important)
-        } else if any(&Effect::RegistrationOnly)? {
-            Ok(Verdict::RegistrationOnly)
-        } else {
-            Ok(Verdict::OutOfScope)
+        for (effect, verdict) in &CLASSES {
+            if self.any(effect)? {
+                return Ok(*verdict);
+            }
         }
+        Ok(Verdict::OutOfScope)
     }
 
     /// The verdict with this size.
@@ -156,7 +167,7 @@ impl Reader<'_> {
     /// # Errors
     /// The first open fact that stands in the way.
     pub fn verdict(&self) -> Result<Verdict, Need> {
-        if some(self.rules(&Effect::OutOfScope).map(|rule| self.holds(&rule.when)))? {
+        if self.any(&Effect::OutOfScope)? {
             return Ok(Verdict::OutOfScope);
         }
         let class = self.class()?;
@@ -188,7 +199,7 @@ fn every(answers: impl Iterator<Item = Result<bool, Need>>) -> Result<bool, Need
 }
 
 /// True when one answer is; a single "yes" settles it even if others are open.
-pub(super) fn some(answers: impl Iterator<Item = Result<bool, Need>>) -> Result<bool, Need> {
+fn some(answers: impl Iterator<Item = Result<bool, Need>>) -> Result<bool, Need> {
     let mut open = None;
     for answer in answers {
         match answer {

@@ -3,7 +3,7 @@
 
 use law::{Effect, Law, Rule, Verdict};
 
-use super::decide::{Reader, View, in_force, some, verdict};
+use super::decide::{CLASSES, Reader, View, in_force, verdict};
 use super::facts::{Facts, NO, Need, YES};
 use crate::domain::sorted::SortedSet;
 
@@ -62,13 +62,8 @@ fn bound(law: &Law, facts: &Facts) -> SortedSet<Verdict> {
 /// assessment that certainly is needed over all of them takes their place.
 fn bound_of(reader: &Reader<'_>) -> SortedSet<Verdict> {
     let mut classes = SortedSet::new();
-    let by_rank = [
-        (Effect::Essential, Verdict::Essential),
-        (Effect::Important, Verdict::Important),
-        (Effect::RegistrationOnly, Verdict::RegistrationOnly),
-    ];
-    let certain = by_rank.iter().any(|(effect, verdict)| {
-        let held = some(reader.rules(effect).map(|rule| reader.holds(&rule.when)));
+    let certain = CLASSES.iter().any(|(effect, verdict)| {
+        let held = reader.any(effect);
         if held != Ok(false) {
             classes.insert(*verdict);
         }
@@ -88,7 +83,7 @@ fn bound_of(reader: &Reader<'_>) -> SortedSet<Verdict> {
             bound.insert(Verdict::NeedsAssessment);
         }
     }
-    if reader.rules(&Effect::OutOfScope).any(|rule| reader.holds(&rule.when) != Ok(false)) {
+    if reader.any(&Effect::OutOfScope) != Ok(false) {
         bound.insert(Verdict::OutOfScope);
     }
     bound

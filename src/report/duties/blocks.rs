@@ -269,22 +269,19 @@ impl Duties<'_> {
     fn counting(&self, rule: Rule) -> Option<Span> {
         let union = self.setting.applied.first()?.pack;
         let source = union.sources.iter().find(|source| source.id == COUNTING)?;
-        let name = cite::reference(self.context.words, &source.short);
-        let place = cite::place(self.context.words, rule.place()?);
-        Some(Span::Link(cite::address(self.context.words, source), [&name, ", ", &place].concat()))
+        let (text, address) = cite::place_in(self.context.words, source, rule.place()?);
+        Some(Span::Link(address, text))
     }
 
     /// Where a duty stands, and how sure that is.
     pub(super) fn sources(&self, item: &Item) -> Line {
         let Some((pack, duty)) = self.pack(item.applied).zip(self.duty(item)) else { return Line::new() };
         let link = |index: &ProvisionIndex| {
-            let provision = pack.provisions.get(usize::from(*index))?;
-            let source = pack.sources.get(usize::from(provision.source))?;
-            let name = cite::reference(self.context.words, &source.short);
-            let at = cite::place(self.context.words, &provision.at);
-            Some(Span::Link(cite::address(self.context.words, source), [&name, ", ", &at].concat()))
+            let words = self.context.words;
+            let (text, address) = cite::provision_of(&pack.sources, &pack.provisions, words, *index);
+            Span::Link(address, text)
         };
-        let mut said = joined(duty.cites.iter().filter_map(link));
+        let mut said = joined(duty.cites.iter().map(link));
         said.extend(status_mark(self.context.words, duty.status));
         said
     }
